@@ -1,0 +1,73 @@
+import type { Span } from "../base/source.ts";
+
+/** Where a vector lives. `registers` are read in the same cycle, all others synchronously. */
+export type Storage = "registers" | "bram" | "ultraram" | "spram" | "distributed" | "rom";
+
+export type MemoryKind =
+  | "flipflop"
+  | "bram"
+  | "ultraram"
+  | "spram"
+  | "distributed"
+  | "ddr4"
+  | "rom";
+
+/** An entry of `[memory]`. Spans point into the TOML file. */
+export interface MemoryEntry {
+  readonly byteAddress: bigint;
+  readonly kind: MemoryKind;
+  readonly size: number;
+  readonly elementBits: number;
+  readonly init: string | undefined;
+  readonly span: Span;
+  readonly keySpan: Span;
+}
+
+/** An entry of `[io]`: the whole word, or bit `bit` of it. `pins` has bit 0 first. */
+export interface IoEntry {
+  readonly byteAddress: bigint;
+  readonly bit: number | undefined;
+  readonly pins: readonly string[];
+  readonly direction: "input" | "output" | undefined;
+  readonly span: Span;
+  readonly keySpan: Span;
+}
+
+export type InterfaceName = "axi4-lite" | "axi4-stream" | "none";
+
+/** `hardware.toml`, read and checked for itself; without a file every field has its default. */
+export interface Hardware {
+  readonly file: string | undefined;
+  readonly projectName: string | undefined;
+  readonly version: string | undefined;
+  /** As written: a part, or a board of ours. */
+  readonly target: string | undefined;
+  readonly targetSpan: Span | undefined;
+  /** Ids into the board data, where the target is known. */
+  readonly boardId: string | undefined;
+  readonly deviceId: string | undefined;
+  readonly part: string | undefined;
+  readonly clockHz: number | undefined;
+  /** `hfosc` or a pin; `undefined` is the board's own. */
+  readonly clockSource: string | undefined;
+  /** `power-on` or a pin. */
+  readonly resetSource: string;
+  readonly interfaceName: InterfaceName;
+  readonly interfaceSpan: Span | undefined;
+  readonly addressWidth: number | undefined;
+  readonly dataWidth: number | undefined;
+  readonly memory: readonly MemoryEntry[];
+  readonly io: readonly IoEntry[];
+}
+
+/** The storage of a vector with that `[memory]` kind; `undefined` for memory off the chip. */
+export function storageOf(kind: MemoryKind): Storage | undefined {
+  switch (kind) {
+    case "flipflop":
+      return "registers";
+    case "ddr4":
+      return undefined;
+    default:
+      return kind;
+  }
+}

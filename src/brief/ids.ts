@@ -1,0 +1,10 @@
+import type { Brand } from "../base/brand.ts";
+
+/** Index into `TypedProgram.signals`. */
+export type SignalId = Brand<number, "SignalId">;
+/** Index into `TypedProgram.transactions`, which are in source order. */
+export type TransactionId = Brand<number, "TransactionId">;
+/** Index into `TypedTransaction.locals`. */
+export type LocalId = Brand<number, "LocalId">;
+/** Index into `TypedTransaction.reads`. */
+export type ReadId = Brand<number, "ReadId">;

@@ -1,0 +1,231 @@
+import type { ValueType } from "../base/bits.ts";
+import type { Span } from "../base/source.ts";
+import type { Hardware, Storage } from "./hardware.ts";
+import type { LocalId, ReadId, SignalId, TransactionId } from "./ids.ts";
+import type { TestBlock } from "./test-program.ts";
+
+/** Bits `low..high` of the bus word at `byteAddress`. */
+export interface BusAddress {
+  readonly byteAddress: bigint;
+  readonly low: number;
+  readonly high: number;
+  readonly span: Span;
+}
+
+interface SignalBase {
+  readonly id: SignalId;
+  /** As written. */
+  readonly name: string;
+  /** The identifier in the emitted SystemVerilog: `name`, escaped if it is a keyword or collides. */
+  readonly svName: string;
+  /** The name token of the declaration. */
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly address: BusAddress | undefined;
+}
+
+/** An input port, sampled at the clock edge. */
+export interface TriggerSignal extends SignalBase {
+  readonly kind: "trigger";
+  readonly type: ValueType;
+}
+
+/** A register. `isOutput` if it is a port by rule 13. */
+export interface StateSignal extends SignalBase {
+  readonly kind: "state";
+  readonly type: ValueType;
+  /** Reset value, in the range of `type`. */
+  readonly initial: bigint;
+  readonly isOutput: boolean;
+}
+
+/** A vector: `registers` are read in the same cycle, every other storage synchronously. */
+export interface VectorSignal extends SignalBase {
+  readonly kind: "vector";
+  readonly element: ValueType;
+  readonly length: number;
+  readonly storage: Storage;
+  /** Reset value of registers, power-up contents of a RAM; padded to `length` with the last; `undefined` leaves a RAM uninitialised. */
+  readonly initial: readonly bigint[] | undefined;
+  /** A `$readmemh` file of the project that initialises the RAM. */
+  readonly initFile: string | undefined;
+  /** Read and write ports that the schedule uses, for a RAM. */
+  readonly ports: { readonly read: number; readonly write: number };
+}
+
+export type Signal = TriggerSignal | StateSignal | VectorSignal;
+
+export type UnaryOperator = "not" | "complement" | "negate";
+export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^";
+export type ComparisonOperator = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+/**
+ * `now` sees the writes of earlier statements of the same transaction, `start` is the value at the
+ * start of its first cycle (`@x`). In a precondition both are the same; in a postcondition `now` is
+ * the state after the last edge, and a trigger always the value sampled at the first.
+ */
+export type Moment = "now" | "start";
+
+/**
+ * A well-typed expression. All width and sign adaptation is explicit in `resize` nodes, so every
+ * operator computes in one type: the operands of `arithmetic` have the node's own type (for `<<`
+ * and `>>` see `shift`), both operands of `compare` have one common type, conditions and operands
+ * of `logic` and `not` are one-bit unsigned.
+ */
+export type TypedExpr = { readonly type: ValueType; readonly span: Span } & (
+  | { readonly kind: "literal"; readonly value: bigint }
+  /** A trigger or state. */
+  | { readonly kind: "signal"; readonly signal: SignalId; readonly moment: Moment }
+  /** An element of a vector in registers. In a postcondition also of a RAM (simulation only). */
+  | {
+      readonly kind: "element";
+      readonly vector: SignalId;
+      readonly index: TypedExpr;
+      readonly moment: Moment;
+    }
+  /** The result of a scheduled synchronous read. */
+  | { readonly kind: "memory-read"; readonly read: ReadId }
+  | { readonly kind: "local"; readonly local: LocalId }
+  | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: TypedExpr }
+  | {
+      readonly kind: "arithmetic";
+      readonly operator: ArithmeticOperator;
+      readonly left: TypedExpr;
+      readonly right: TypedExpr;
+    }
+  /** `left` has the node's type; `amount` is unsigned; `>>` is arithmetic if the type is signed. */
+  | {
+      readonly kind: "shift";
+      readonly operator: "<<" | ">>";
+      readonly left: TypedExpr;
+      readonly amount: TypedExpr;
+    }
+  | {
+      readonly kind: "compare";
+      readonly operator: ComparisonOperator;
+      readonly left: TypedExpr;
+      readonly right: TypedExpr;
+    }
+  | {
+      readonly kind: "logic";
+      readonly operator: "&&" | "||";
+      readonly left: TypedExpr;
+      readonly right: TypedExpr;
+    }
+  | {
+      readonly kind: "conditional";
+      readonly condition: TypedExpr;
+      readonly then: TypedExpr;
+      readonly otherwise: TypedExpr;
+    }
+  /** Extends by the operand's own sign, or keeps the low bits; then reads them in the node's type. */
+  | { readonly kind: "resize"; readonly operand: TypedExpr }
+  /** Clamps the operand's value into the node's type. */
+  | { readonly kind: "saturate"; readonly operand: TypedExpr }
+  /** Bits `low..high`, unsigned. */
+  | {
+      readonly kind: "slice";
+      readonly operand: TypedExpr;
+      readonly high: number;
+      readonly low: number;
+    }
+  /** One bit at a computed place; 0 beyond the width. */
+  | { readonly kind: "bit"; readonly operand: TypedExpr; readonly index: TypedExpr }
+);
+
+/** Where an assignment writes; its value always has the type of the target. */
+export type Target =
+  | { readonly kind: "signal"; readonly signal: SignalId }
+  | {
+      readonly kind: "slice";
+      readonly signal: SignalId;
+      readonly high: number;
+      readonly low: number;
+    }
+  /** `port` is the write port of a RAM, 0 for registers. */
+  | {
+      readonly kind: "element";
+      readonly vector: SignalId;
+      readonly index: TypedExpr;
+      readonly port: number;
+    };
+
+export type TypedStatement = { readonly span: Span } & (
+  | { readonly kind: "assign"; readonly target: Target; readonly value: TypedExpr }
+  | { readonly kind: "local"; readonly local: LocalId; readonly value: TypedExpr }
+  | {
+      readonly kind: "if";
+      readonly condition: TypedExpr;
+      readonly then: readonly TypedStatement[];
+      readonly otherwise: readonly TypedStatement[];
+    }
+  /** Issues read `read`: its address is evaluated here; its data is there from stage `stage + 1` on. */
+  | { readonly kind: "read"; readonly read: ReadId }
+  /** Ends the transaction here. */
+  | { readonly kind: "term" }
+  /** Cancels the whole transaction. */
+  | { readonly kind: "escape" }
+);
+
+export interface Local {
+  readonly name: string;
+  readonly svName: string;
+  readonly type: ValueType;
+  readonly span: Span;
+}
+
+/** A synchronous read of a RAM, scheduled at `stage` (0 is the first cycle) on read port `port`. */
+export interface MemoryRead {
+  readonly id: ReadId;
+  readonly memory: SignalId;
+  readonly address: TypedExpr;
+  readonly stage: number;
+  readonly port: number;
+  readonly span: Span;
+}
+
+/**
+ * A reactive transaction and its schedule. It claims its resources in the first of `cycles` cycles
+ * if it is enabled, holds off the transactions of `conflicts` until it commits in the last, and
+ * sees triggers and state as they were in the first.
+ */
+export interface TypedTransaction {
+  readonly id: TransactionId;
+  readonly name: string;
+  readonly svName: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly precondition: TypedExpr;
+  /** `undefined` where none is written or it is literally true. */
+  readonly postcondition: TypedExpr | undefined;
+  readonly statements: readonly TypedStatement[];
+  readonly locals: readonly Local[];
+  readonly reads: readonly MemoryRead[];
+  /** 1 + the number of dependent read stages. */
+  readonly cycles: number;
+  /** Every other transaction that may write what this one may write, ascending. */
+  readonly conflicts: readonly TransactionId[];
+  readonly readsSignals: readonly SignalId[];
+  readonly writesSignals: readonly SignalId[];
+}
+
+export interface ResetStyle {
+  readonly active: "low" | "high";
+  readonly asynchronous: boolean;
+  /** `rst_n` or `rst`. */
+  readonly port: string;
+}
+
+/** One Brief module after every check: what the emitter, the interpreter and the editor read. */
+export interface TypedProgram {
+  /** Name of the module as written or from the file's name. */
+  readonly name: string;
+  readonly svName: string;
+  readonly file: string;
+  readonly signals: readonly Signal[];
+  readonly transactions: readonly TypedTransaction[];
+  readonly tests: readonly TestBlock[];
+  readonly hardware: Hardware;
+  readonly clockPort: string;
+  readonly reset: ResetStyle;
+}

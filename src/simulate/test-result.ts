@@ -1,0 +1,33 @@
+import type { Span } from "../base/source.ts";
+import type { Trace } from "../trace/trace.ts";
+
+/** A name of a failed expectation and its value then, as people write it. */
+export interface ObservedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface TestFailure {
+  readonly span: Span;
+  /** Line in `span.file`, from 1. */
+  readonly line: number;
+  /** Clock edges after the initial reset. */
+  readonly cycle: number;
+  readonly message: string;
+  readonly values: readonly ObservedValue[];
+}
+
+export interface TestResult {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** `error`: the test could not be run to its end. */
+  readonly status: "passed" | "failed" | "error";
+  /** Clock edges after the initial reset. */
+  readonly cycles: number;
+  readonly failures: readonly TestFailure[];
+  /** What the design printed. */
+  readonly output: string;
+  readonly milliseconds: number;
+  readonly trace: Trace | undefined;
+}

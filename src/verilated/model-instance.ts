@@ -1,0 +1,34 @@
+import type { ModelLocation } from "./sim-model.ts";
+
+/** What a running model tells: text of `$display` and its kin, a failed assertion, an end. */
+export type ModelEvent =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "assertion";
+      readonly severity: "info" | "warning" | "error" | "fatal";
+      readonly text: string;
+      readonly location: ModelLocation | undefined;
+    }
+  | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
+  | { readonly kind: "stop"; readonly location: ModelLocation | undefined };
+
+/** One run of a model. Values are unsigned bit patterns; widths are those of the variables. */
+export interface ModelInstance {
+  /** Runs `initial` blocks and settles. Called once, first. */
+  readonly initialise: () => void;
+  /** Settles the design after inputs changed. */
+  readonly evaluate: () => void;
+  readonly read: (path: string) => bigint;
+  readonly write: (path: string, value: bigint) => void;
+  readonly readElement: (path: string, index: number) => bigint;
+  readonly writeElement: (path: string, index: number, value: bigint) => void;
+  readonly has: (path: string) => boolean;
+  /** Appends the changed blocks of the traced region at `time` to the record. */
+  readonly recordTrace: (time: number) => void;
+  /** The record since the last call. */
+  readonly takeTrace: () => readonly Uint8Array[];
+  /** The events since the last call. */
+  readonly takeEvents: () => readonly ModelEvent[];
+  /** A bulk fast path: `count` clock periods with the inputs as they are, nothing recorded unless `traced`. */
+  readonly runCycles: (clockPath: string, count: number, traced: boolean) => void;
+}
