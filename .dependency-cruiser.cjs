@@ -1,0 +1,104 @@
+// The rooms of src and what each may import. Every room may import itself, `base` and `diagnostics`.
+// ARCHITECTURE.md gives the reasons; a new row is a decision and is recorded there.
+const rooms = {
+  base: [],
+  diagnostics: [],
+  boards: [],
+  trace: [],
+  project: [],
+  brief: ["boards"],
+  systemverilog: ["brief"],
+  verilated: ["trace"],
+  simulate: ["verilated", "brief", "trace", "project"],
+  synthesis: ["boards"],
+  waves: ["trace"],
+  export: ["project", "boards", "systemverilog", "brief"],
+  tools: [],
+  flow: [
+    "brief",
+    "boards",
+    "systemverilog",
+    "verilated",
+    "simulate",
+    "trace",
+    "waves",
+    "synthesis",
+    "export",
+    "project",
+    "tools",
+  ],
+  services: ["worker-api", "project"],
+  state: ["services", "project"],
+  ui: [],
+  panels: ["state", "ui", "waves"],
+  app: ["panels", "state", "ui"],
+  cli: ["flow", "boards", "project", "trace"],
+};
+
+/** Rooms that may import the types, and only the types, of every border. */
+const typeReaders = ["worker-api", "services", "state", "panels"];
+
+const path = (names) => names.map((name) => `^src/${name}/`);
+
+const tests = "\\.(test|spec)\\.tsx?$|/testdata/";
+
+const allowances = Object.entries(rooms).map(([room, imports]) => ({
+  name: `${room}-imports`,
+  severity: "error",
+  from: { path: `^src/${room}/`, pathNot: tests },
+  to: {
+    path: "^(src|workers)/",
+    pathNot: path([room, "base", "diagnostics", ...imports]),
+    ...(typeReaders.includes(room) ? { dependencyTypesNot: ["type-only"] } : {}),
+  },
+}));
+
+const pureRooms = Object.keys(rooms).filter(
+  (room) => !["tools", "services", "state", "ui", "panels", "app", "cli"].includes(room),
+);
+
+module.exports = {
+  forbidden: [
+    ...allowances,
+    {
+      name: "worker-api-is-types",
+      severity: "error",
+      from: { path: "^src/worker-api/" },
+      to: { path: "^src/", pathNot: "^src/worker-api/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "panels-stay-apart",
+      comment: "Panels share state, never each other.",
+      severity: "error",
+      from: { path: "^src/panels/([^/]+)/" },
+      to: { path: "^src/panels/", pathNot: "^src/panels/$1/" },
+    },
+    {
+      name: "workers-run-the-flow",
+      severity: "error",
+      from: { path: "^workers/" },
+      to: { path: "^src/", pathNot: path(["flow", "worker-api", "waves", "base"]) },
+    },
+    {
+      name: "pure-rooms-have-no-host",
+      severity: "error",
+      from: { path: path(pureRooms), pathNot: tests },
+      to: {
+        dependencyTypes: ["npm", "core"],
+        path: "react|comlink|monaco-editor|zustand|idb|^(node:|fs|path|worker_threads)",
+      },
+    },
+    {
+      name: "no-circular",
+      severity: "error",
+      from: { pathNot: tests },
+      to: { circular: true },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.base.json" },
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".json"] },
+  },
+};
