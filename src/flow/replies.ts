@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { TestResult } from "../simulate/test-result.ts";
 import type { NetlistReport } from "../synthesis/netlist-report.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
+import type { Trace } from "../trace/trace.ts";
 
 /** A test of the project, whether or not it has been run. */
 export interface TestSummary {
@@ -31,13 +32,26 @@ export interface StepTimes {
   readonly run: number;
 }
 
-/** The answer to a run. `tests` is empty where errors stopped it before. */
+/**
+ * The answer to a run. `tests` is empty where errors stopped it before. A design without tests is
+ * run freely: `freeRun` holds its trace and `skeleton` the text of a first test block for it.
+ */
 export interface RunReply {
   readonly revision: Revision;
+  readonly top: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly tests: readonly TestResult[];
+  readonly freeRun: Trace | undefined;
+  readonly skeleton: { readonly file: string; readonly text: string } | undefined;
   readonly times: StepTimes;
   /** What the tools said, for the log. */
+  readonly log: string;
+}
+
+/** The answer to a lint of SystemVerilog. */
+export interface LintReply {
+  readonly revision: Revision;
+  readonly diagnostics: readonly Diagnostic[];
   readonly log: string;
 }
 
