@@ -1,0 +1,62 @@
+import { defineDiagnostic } from "../define-diagnostic.ts";
+
+export const severalTops = defineDiagnostic<{ tops: readonly string[] }>(
+  "several-tops",
+  "error",
+  ({ tops }) => ({
+    message: `The project has ${tops.length} modules that no other uses: ${quoted(tops)}`,
+    help: `Say which one to build: \`--top ${tops[0] ?? "NAME"}\` on the command line, or open its file in the editor.`,
+  }),
+);
+
+export const unknownTop = defineDiagnostic<{ top: string; known: readonly string[] }>(
+  "unknown-top",
+  "error",
+  ({ top, known }) => ({
+    message: `The project has no module \`${top}\``,
+    help:
+      known.length === 0
+        ? "Add a `.ebv` or `.sv` file that declares it."
+        : `Its modules are ${quoted(known)}.`,
+  }),
+);
+
+export const nothingToBuild = defineDiagnostic<Record<string, never>>(
+  "nothing-to-build",
+  "error",
+  () => ({
+    message: "There is no module here",
+    help: "Add a `.ebv` file with state and transactions, or a `.sv` file with a module.",
+  }),
+);
+
+export const testbenchesLater = defineDiagnostic<{ top: string }>(
+  "testbenches-later",
+  "hint",
+  ({ top }) => ({
+    message: `\`${top}\` is SystemVerilog and was linted; running SystemVerilog testbenches comes later`,
+    help: "Describe the design in a `.ebv` file with `test` blocks to simulate it today, or export the Verilator bundle and run it natively.",
+  }),
+);
+
+export const toolCrashed = defineDiagnostic<{ tool: string; reason: string }>(
+  "tool-crashed",
+  "error",
+  ({ tool, reason }) => ({
+    message: `${tool} stopped: ${reason}`,
+    help: "Your files are unchanged. The log has its last lines; run again, and report it if it happens twice.",
+  }),
+);
+
+export const duplicateModule = defineDiagnostic<{ module: string; other: string }>(
+  "duplicate-module",
+  "error",
+  ({ module, other }) => ({
+    message: `\`${module}\` is already declared in \`${other}\``,
+    help: "Rename one of the two modules, or delete the file that is not meant.",
+  }),
+);
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
+}

@@ -1,0 +1,77 @@
+import type { Span } from "../../base/source.ts";
+import type { Diagnostic, Label, Severity } from "../diagnostic.ts";
+
+interface Facts {
+  /** Verilator's own code, or "" for an error without one. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly text: string;
+  /** Set where the place is in generated text that no Brief line owns. */
+  readonly generatedPlace?: string;
+}
+
+/** What to do about the codes that people meet first; others get the general advice. */
+const advice: Readonly<Record<string, string>> = {
+  WIDTHTRUNC: "Take the bits that you mean with a slice, or widen the target.",
+  WIDTHEXPAND: "Extend the narrower side on purpose, with a cast or a sized literal.",
+  WIDTHXZEXPAND: "Give the literal the width of what it is assigned to.",
+  UNUSEDSIGNAL: "Remove the signal, or use it; a name with `unused` in it silences this.",
+  UNUSEDPARAM: "Remove the parameter, or use it.",
+  UNDRIVEN:
+    "Assign the signal, or remove it: as it stands it is always 0 in simulation and unknown in hardware.",
+  PINMISSING: "Connect the port, or write `.name()` to leave it open on purpose.",
+  PINCONNECTEMPTY: "Connect the port, or remove it from the list.",
+  IMPLICIT: "Declare the signal; `default_nettype none` turns such slips into errors.",
+  MULTIDRIVEN: "Assign the signal in one always block only.",
+  BLKSEQ: "Use `<=` in clocked blocks.",
+  BLKANDNBLK: "Use either `=` or `<=` for one signal, not both.",
+  COMBDLY: "Use `=` in combinational blocks.",
+  LATCH: "Assign the signal on every path, or give it a default at the top of the block.",
+  CASEINCOMPLETE: "Add the missing cases or a `default`.",
+  CASEOVERLAP: "Make the cases exclusive, or order them on purpose with `priority`.",
+  UNOPTFLAT:
+    "Break the combinational loop, or split the vector so that its bits do not depend on each other.",
+  DECLFILENAME: "Name the file like the module: one module a file.",
+  MODDUP: "Rename one of the two modules.",
+  SELRANGE: "Keep the index inside the declared range.",
+  STMTDLY: "Delays need a testbench; they do not exist in hardware.",
+  TIMESCALEMOD: "Give every module a timescale, or none.",
+  INITIALDLY: "Use `=` in `initial` blocks.",
+  CMPCONST: "The comparison is always the same; look at the widths of both sides.",
+  UNSIGNED: "An unsigned value is never below 0; declare it `signed` if that was meant.",
+  NOLATCH: "Use `always_comb` where no latch is meant.",
+  EOFNEWLINE: "End the file with a newline.",
+  VARHIDDEN: "Rename the inner name; it hides the outer one.",
+  SYMRSVDWORD: "Rename it; the word is reserved in C++ and would be changed in the model.",
+  ENDLABEL: "Make the label at the end match the one at the beginning.",
+};
+
+/** A message of Verilator's, in its own words, placed where the user can act on it. */
+export function verilatorMessage(
+  span: Span,
+  facts: Facts,
+  labels: readonly Label[] = [],
+): Diagnostic {
+  const code = facts.code === "" ? "VERILATOR" : facts.code;
+  const place =
+    facts.generatedPlace === undefined ? "" : ` (in generated text, ${facts.generatedPlace})`;
+  return {
+    code: code.toUpperCase() as Uppercase<string>,
+    severity: facts.severity,
+    span,
+    message: `${facts.text}${place}`,
+    help: helpFor(facts),
+    labels,
+    fixes: [],
+  };
+}
+
+function helpFor({ code, severity }: Facts): string {
+  const known = Object.hasOwn(advice, code) ? advice[code] : undefined;
+  if (known !== undefined) {
+    return known;
+  }
+  return severity === "error"
+    ? "Verilator cannot go on; mend the place that it names."
+    : `Mend it, or accept it with \`/* verilator lint_off ${code} */\` on the line before.`;
+}
