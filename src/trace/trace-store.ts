@@ -1,0 +1,68 @@
+import type { TraceSignal } from "./trace.ts";
+
+/**
+ * Values of a signal, one for each change, as unsigned bit patterns: read them in the signal's
+ * `type` to get signed numbers. `narrow` holds signals of at most 32 bits, one array element for
+ * each value; `wide` holds `wordsPerValue` words of 32 bits for each value, the lowest first.
+ */
+export type ColumnValues =
+  | { readonly kind: "narrow"; readonly data: Uint8Array | Uint16Array | Uint32Array }
+  | { readonly kind: "wide"; readonly wordsPerValue: number; readonly data: Uint32Array };
+
+/**
+ * Every change of one signal. `times` are in ticks, strictly ascending; the first is the first
+ * instant that was recorded, and each value differs from the one before it. The arrays belong to
+ * the store's cache and must not be written to or transferred.
+ */
+export interface SignalColumn {
+  readonly times: Float64Array;
+  readonly values: ColumnValues;
+}
+
+/**
+ * A stretch of a signal at some level of detail. `steady`: `value`, an unsigned bit pattern, holds
+ * from `from` to `to`. `busy`: `changes` changes, the first at or after `from` and the last at or
+ * before `to`, each less than a sample from its neighbour; it may be narrower than a sample.
+ */
+export type TraceSegment =
+  | { readonly kind: "steady"; readonly from: number; readonly to: number; readonly value: bigint }
+  | { readonly kind: "busy"; readonly from: number; readonly to: number; readonly changes: number };
+
+/**
+ * A trace that is read signal by signal. A signal is named by its index in `signals`; times are in
+ * ticks and need not be whole in a question. Columns are decoded at the first question about their
+ * signal and kept.
+ */
+export interface TraceStore {
+  readonly signals: readonly TraceSignal[];
+  /** The first instant that was recorded. */
+  readonly startTime: number;
+  /** The last instant that was simulated, at least `startTime`. */
+  readonly endTime: number;
+  /** Ticks of one clock period. */
+  readonly ticksPerCycle: number;
+  /** Picoseconds of one tick. */
+  readonly tickPicoseconds: number;
+  /** The index of the signal with that hierarchical name. */
+  readonly indexOf: (path: string) => number | undefined;
+  readonly changesOf: (signalIndex: number) => SignalColumn;
+  /** The bit pattern at `time`, a change at `time` included; `undefined` before `startTime`. */
+  readonly valueAt: (signalIndex: number, time: number) => bigint | undefined;
+  /** The first change after `time`. */
+  readonly nextEdge: (signalIndex: number, time: number) => number | undefined;
+  /** The last change before `time`; the first recorded value is not a change. */
+  readonly previousEdge: (signalIndex: number, time: number) => number | undefined;
+  /**
+   * The signal between `from` and `to`, both clipped to what was recorded, in segments that touch
+   * and are in order of time. The stretch between two changes closer than
+   * `(to - from) / maxSamples` is busy, and neighbouring busy stretches are one, so there are at
+   * most `2 * maxSamples + 3` segments; every change starts a steady segment or lies in a busy one.
+   * The division of time does not depend on where the window starts, so that panning is calm.
+   */
+  readonly changesWithin: (
+    signalIndex: number,
+    from: number,
+    to: number,
+    maxSamples: number,
+  ) => readonly TraceSegment[];
+}
