@@ -46,10 +46,14 @@ export interface Board {
   readonly package: string;
   readonly oscillators: readonly Oscillator[];
   readonly resources: readonly BoardPin[];
-  /** Every pin of the package that a design may use. */
+  /** Every pin that a design may use; empty where the data do not say. */
   readonly packagePins: readonly string[];
   /** Other spellings that `[target] fpga` may have. */
   readonly aliases: readonly string[];
+  /** Pins held high unless the design uses them, such as the chip select of a flash. */
+  readonly idleHigh: readonly string[];
+  /** The command that loads a bitstream, to be followed by the file's name. */
+  readonly programmer: string | undefined;
   /** The fabric has no clock or pins of its own: the core is implemented out of context. */
   readonly outOfContext: boolean;
 }
