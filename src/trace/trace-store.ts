@@ -56,7 +56,7 @@ export interface TraceStore {
    * The signal between `from` and `to`, both clipped to what was recorded, in segments that touch
    * and are in order of time. The stretch between two changes closer than
    * `(to - from) / maxSamples` is busy, and neighbouring busy stretches are one, so there are at
-   * most `2 * maxSamples + 3` segments; every change starts a steady segment or lies in a busy one.
+   * most `2 * maxSamples + 5` segments; every change starts a steady segment or lies in a busy one.
    * The division of time does not depend on where the window starts, so that panning is calm.
    */
   readonly changesWithin: (

@@ -1,0 +1,124 @@
+import { invariant } from "../base/assert.ts";
+import { TRACE_BLOCK_BYTES, type Trace } from "./trace.ts";
+
+/** A part of the record that holds whole records only. */
+export interface RecordPiece {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+  /** Where it starts in the record as a whole. */
+  readonly start: number;
+}
+
+/**
+ * Where each block of the traced region was recorded. The entries of block `b` are those from
+ * `starts[b]` up to `starts[b + 1]`: `records` has the number of their record, `places` the offset
+ * of their 64 bytes in the record as a whole, both ascending.
+ */
+export interface BlockIndex {
+  readonly pieces: readonly RecordPiece[];
+  /** Time of each record, in ticks. */
+  readonly times: Float64Array;
+  readonly starts: Uint32Array;
+  readonly records: Uint32Array;
+  readonly places: Float64Array;
+}
+
+const HEADER_BYTES = 16;
+const ENTRY_HEADER_BYTES = 8;
+const ENTRY_BYTES = ENTRY_HEADER_BYTES + TRACE_BLOCK_BYTES;
+
+/** Scans the record twice, headers only: to count, then to fill. */
+export function indexBlocks(trace: Trace): BlockIndex {
+  const pieces = cutIntoWholeRecords(trace.chunks);
+  const blockCount = Math.ceil(trace.regionBytes / TRACE_BLOCK_BYTES);
+  const starts = new Uint32Array(blockCount + 1);
+  let recordCount = 0;
+  let entryCount = 0;
+  for (const piece of pieces) {
+    forEachRecord(piece, (offset, count) => {
+      recordCount++;
+      entryCount += count;
+      for (let i = 0, at = offset + HEADER_BYTES; i < count; i++, at += ENTRY_BYTES) {
+        const block = piece.view.getUint32(at, true);
+        invariant(block < blockCount, `block ${block} lies outside the traced region`);
+        starts[block + 1] = (starts[block + 1] ?? 0) + 1;
+      }
+    });
+  }
+  for (let block = 0; block < blockCount; block++) {
+    starts[block + 1] = (starts[block + 1] ?? 0) + (starts[block] ?? 0);
+  }
+
+  const times = new Float64Array(recordCount);
+  const records = new Uint32Array(entryCount);
+  const places = new Float64Array(entryCount);
+  const next = starts.slice();
+  let record = 0;
+  for (const piece of pieces) {
+    forEachRecord(piece, (offset, count) => {
+      times[record] = piece.view.getFloat64(offset, true);
+      for (let i = 0, at = offset + HEADER_BYTES; i < count; i++, at += ENTRY_BYTES) {
+        const block = piece.view.getUint32(at, true);
+        const entry = next[block] ?? 0;
+        next[block] = entry + 1;
+        records[entry] = record;
+        places[entry] = piece.start + at + ENTRY_HEADER_BYTES;
+      }
+      record++;
+    });
+  }
+  return { pieces, times, starts, records, places };
+}
+
+function forEachRecord(piece: RecordPiece, visit: (offset: number, count: number) => void): void {
+  let offset = 0;
+  while (offset < piece.bytes.length) {
+    const count = piece.view.getUint32(offset + 8, true);
+    visit(offset, count);
+    offset += HEADER_BYTES + count * ENTRY_BYTES;
+  }
+}
+
+/** The chunks as they are where they end with a record, which they nearly always do. */
+function cutIntoWholeRecords(chunks: readonly Uint8Array[]): readonly RecordPiece[] {
+  const pieces: RecordPiece[] = [];
+  let rest: Uint8Array = new Uint8Array(0);
+  let start = 0;
+  for (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : concatenate(rest, chunk);
+    const view = viewOf(bytes);
+    const whole = wholeLength(view);
+    if (whole > 0) {
+      const part = bytes.subarray(0, whole);
+      pieces.push({ bytes: part, view: viewOf(part), start });
+      start += whole;
+    }
+    rest = bytes.subarray(whole);
+  }
+  invariant(rest.length === 0, "the trace ends within a record");
+  return pieces;
+}
+
+/** Length of the longest run of whole records at the start. */
+function wholeLength(view: DataView): number {
+  let offset = 0;
+  while (offset + HEADER_BYTES <= view.byteLength) {
+    const end = offset + HEADER_BYTES + view.getUint32(offset + 8, true) * ENTRY_BYTES;
+    if (end > view.byteLength) {
+      break;
+    }
+    offset = end;
+  }
+  return offset;
+}
+
+function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,195 @@
+import { present } from "../base/assert.ts";
+import type { BlockIndex, RecordPiece } from "./block-index.ts";
+import { narrowArray } from "./signal-column.ts";
+import { TRACE_BLOCK_BYTES, type TraceSignal } from "./trace.ts";
+import type { SignalColumn } from "./trace-store.ts";
+
+/** Every change of `signal`, read from the records that hold its blocks. */
+export function decodeColumn(index: BlockIndex, signal: TraceSignal): SignalColumn {
+  const { width } = signal.type;
+  const byteLength = Math.ceil(width / 8);
+  const firstBlock = Math.floor(signal.byteOffset / TRACE_BLOCK_BYTES);
+  const lastBlock = Math.floor((signal.byteOffset + byteLength - 1) / TRACE_BLOCK_BYTES);
+  return width <= 32 && firstBlock === lastBlock
+    ? decodeNarrow(index, firstBlock, signal.byteOffset % TRACE_BLOCK_BYTES, width)
+    : decodeWide(index, firstBlock, lastBlock, signal);
+}
+
+/** The common case: at most 32 bits within one block. */
+function decodeNarrow(
+  index: BlockIndex,
+  block: number,
+  byteInBlock: number,
+  width: number,
+): SignalColumn {
+  const { records, places } = index;
+  const start = index.starts[block] ?? 0;
+  const end = index.starts[block + 1] ?? 0;
+  const times = new Float64Array(end - start);
+  const data = narrowArray(width, end - start);
+  const mask = width === 32 ? 0xffffffff : 2 ** width - 1;
+  const pieceAt = pieceCursor(index.pieces);
+  let length = 0;
+  for (let entry = start; entry < end; entry++) {
+    const place = places[entry] ?? 0;
+    const piece = pieceAt(place);
+    const at = place - piece.start + byteInBlock;
+    const value = (readLittleEndian(piece.view, at, width) & mask) >>> 0;
+    if (length > 0 && data[length - 1] === value) {
+      continue;
+    }
+    const time = index.times[records[entry] ?? 0] ?? 0;
+    if (length > 0 && times[length - 1] === time) {
+      // Two records of one instant: the later one counts, and it may undo the change.
+      length--;
+      if (length > 0 && data[length - 1] === value) {
+        continue;
+      }
+    }
+    times[length] = time;
+    data[length] = value;
+    length++;
+  }
+  return { times: times.slice(0, length), values: { kind: "narrow", data: data.slice(0, length) } };
+}
+
+/** Any width, over any number of blocks, whose entries are merged in order of record. */
+function decodeWide(
+  index: BlockIndex,
+  firstBlock: number,
+  lastBlock: number,
+  signal: TraceSignal,
+): SignalColumn {
+  const { width } = signal.type;
+  const byteLength = Math.ceil(width / 8);
+  const wordCount = Math.ceil(width / 32);
+  const topMask = width % 32 === 0 ? 0xffffffff : 2 ** (width % 32) - 1;
+  const image = new Uint8Array(wordCount * 4);
+  const imageView = new DataView(image.buffer);
+  const parts: BlockPart[] = [];
+  for (let block = firstBlock; block <= lastBlock; block++) {
+    const blockStart = block * TRACE_BLOCK_BYTES;
+    const from = Math.max(signal.byteOffset, blockStart);
+    const to = Math.min(signal.byteOffset + byteLength, blockStart + TRACE_BLOCK_BYTES);
+    parts.push({
+      byteInBlock: from - blockStart,
+      byteInImage: from - signal.byteOffset,
+      length: to - from,
+      entry: index.starts[block] ?? 0,
+      end: index.starts[block + 1] ?? 0,
+      pieceAt: pieceCursor(index.pieces),
+    });
+  }
+
+  const times: number[] = [];
+  let data = new Uint32Array(wordCount * 64);
+  const isLastValue = (): boolean => {
+    const base = (times.length - 1) * wordCount;
+    for (let word = 0; word < wordCount; word++) {
+      if (data[base + word] !== wordOf(imageView, word, wordCount, topMask)) {
+        return false;
+      }
+    }
+    return times.length > 0;
+  };
+  for (;;) {
+    let record = Number.POSITIVE_INFINITY;
+    for (const part of parts) {
+      if (part.entry < part.end) {
+        record = Math.min(record, index.records[part.entry] ?? 0);
+      }
+    }
+    if (record === Number.POSITIVE_INFINITY) {
+      break;
+    }
+    for (const part of parts) {
+      if (part.entry < part.end && index.records[part.entry] === record) {
+        copyPart(index, part, image);
+        part.entry++;
+      }
+    }
+    if (isLastValue()) {
+      continue;
+    }
+    const time = index.times[record] ?? 0;
+    if (times.at(-1) === time) {
+      times.pop();
+      if (isLastValue()) {
+        continue;
+      }
+    }
+    const base = times.length * wordCount;
+    if (base + wordCount > data.length) {
+      const grown = new Uint32Array(data.length * 2);
+      grown.set(data);
+      data = grown;
+    }
+    for (let word = 0; word < wordCount; word++) {
+      data[base + word] = wordOf(imageView, word, wordCount, topMask);
+    }
+    times.push(time);
+  }
+  const words = data.slice(0, times.length * wordCount);
+  return {
+    times: Float64Array.from(times),
+    values:
+      width <= 32
+        ? { kind: "narrow", data: narrowed(width, words) }
+        : { kind: "wide", wordsPerValue: wordCount, data: words },
+  };
+}
+
+/** The bytes of a signal that lie in one block, and the entries of that block still to come. */
+interface BlockPart {
+  readonly byteInBlock: number;
+  readonly byteInImage: number;
+  readonly length: number;
+  entry: number;
+  readonly end: number;
+  readonly pieceAt: (place: number) => RecordPiece;
+}
+
+function copyPart(index: BlockIndex, part: BlockPart, image: Uint8Array): void {
+  const place = index.places[part.entry] ?? 0;
+  const piece = part.pieceAt(place);
+  const from = place - piece.start + part.byteInBlock;
+  for (let i = 0; i < part.length; i++) {
+    image[part.byteInImage + i] = piece.bytes[from + i] ?? 0;
+  }
+}
+
+function wordOf(image: DataView, word: number, wordCount: number, topMask: number): number {
+  const value = image.getUint32(word * 4, true);
+  return word === wordCount - 1 ? (value & topMask) >>> 0 : value;
+}
+
+function narrowed(width: number, words: Uint32Array): ReturnType<typeof narrowArray> {
+  const data = narrowArray(width, words.length);
+  data.set(words);
+  return data;
+}
+
+function readLittleEndian(view: DataView, at: number, width: number): number {
+  if (width <= 8) {
+    return view.getUint8(at);
+  }
+  if (width <= 16) {
+    return view.getUint16(at, true);
+  }
+  return width <= 24
+    ? view.getUint16(at, true) | (view.getUint8(at + 2) << 16)
+    : view.getUint32(at, true);
+}
+
+/** Finds the piece of places that are asked for in ascending order. */
+function pieceCursor(pieces: readonly RecordPiece[]): (place: number) => RecordPiece {
+  let current = 0;
+  return (place) => {
+    let piece = present(pieces[current], "the piece of a place");
+    while (place >= piece.start + piece.bytes.length) {
+      current++;
+      piece = present(pieces[current], "the piece of a place");
+    }
+    return piece;
+  };
+}

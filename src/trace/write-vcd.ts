@@ -1,0 +1,90 @@
+import { present } from "../base/assert.ts";
+import { type ByteSink, beginBytes } from "./byte-sink.ts";
+import { mergeByTime } from "./merge-by-time.ts";
+import type { SignalColumn, TraceStore } from "./trace-store.ts";
+import { writeVcdHeader } from "./vcd-header.ts";
+
+const ZERO = 48;
+const HASH = 35;
+const NEWLINE = 10;
+const BLANK = 32;
+const LETTER_B = 98;
+
+/**
+ * The trace as a value change dump (IEEE 1364-2005, clause 18), without a date, so that the same
+ * trace gives the same bytes. Times are exact: the unit is the largest that divides a tick. Signals
+ * that are one variable of the model share one identifier code.
+ */
+export function writeVcd(store: TraceStore): Uint8Array {
+  const out = beginBytes();
+  const { variables, timeFactor } = writeVcdHeader(out, store);
+  const columns = variables.map((variable) => store.changesOf(variable.signal));
+
+  const writeValue = (variable: number, change: number) => {
+    const { code, width } = present(variables[variable], "the variable of a change");
+    writeBits(out, present(columns[variable], "the column of a change"), change, width);
+    out.bytes(code);
+    out.byte(NEWLINE);
+  };
+
+  writeTime(out, store.startTime * timeFactor);
+  out.text("$dumpvars\n");
+  columns.forEach((column, variable) => {
+    if (column.times.length > 0) {
+      writeValue(variable, 0);
+    }
+  });
+  out.text("$end\n");
+  let now = store.startTime;
+  mergeByTime(columns, (time, variable, change) => {
+    if (time !== now) {
+      writeTime(out, time * timeFactor);
+      now = time;
+    }
+    writeValue(variable, change);
+  });
+  if (store.endTime > now) {
+    writeTime(out, store.endTime * timeFactor);
+  }
+  return out.finish();
+}
+
+function writeTime(out: ByteSink, time: number): void {
+  out.byte(HASH);
+  out.text(String(time));
+  out.byte(NEWLINE);
+}
+
+/** `1` for one bit, `b1010 ` for more, without leading zeros: a reader extends with zeros. */
+function writeBits(out: ByteSink, column: SignalColumn, change: number, width: number): void {
+  const { values } = column;
+  if (values.kind === "narrow") {
+    const value = values.data[change] ?? 0;
+    if (width === 1) {
+      out.byte(ZERO + value);
+      return;
+    }
+    out.byte(LETTER_B);
+    writeWord(out, value, 31 - Math.clz32(value | 1));
+    out.byte(BLANK);
+    return;
+  }
+  const base = change * values.wordsPerValue;
+  let top = values.wordsPerValue - 1;
+  while (top > 0 && values.data[base + top] === 0) {
+    top--;
+  }
+  out.byte(LETTER_B);
+  const first = values.data[base + top] ?? 0;
+  writeWord(out, first, 31 - Math.clz32(first | 1));
+  for (let word = top - 1; word >= 0; word--) {
+    writeWord(out, values.data[base + word] ?? 0, 31);
+  }
+  out.byte(BLANK);
+}
+
+function writeWord(out: ByteSink, value: number, highBit: number): void {
+  for (let bit = highBit; bit >= 0; bit--) {
+    out.byte(ZERO + ((value >>> bit) & 1));
+  }
+}
