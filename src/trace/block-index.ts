@@ -25,6 +25,7 @@ export interface BlockIndex {
 
 const HEADER_BYTES = 16;
 const ENTRY_HEADER_BYTES = 8;
+const LARGE_CHUNK_BYTES = 1 << 20;
 const ENTRY_BYTES = ENTRY_HEADER_BYTES + TRACE_BLOCK_BYTES;
 
 /** Scans the record twice, headers only: to count, then to fill. */
@@ -79,15 +80,14 @@ function forEachRecord(piece: RecordPiece, visit: (offset: number, count: number
   }
 }
 
-/** The chunks as they are where they end with a record, which they nearly always do. */
+/** Models write large chunks that end with a record, and those are used as they are. */
 function cutIntoWholeRecords(chunks: readonly Uint8Array[]): readonly RecordPiece[] {
   const pieces: RecordPiece[] = [];
-  let rest: Uint8Array = new Uint8Array(0);
   let start = 0;
-  for (const chunk of chunks) {
-    const bytes = rest.length === 0 ? chunk : concatenate(rest, chunk);
-    const view = viewOf(bytes);
-    const whole = wholeLength(view);
+  let rest: Uint8Array = new Uint8Array(0);
+  for (const group of groupSmall(chunks)) {
+    const bytes = concatenate(rest.length === 0 ? group : [rest, ...group]);
+    const whole = wholeLength(viewOf(bytes));
     if (whole > 0) {
       const part = bytes.subarray(0, whole);
       pieces.push({ bytes: part, view: viewOf(part), start });
@@ -97,6 +97,23 @@ function cutIntoWholeRecords(chunks: readonly Uint8Array[]): readonly RecordPiec
   }
   invariant(rest.length === 0, "the trace ends within a record");
   return pieces;
+}
+
+/** Neighbours that are read as one piece: one piece for each of very many records would be slow. */
+function groupSmall(chunks: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  const groups: Uint8Array[][] = [];
+  let group: Uint8Array[] = [];
+  let groupBytes = 0;
+  for (const chunk of chunks) {
+    if (group.length > 0 && groupBytes + chunk.length > LARGE_CHUNK_BYTES) {
+      groups.push(group);
+      group = [];
+      groupBytes = 0;
+    }
+    group.push(chunk);
+    groupBytes += chunk.length;
+  }
+  return group.length === 0 ? groups : [...groups, group];
 }
 
 /** Length of the longest run of whole records at the start. */
@@ -112,10 +129,17 @@ function wholeLength(view: DataView): number {
   return offset;
 }
 
-function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const joined = new Uint8Array(first.length + second.length);
-  joined.set(first);
-  joined.set(second, first.length);
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) {
+    return first;
+  }
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
   return joined;
 }
 

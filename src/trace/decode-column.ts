@@ -8,11 +8,16 @@ import type { SignalColumn } from "./trace-store.ts";
 export function decodeColumn(index: BlockIndex, signal: TraceSignal): SignalColumn {
   const { width } = signal.type;
   const byteLength = Math.ceil(width / 8);
-  const firstBlock = Math.floor(signal.byteOffset / TRACE_BLOCK_BYTES);
-  const lastBlock = Math.floor((signal.byteOffset + byteLength - 1) / TRACE_BLOCK_BYTES);
-  return width <= 32 && firstBlock === lastBlock
-    ? decodeNarrow(index, firstBlock, signal.byteOffset % TRACE_BLOCK_BYTES, width)
-    : decodeWide(index, firstBlock, lastBlock, signal);
+  const block = Math.floor(signal.byteOffset / TRACE_BLOCK_BYTES);
+  const byteInBlock = signal.byteOffset % TRACE_BLOCK_BYTES;
+  if (byteInBlock + byteLength > TRACE_BLOCK_BYTES) {
+    return decodeAcrossBlocks(index, signal);
+  }
+  return width <= 32
+    ? decodeNarrow(index, block, byteInBlock, width)
+    : byteInBlock % 4 === 0
+      ? decodeWide(index, block, byteInBlock, width)
+      : decodeAcrossBlocks(index, signal);
 }
 
 /** The common case: at most 32 bits within one block. */
@@ -53,17 +58,69 @@ function decodeNarrow(
   return { times: times.slice(0, length), values: { kind: "narrow", data: data.slice(0, length) } };
 }
 
-/** Any width, over any number of blocks, whose entries are merged in order of record. */
+/** More than 32 bits in whole words of one block. */
 function decodeWide(
   index: BlockIndex,
-  firstBlock: number,
-  lastBlock: number,
-  signal: TraceSignal,
+  block: number,
+  byteInBlock: number,
+  width: number,
 ): SignalColumn {
+  const start = index.starts[block] ?? 0;
+  const end = index.starts[block + 1] ?? 0;
+  const wordCount = Math.ceil(width / 32);
+  const topMask = topMaskOf(width);
+  const times = new Float64Array(end - start);
+  const data = new Uint32Array((end - start) * wordCount);
+  const pieceAt = pieceCursor(index.pieces);
+  let length = 0;
+  // The new value is written behind the last one, and counts only if it differs from that.
+  const differsFromLast = (): boolean => {
+    const base = length * wordCount;
+    for (let word = 0; word < wordCount; word++) {
+      if (data[base + word] !== data[base + word - wordCount]) {
+        return true;
+      }
+    }
+    return length === 0;
+  };
+  for (let entry = start; entry < end; entry++) {
+    const place = index.places[entry] ?? 0;
+    const piece = pieceAt(place);
+    const at = place - piece.start + byteInBlock;
+    const base = length * wordCount;
+    for (let word = 0; word < wordCount; word++) {
+      data[base + word] = piece.view.getUint32(at + word * 4, true);
+    }
+    const top = base + wordCount - 1;
+    data[top] = (data[top] ?? 0) & topMask;
+    if (!differsFromLast()) {
+      continue;
+    }
+    const time = index.times[index.records[entry] ?? 0] ?? 0;
+    if (length > 0 && times[length - 1] === time) {
+      length--;
+      data.copyWithin(length * wordCount, base, base + wordCount);
+      if (!differsFromLast()) {
+        continue;
+      }
+    }
+    times[length] = time;
+    length++;
+  }
+  return {
+    times: times.slice(0, length),
+    values: { kind: "wide", wordsPerValue: wordCount, data: data.slice(0, length * wordCount) },
+  };
+}
+
+/** Any width, over any number of blocks, whose entries are merged in order of record. */
+function decodeAcrossBlocks(index: BlockIndex, signal: TraceSignal): SignalColumn {
   const { width } = signal.type;
   const byteLength = Math.ceil(width / 8);
+  const firstBlock = Math.floor(signal.byteOffset / TRACE_BLOCK_BYTES);
+  const lastBlock = Math.floor((signal.byteOffset + byteLength - 1) / TRACE_BLOCK_BYTES);
   const wordCount = Math.ceil(width / 32);
-  const topMask = width % 32 === 0 ? 0xffffffff : 2 ** (width % 32) - 1;
+  const topMask = topMaskOf(width);
   const image = new Uint8Array(wordCount * 4);
   const imageView = new DataView(image.buffer);
   const parts: BlockPart[] = [];
@@ -156,6 +213,11 @@ function copyPart(index: BlockIndex, part: BlockPart, image: Uint8Array): void {
   for (let i = 0; i < part.length; i++) {
     image[part.byteInImage + i] = piece.bytes[from + i] ?? 0;
   }
+}
+
+/** The bits of the highest word that belong to the value. */
+function topMaskOf(width: number): number {
+  return width % 32 === 0 ? 0xffffffff : 2 ** (width % 32) - 1;
 }
 
 function wordOf(image: DataView, word: number, wordCount: number, topMask: number): number {
