@@ -10,6 +10,8 @@ const blockMemory = {
   blocks: positive,
   bits: positive,
   widest: positive,
+  narrowest: positive,
+  halves: v.boolean(),
   ports: positive,
   initialisable: v.boolean(),
 };

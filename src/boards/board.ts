@@ -19,6 +19,10 @@ export interface BlockMemory {
   readonly blocks: number;
   readonly bits: number;
   readonly widest: number;
+  /** Data bits of the narrowest port; ports between the two halve in width and double in depth. */
+  readonly narrowest: number;
+  /** Whether one block serves as two of half the size. */
+  readonly halves: boolean;
   readonly ports: number;
   readonly initialisable: boolean;
 }

@@ -40,6 +40,7 @@ export const diagnosticTitles = {
   "memory-has-pins": "pins for a memory",
   "no-memory-entry": "a vector whose address the hardware file does not know",
   "address-not-declared": "an address that nothing is declared at",
+  "register-bits-differ": "a register width that differs from the hardware file",
 } as const;
 
 export type CatalogueCode = keyof typeof diagnosticTitles;

@@ -30,9 +30,9 @@ export const addressWidthTooSmall = defineDiagnostic<{
 
 export const bitBeyondWord = defineDiagnostic<{ name: string; bit: number; width: number }>(
   "bit-beyond-word",
-  "error",
+  "warning",
   ({ name, bit, width }) => ({
-    message: `${name} reaches bit ${bit}, but a bus word has ${width} bits.`,
+    message: `${name} reaches bit ${bit}, but a bus word has ${width} bits; the bus wrapper will not be able to carry it.`,
     help: `Place it within bits 0 to ${width - 1}, or set a larger \`data_width\`.`,
   }),
 );
@@ -44,6 +44,15 @@ export const elementBitsDiffer = defineDiagnostic<{
 }>("element-bits-differ", "error", ({ name, declared, configured }) => ({
   message: `\`${name}\` is declared ${declared} bits wide, but \`element_bits\` is ${configured}.`,
   help: `Make the two agree: \`element_bits = ${declared}\`, or \`/x${configured}\` in the declaration.`,
+}));
+
+export const registerBitsDiffer = defineDiagnostic<{
+  name: string;
+  declared: number;
+  configured: number;
+}>("register-bits-differ", "warning", ({ name, declared, configured }) => ({
+  message: `\`${name}\` is declared ${declared} bits wide, but \`element_bits\` is ${configured}; the declaration counts.`,
+  help: `Write \`element_bits = ${declared}\`, or give \`${name}\` ${configured} bits.`,
 }));
 
 export const sizeDiffers = defineDiagnostic<{

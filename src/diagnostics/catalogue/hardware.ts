@@ -38,7 +38,10 @@ export const missingKey = defineDiagnostic<{ key: string; where: string }>(
   "error",
   ({ key, where }) => ({
     message: `${where} has no \`${key}\`.`,
-    help: `Add it, as in ${exampleEntry}.`,
+    help:
+      key === "direction"
+        ? 'Write `direction = "input"` for the trigger or `direction = "output"` for the state.'
+        : `Add it, as in ${exampleEntry}.`,
   }),
 );
 

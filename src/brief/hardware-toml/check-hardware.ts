@@ -1,0 +1,30 @@
+import type { SourceFile } from "../../base/source.ts";
+import { boardWithId, deviceWithId } from "../../boards/boards.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Hardware } from "../hardware.ts";
+import { checkAddresses } from "./check-addresses.ts";
+import { checkCapacity } from "./check-capacity.ts";
+import { checkClock } from "./check-clock.ts";
+import { checkMemory } from "./check-memory.ts";
+import { checkPins } from "./check-pins.ts";
+import type { DeclaredPlace } from "./declared-place.ts";
+
+/**
+ * Holds the hardware file against the declarations of a design: addresses, memories, capacity of
+ * the named device, pins and clock. `hardwareFile` is the text that `hardware` was read from.
+ */
+export function checkHardware(
+  hardware: Hardware,
+  declared: readonly DeclaredPlace[],
+  hardwareFile: SourceFile | undefined,
+): readonly Diagnostic[] {
+  const board = boardWithId(hardware.boardId);
+  const device = deviceWithId(hardware.deviceId);
+  return [
+    ...checkAddresses(hardware, declared),
+    ...checkMemory(hardware, declared, device, hardwareFile),
+    ...checkCapacity(hardware, declared, device),
+    ...(board === undefined ? [] : checkClock(hardware, board)),
+    ...checkPins(hardware, declared, board, hardwareFile),
+  ];
+}
