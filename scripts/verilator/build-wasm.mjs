@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { chmod, copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cached, contentHash } from "../setup/cache.mjs";
+import { run } from "../setup/run.mjs";
+import { SetupError, say } from "../setup/say.mjs";
+import { makeObjects } from "./make-objects.mjs";
+import { pin } from "./pin.mjs";
+import { prepareVerilatorSource } from "./source.mjs";
+import { prepareWasiSysroot } from "./wasi-sysroot.mjs";
+
+const optimisation = "-O2";
+const stackBytes = 8 * 1024 * 1024;
+const runtimeFiles = ["verilated_std.sv", "verilated_std_waiver.vlt"];
+const ownFiles = [
+  "build-wasm.mjs",
+  "wasi-sysroot.mjs",
+  "source.mjs",
+  "pin.mjs",
+  "final-tree.patch",
+];
+
+/** Verilator as one WASI module with the files it wants at run time: a folder of the cache. */
+export async function buildVerilatorWasm() {
+  const own = ownFiles.map((name) => fileURLToPath(new URL(name, import.meta.url)));
+  const sysroot = await readFile("node_modules/@yowasp/clang/package.json", "utf8");
+  const hash = await contentHash([JSON.parse(sysroot).version], own);
+  return cached("verilator-wasm", hash, async (work, output) => {
+    say(`Building Verilator ${pin.version} as WebAssembly (some minutes, once)`);
+    const source = await prepareVerilatorSource(work);
+    const wasi = await prepareWasiSysroot(work);
+    const compiler = await writeCompiler(work, wasi);
+    await makeObjects(
+      source,
+      "compiling Verilator",
+      [
+        `CXX=${compiler}`,
+        "CFG_CXXFLAGS_PCH_I=-include",
+        "CFG_GCH_IF_CLANG=",
+        `CFG_CXXFLAGS_SRC=${optimisation}`,
+        "CFG_LIBS=",
+        "VERILATOR_ROOT=/share",
+      ],
+      { keepGoing: true },
+    );
+    await link(source, wasi, work, join(output, "verilator.wasm"));
+    for (const name of runtimeFiles) {
+      await copyFile(join(source, "include", name), join(output, name));
+    }
+    await writeFile(join(output, "verilator.json"), await describe(output));
+  });
+}
+
+/** A compiler command that make can call like any other. */
+async function writeCompiler(work, wasi) {
+  const path = join(work, "wasi-c++");
+  const flags = [
+    wasi.target,
+    ...wasi.includeFlags,
+    "-fno-exceptions",
+    "-w",
+    "-DVL_IGNORE_UNKNOWN_ARCH",
+    "-DCLOCK_PROCESS_CPUTIME_ID=CLOCK_MONOTONIC",
+    "-D_WASI_EMULATED_SIGNAL",
+    "-D_WASI_EMULATED_PROCESS_CLOCKS",
+    "-D_WASI_EMULATED_MMAN",
+    "-D_WASI_EMULATED_GETPID",
+  ];
+  await writeFile(path, `#!/bin/sh\nexec clang++-19 ${flags.join(" ")} "$@"\n`);
+  await chmod(path, 0o755);
+  return path;
+}
+
+/** Links what make compiled; its own link step is for a native program and is expected to fail. */
+async function link(source, wasi, work, target) {
+  say("  linking");
+  const folder = join(source, "src", "obj_opt");
+  const objects = (await readdir(folder)).filter((name) => name.endsWith(".o"));
+  if (!objects.includes("Verilator.o")) {
+    throw new SetupError(`Verilator did not compile; run the set-up again, or look into ${work}`);
+  }
+  const stubs = join(work, "stubs.o");
+  await run("clang-19", [
+    wasi.target,
+    ...wasi.includeFlags,
+    "-O2",
+    "-w",
+    "-c",
+    wasi.stubSource,
+    "-o",
+    stubs,
+  ]);
+  await run("wasm-ld-19", [
+    "-o",
+    target,
+    wasi.startObject,
+    ...objects.map((name) => join(folder, name)),
+    stubs,
+    ...wasi.libraries,
+    "-z",
+    `stack-size=${stackBytes}`,
+    "--stack-first",
+    "--gc-sections",
+    "--strip-all",
+  ]);
+}
+
+/** What the notices and the command line tell about the build. */
+async function describe(output) {
+  const wasm = await readFile(join(output, "verilator.wasm"));
+  const patch = await readFile(pin.patch);
+  const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+  return `${JSON.stringify(
+    {
+      name: "verilator",
+      version: pin.version,
+      sourcePackage: `verilator ${pin.debianVersion} (Debian ${pin.suite})`,
+      patch: "scripts/verilator/final-tree.patch",
+      patchSha256: sha256(patch),
+      wasmSha256: sha256(wasm),
+      wasmBytes: wasm.length,
+      licence: "LGPL-3.0-only OR Artistic-2.0",
+    },
+    undefined,
+    2,
+  )}\n`;
+}
