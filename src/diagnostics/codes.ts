@@ -41,6 +41,16 @@ export const diagnosticTitles = {
   "no-memory-entry": "a vector whose address the hardware file does not know",
   "address-not-declared": "an address that nothing is declared at",
   "register-bits-differ": "a register width that differs from the hardware file",
+  "zip-not-readable": "a file that is not a sound zip",
+  "zip-unsafe-path": "a path in a zip that leaves the project",
+  "zip-link": "a symbolic link in a zip",
+  "zip-duplicate-path": "two files of one name in a zip",
+  "zip-too-large": "a zip that unpacks to too much",
+  "zip-too-many-files": "a zip of too many files",
+  "zip-encrypted": "a zip with a password",
+  "zip-unsupported": "an unusual kind of zip",
+  "bad-path": "a name that a file cannot have",
+  "path-taken": "a name that a file has already",
 } as const;
 
 export type CatalogueCode = keyof typeof diagnosticTitles;
