@@ -1,0 +1,46 @@
+import type { LintInput } from "./lint.ts";
+import { runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import type { VerilatorTool } from "./verilator-tool.ts";
+
+export interface Elaboration extends VerilatorRun {
+  /** The final tree as JSON; "" unless the outcome is `ok`. */
+  readonly tree: string;
+  /** The table of file names that the tree's places refer to, as JSON. */
+  readonly meta: string;
+}
+
+const treeFile = "tree.json";
+
+/**
+ * Verilator's elaboration, optimisation and scheduling, up to the tree from which it would print
+ * C++, which our patch makes it write instead (`scripts/verilator/final-tree.patch`). Every named
+ * signal is kept for the trace; assertions are on; unassigned values are 0.
+ */
+export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): Elaboration {
+  const top = input.top === undefined ? [] : ["--top-module", input.top];
+  const run = runVerilator(
+    tool,
+    [
+      "--cc",
+      "-Wno-fatal",
+      "-Wno-DECLFILENAME",
+      "--trace",
+      "--trace-structs",
+      "--assert",
+      "--x-assign",
+      "0",
+      "--x-initial",
+      "0",
+      "--quiet-stats",
+      "--final-tree-json",
+      `/${treeFile}`,
+      ...top,
+    ],
+    input.files,
+  );
+  const read = (name: string): string => {
+    const bytes = run.files.get(name);
+    return bytes === undefined ? "" : new TextDecoder().decode(bytes);
+  };
+  return { ...run, tree: read(treeFile), meta: read(`${treeFile}.meta`) };
+}

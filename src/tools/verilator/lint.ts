@@ -1,0 +1,18 @@
+import type { SourceFile } from "../../base/source.ts";
+import { runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import type { VerilatorTool } from "./verilator-tool.ts";
+
+export interface LintInput {
+  readonly files: readonly SourceFile[];
+  readonly top: string | undefined;
+}
+
+/** Verilator's lint with every warning on; warnings alone are not a failure. */
+export function lintSystemVerilog(tool: VerilatorTool, input: LintInput): VerilatorRun {
+  const top = input.top === undefined ? [] : ["--top-module", input.top];
+  return runVerilator(
+    tool,
+    ["--lint-only", "-Wall", "-Wno-fatal", "--timing", "--quiet-stats", ...top],
+    input.files,
+  );
+}

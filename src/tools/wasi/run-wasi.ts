@@ -1,0 +1,90 @@
+import { createFolder, listFiles, putFile } from "./memory-files.ts";
+import { createWasiHost, ProgramExit } from "./wasi-host.ts";
+
+export interface WasiRequest {
+  /** The first is the program's own name. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files by absolute path; the program sees copies. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface WasiOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Every file after the run, by path without the leading `/`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Why the program fell over, if it did not end by itself. */
+  readonly trapped: string | undefined;
+}
+
+/** Runs a WASI program once, in a fresh instance, to its end. Bounded by the module's own memory limit. */
+export function runWasi(module: WebAssembly.Module, request: WasiRequest): WasiOutcome {
+  const root = createFolder();
+  for (const [path, bytes] of request.files) {
+    putFile(root, path, bytes);
+  }
+  const stdout = createCollector();
+  const stderr = createCollector();
+  const host = createWasiHost({
+    args: request.args,
+    env: request.env ?? {},
+    root,
+    onStdout: stdout.add,
+    onStderr: stderr.add,
+  });
+  let exitCode = 0;
+  let trapped: string | undefined;
+  try {
+    const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: host.imports });
+    const { memory, _start: start } = instance.exports;
+    if (!(memory instanceof WebAssembly.Memory) || typeof start !== "function") {
+      throw new Error("the module is not a WASI command");
+    }
+    host.attach(memory);
+    start();
+  } catch (error) {
+    if (error instanceof ProgramExit) {
+      exitCode = error.code;
+    } else {
+      exitCode = -1;
+      trapped = error instanceof Error ? error.message : String(error);
+    }
+  }
+  return {
+    exitCode,
+    stdout: stdout.text(),
+    stderr: stderr.text(),
+    files: listFiles(root),
+    trapped,
+  };
+}
+
+/** The most text that is kept of a stream: a runaway program must not fill the memory. */
+const maxCollectedBytes = 16 * 1024 * 1024;
+
+function createCollector(): {
+  readonly add: (bytes: Uint8Array) => void;
+  readonly text: () => string;
+} {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  return {
+    add: (bytes) => {
+      if (total < maxCollectedBytes) {
+        chunks.push(bytes);
+        total += bytes.length;
+      }
+    },
+    text: () => {
+      const all = new Uint8Array(total);
+      let at = 0;
+      for (const chunk of chunks) {
+        all.set(chunk, at);
+        at += chunk.length;
+      }
+      return new TextDecoder().decode(all);
+    },
+  };
+}
