@@ -1,0 +1,145 @@
+import { assertNever } from "../base/assert.ts";
+import type { Revision } from "../base/brand.ts";
+import type { CheckReply, Progress, RunReply, SynthesisReply } from "../flow/replies.ts";
+import type { TestResult } from "../simulate/test-result.ts";
+import type { WaveSummary } from "../worker-api/waves-api.ts";
+import { createStore, type Store } from "./store.ts";
+
+/** Where a long job stands. What it last brought is kept beside it, so that a new run only dims it. */
+export type JobState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly revision: Revision; readonly progress: Progress }
+  | { readonly kind: "done"; readonly revision: Revision }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "crashed"; readonly reason: string; readonly lastLines: readonly string[] };
+
+export type JobName = "run" | "synthesis";
+
+/** The last result of one test. Its trace lies in the waves worker as `wave`. */
+export interface TestRun {
+  readonly key: string;
+  readonly result: Omit<TestResult, "trace">;
+  readonly wave: WaveSummary | undefined;
+  readonly revision: Revision;
+}
+
+/** The last free run of a design without tests. */
+export interface FreeRun {
+  readonly wave: WaveSummary;
+  readonly revision: Revision;
+}
+
+/** What the last run said beside its test results. */
+export type RunSummary = Omit<RunReply, "tests" | "freeRun">;
+
+export interface LogEntry {
+  /** Counts from 0. */
+  readonly index: number;
+  /** Milliseconds since the page began. */
+  readonly at: number;
+  readonly level: "info" | "good" | "bad";
+  readonly text: string;
+  readonly details: string;
+}
+
+export interface ResultsState {
+  readonly check: CheckReply | undefined;
+  /** Why the last check brought nothing. */
+  readonly checkCrash: string | undefined;
+  readonly jobs: Readonly<Record<JobName, JobState>>;
+  /** By `testKey`. */
+  readonly testRuns: ReadonlyMap<string, TestRun>;
+  readonly freeRun: FreeRun | undefined;
+  readonly run: RunSummary | undefined;
+  readonly synthesis: SynthesisReply | undefined;
+  /** The board id or family that `synthesis` is for. */
+  readonly synthesisTarget: string | undefined;
+  readonly log: readonly LogEntry[];
+}
+
+export type ResultsAction =
+  | { readonly kind: "reset" }
+  | { readonly kind: "checked"; readonly reply: CheckReply }
+  | { readonly kind: "check-crashed"; readonly reason: string }
+  | { readonly kind: "job"; readonly job: JobName; readonly state: JobState }
+  | {
+      readonly kind: "ran";
+      readonly summary: RunSummary;
+      readonly testRuns: readonly TestRun[];
+      readonly freeRun: FreeRun | undefined;
+      /** Whether every test ran, so that results of tests that are gone must go too. */
+      readonly all: boolean;
+    }
+  | { readonly kind: "synthesized"; readonly reply: SynthesisReply; readonly target: string }
+  | { readonly kind: "log"; readonly entry: Omit<LogEntry, "index"> }
+  | { readonly kind: "clear-log" };
+
+export type ResultsStore = Store<ResultsState, ResultsAction>;
+
+const logLimit = 500;
+
+const empty: ResultsState = {
+  check: undefined,
+  checkCrash: undefined,
+  jobs: { run: { kind: "idle" }, synthesis: { kind: "idle" } },
+  testRuns: new Map(),
+  freeRun: undefined,
+  run: undefined,
+  synthesis: undefined,
+  synthesisTarget: undefined,
+  log: [],
+};
+
+export function createResultsStore(): ResultsStore {
+  return createStore(empty, reduceResults);
+}
+
+/** A test by file and name: names are unique within a file only. */
+export function testKey(test: { readonly file: string; readonly name: string }): string {
+  return `${test.file}\n${test.name}`;
+}
+
+function reduceResults(state: ResultsState, action: ResultsAction): ResultsState {
+  switch (action.kind) {
+    case "reset":
+      return { ...empty, log: state.log };
+    case "checked":
+      return state.check !== undefined && state.check.revision > action.reply.revision
+        ? state
+        : { ...state, check: action.reply, checkCrash: undefined };
+    case "check-crashed":
+      return { ...state, checkCrash: action.reason };
+    case "job":
+      return { ...state, jobs: { ...state.jobs, [action.job]: action.state } };
+    case "ran":
+      return {
+        ...state,
+        run: action.summary,
+        freeRun: action.all ? action.freeRun : (action.freeRun ?? state.freeRun),
+        testRuns: new Map([
+          ...(action.all ? [] : state.testRuns),
+          ...action.testRuns.map((run) => [run.key, run] as const),
+        ]),
+        jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
+      };
+    case "synthesized":
+      return {
+        ...state,
+        synthesis: action.reply,
+        synthesisTarget: action.target,
+        jobs: { ...state.jobs, synthesis: { kind: "done", revision: action.reply.revision } },
+      };
+    case "log":
+      return {
+        ...state,
+        log: [
+          ...state.log.slice(1 - logLimit),
+          { ...action.entry, index: (state.log.at(-1)?.index ?? -1) + 1 },
+        ],
+      };
+    case "clear-log":
+      return { ...state, log: [] };
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,65 @@
+import type { CompilerClient } from "../services/compiler-client.ts";
+import type { ProjectStorage } from "../services/project-storage.ts";
+import type { SimulatorClient } from "../services/simulator-client.ts";
+import type { Starter } from "../services/starters.ts";
+import type { WavesClient } from "../services/waves-client.ts";
+import type { YosysClient } from "../services/yosys-client.ts";
+import { createProjectStore, type ProjectStore } from "./project-store.ts";
+import { createResultsStore, type ResultsStore } from "./results-store.ts";
+import { createWorkbenchStore, type WorkbenchStore } from "./workbench-store.ts";
+
+/** What a session needs from outside. */
+export interface SessionServices {
+  readonly compiler: CompilerClient;
+  readonly simulator: SimulatorClient;
+  readonly waves: WavesClient;
+  readonly yosys: YosysClient;
+  readonly storage: ProjectStorage;
+  readonly starters: readonly Starter[];
+  readonly saveToDisk: (name: string, bytes: Uint8Array, type?: string) => void;
+}
+
+/** Text that is typed but not yet in the project: the editor hands it over when asked. */
+export interface PendingEdits {
+  readonly flush: () => void;
+  /** The editor offers its flush; returns the way to withdraw it. */
+  readonly offer: (flush: () => void) => () => void;
+}
+
+/** The stores and the services of one page. Everything a command needs. */
+export interface Session extends SessionServices {
+  readonly project: ProjectStore;
+  readonly results: ResultsStore;
+  readonly workbench: WorkbenchStore;
+  readonly edits: PendingEdits;
+  /** The jobs under way, which a cancel aborts. */
+  readonly jobs: Map<string, AbortController>;
+}
+
+export function createSession(services: SessionServices): Session {
+  return {
+    ...services,
+    project: createProjectStore(),
+    results: createResultsStore(),
+    workbench: createWorkbenchStore(),
+    edits: createPendingEdits(),
+    jobs: new Map(),
+  };
+}
+
+function createPendingEdits(): PendingEdits {
+  const offers = new Set<() => void>();
+  return {
+    flush: () => {
+      for (const flush of offers) {
+        flush();
+      }
+    },
+    offer: (flush) => {
+      offers.add(flush);
+      return () => {
+        offers.delete(flush);
+      };
+    },
+  };
+}

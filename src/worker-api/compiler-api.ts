@@ -1,0 +1,74 @@
+import type { Revision } from "../base/brand.ts";
+import type { Span } from "../base/source.ts";
+import type { ExportTarget } from "../export/bundle.ts";
+import type { CheckReply } from "../flow/replies.ts";
+import type { FileDelta } from "./file-delta.ts";
+
+export interface CheckDeltaRequest {
+  readonly revision: Revision;
+  readonly delta: FileDelta;
+}
+
+/** A question about the place `offset` (UTF-16 units) of a file. */
+export interface EditorQuery {
+  readonly delta: FileDelta;
+  readonly file: string;
+  readonly offset: number;
+}
+
+/** Markdown about the name under the pointer; `span` is the name. */
+export interface HoverAnswer {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+export interface CompletionAnswer {
+  readonly label: string;
+  readonly kind:
+    | "keyword"
+    | "type"
+    | "state"
+    | "trigger"
+    | "memory"
+    | "transaction"
+    | "constant"
+    | "function"
+    | "module"
+    | "snippet";
+  /** The text that replaces the word; `$0`, `$1` mark stops if it is a snippet. */
+  readonly insertText: string;
+  readonly detail: string;
+}
+
+export interface BundleRequest {
+  readonly revision: Revision;
+  readonly delta: FileDelta;
+  readonly top?: string | undefined;
+  readonly target: ExportTarget;
+}
+
+/** A bundle as the bytes of a zip, or why there is none. */
+export type BundleAnswer =
+  | {
+      readonly kind: "ok";
+      readonly name: string;
+      readonly zip: Uint8Array;
+      readonly warnings: readonly string[];
+    }
+  | { readonly kind: "refused"; readonly messages: readonly string[] };
+
+/** The files of a zip, or one sentence for each reason to refuse it. */
+export type ZipAnswer =
+  | { readonly kind: "ok"; readonly files: ReadonlyMap<string, Uint8Array> }
+  | { readonly kind: "refused"; readonly messages: readonly string[] };
+
+/** The worker that knows the language: checks, answers the editor, packs and unpacks. */
+export interface CompilerApi {
+  readonly check: (request: CheckDeltaRequest) => CheckReply;
+  readonly hover: (query: EditorQuery) => HoverAnswer | undefined;
+  readonly definition: (query: EditorQuery) => readonly Span[];
+  readonly completions: (query: EditorQuery) => readonly CompletionAnswer[];
+  readonly exportBundle: (request: BundleRequest) => BundleAnswer;
+  readonly readZip: (bytes: Uint8Array) => ZipAnswer;
+  readonly writeZip: (files: ReadonlyMap<string, Uint8Array>) => Uint8Array;
+}
