@@ -30,4 +30,6 @@ export interface Trace {
   readonly ticksPerCycle: number;
   /** Picoseconds of one tick. */
   readonly tickPicoseconds: number;
+  /** The record was stopped at its bound in bytes; the run went on after `endTime`. */
+  readonly isTruncated?: boolean;
 }

@@ -1,0 +1,32 @@
+import type { SignalId, TransactionId } from "../brief/ids.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { ModelEvent } from "../verilated/model-instance.ts";
+
+export interface ClockEdge {
+  readonly resetAsserted: boolean;
+  /** Called when the design has settled with its inputs, just before the clock rises. */
+  readonly beforeEdge: () => void;
+}
+
+/**
+ * One run of a design, whoever computes it. It starts before its first edge with every trigger 0.
+ * Values are exact integers in the range of the signal's type. What the engine does not have,
+ * because nothing in the design depends on it, reads as `undefined`.
+ */
+export interface SimulationEngine {
+  /** Sets a trigger, which holds its value; the next edge samples it. `value` must fit its type. */
+  readonly drive: (trigger: SignalId, value: bigint) => void;
+  readonly clockEdge: (edge: ClockEdge) => void;
+  /** A trigger or state as it is now. */
+  readonly read: (signal: SignalId) => bigint | undefined;
+  /** `index` must be within the vector. */
+  readonly readElement: (vector: SignalId, index: number) => bigint | undefined;
+  /** Writes an element without a clock edge; `false` if the engine does not have the vector. */
+  readonly writeElement: (vector: SignalId, index: number, value: bigint) => boolean;
+  /** Whether the transaction will fire at the next edge, as the design stands. */
+  readonly isFiring: (transaction: TransactionId) => boolean | undefined;
+  /** What the design told since the last call. */
+  readonly takeEvents: () => readonly ModelEvent[];
+  /** The record of the run so far, where one is kept. Ends the recording. */
+  readonly takeTrace: () => Trace | undefined;
+}

@@ -1,0 +1,174 @@
+import type { Span } from "../base/source.ts";
+import type { TransactionId } from "../brief/ids.ts";
+import type { TestBlock } from "../brief/test-program.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
+import type { FileSet } from "../project/file-set.ts";
+import type { ModelEvent } from "../verilated/model-instance.ts";
+import type { ModelLocation } from "../verilated/sim-model.ts";
+import { RESET_EDGES } from "./clock-times.ts";
+import { watchContracts } from "./contract-watch.ts";
+import type { EvaluationFault, Observation } from "./evaluate-test-expr.ts";
+import { firesAskedFor } from "./observed-values.ts";
+import type { SimulationEngine } from "./simulation-engine.ts";
+import type { SourcePlaces } from "./source-places.ts";
+import { beginLog, type TestLog } from "./test-log.ts";
+
+export interface TestRunOptions {
+  /** Milliseconds from any fixed instant. */
+  readonly now: () => number;
+  /** The place in a Brief file of a place in its SystemVerilog. */
+  readonly locate?: (location: ModelLocation) => Span | undefined;
+  /** Asked every thousand steps or so; a test that is to stop ends as an error. */
+  readonly shouldStop?: () => boolean;
+  /** A test that makes more clock edges ends as an error; 10 million if not given. */
+  readonly maximumEdges?: number;
+}
+
+const DEFAULT_MAXIMUM_EDGES = 10_000_000;
+/** Statements and turns of loops may be this many times the edges, so that no test runs for ever. */
+const STATEMENTS_PER_EDGE = 5;
+/** A power of two: how often `shouldStop` is asked. */
+const STEPS_BETWEEN_STOPS = 1024;
+
+/** A test under way. */
+export interface TestRun {
+  readonly engine: SimulationEngine;
+  readonly program: TypedProgram;
+  readonly files: FileSet;
+  readonly places: SourcePlaces;
+  readonly options: TestRunOptions;
+  readonly log: TestLog;
+  readonly observation: Observation;
+  readonly beforeEdge: () => void;
+  readonly valuesOfContract: ReturnType<typeof watchContracts>["valuesAt"];
+  /** What fired at the last edge, of the transactions that the test asks about. */
+  readonly fired: Map<TransactionId, boolean | undefined>;
+  readonly maximumEdges: number;
+  /** Edges after the initial reset. */
+  cycle: number;
+  /** Statements and turns of loops. */
+  steps: number;
+}
+
+export function beginRun(
+  engine: SimulationEngine,
+  program: TypedProgram,
+  test: TestBlock,
+  files: FileSet,
+  places: SourcePlaces,
+  options: TestRunOptions,
+): TestRun {
+  const asked = [...firesAskedFor(test.statements)];
+  const fired = new Map<TransactionId, boolean | undefined>();
+  const contracts = watchContracts(program, engine);
+  return {
+    engine,
+    program,
+    files,
+    places,
+    options,
+    log: beginLog(places),
+    observation: { program, engine, hasFired: (transaction) => fired.get(transaction) },
+    beforeEdge: () => {
+      contracts.sample();
+      for (const transaction of asked) {
+        fired.set(transaction, engine.isFiring(transaction));
+      }
+    },
+    valuesOfContract: contracts.valuesAt,
+    fired,
+    maximumEdges: options.maximumEdges ?? DEFAULT_MAXIMUM_EDGES,
+    cycle: 0,
+    steps: 0,
+  };
+}
+
+/** The edges before the first cycle. What the design says of itself then counts for nothing. */
+export function resetDesign(run: TestRun): void {
+  for (let edge = 0; edge < RESET_EDGES; edge++) {
+    clockOnce(run, true);
+    for (const event of run.engine.takeEvents()) {
+      if (event.kind === "text") {
+        run.log.print(event.text);
+      }
+    }
+  }
+}
+
+/** One counted edge, and what the design says at it. */
+export function step(
+  run: TestRun,
+  span: Span,
+  resetAsserted: boolean,
+): EvaluationFault | undefined {
+  if (run.cycle >= run.maximumEdges) {
+    return { span, message: `the test takes more than ${run.maximumEdges} clock edges` };
+  }
+  if ((run.cycle & (STEPS_BETWEEN_STOPS - 1)) === 0 && run.options.shouldStop?.() === true) {
+    return stopped(run, span);
+  }
+  clockOnce(run, resetAsserted);
+  run.cycle++;
+  return hearEvents(run, span);
+}
+
+function clockOnce(run: TestRun, resetAsserted: boolean): void {
+  run.engine.clockEdge({ resetAsserted, beforeEdge: run.beforeEdge });
+  if (resetAsserted) {
+    // Under reset nothing fires, whatever the wire says.
+    for (const transaction of run.fired.keys()) {
+      run.fired.set(transaction, false);
+    }
+  }
+}
+
+function hearEvents(run: TestRun, current: Span): EvaluationFault | undefined {
+  const events = run.engine.takeEvents();
+  let hasFailed = false;
+  for (const event of events) {
+    if (event.kind === "text") {
+      run.log.print(event.text);
+      continue;
+    }
+    const place = placeOf(event, run.options);
+    if (event.kind === "assertion") {
+      if (event.severity === "info" || event.severity === "warning") {
+        run.log.print(event.text.endsWith("\n") ? event.text : `${event.text}\n`);
+        continue;
+      }
+      hasFailed = true;
+      const values = place === undefined ? [] : run.valuesOfContract(place);
+      run.log.fail(place ?? current, run.cycle, event.text.trim(), values);
+    } else if (!(event.kind === "stop" && hasFailed)) {
+      // A failed assertion asks the simulator to stop; here the test goes on.
+      return {
+        span: place ?? current,
+        message: `the design ended the simulation with \`$${event.kind}\``,
+      };
+    }
+  }
+  return undefined;
+}
+
+function placeOf(
+  event: Exclude<ModelEvent, { kind: "text" }>,
+  options: TestRunOptions,
+): Span | undefined {
+  return event.location === undefined ? undefined : options.locate?.(event.location);
+}
+
+/** Bounds what a test does between edges. */
+export function countStep(run: TestRun, at: { readonly span: Span }): EvaluationFault | undefined {
+  run.steps++;
+  if (run.steps > run.maximumEdges * STATEMENTS_PER_EDGE) {
+    const limit = run.maximumEdges * STATEMENTS_PER_EDGE;
+    return { span: at.span, message: `the test takes more than ${limit} statements` };
+  }
+  return (run.steps & (STEPS_BETWEEN_STOPS - 1)) === 0 && run.options.shouldStop?.() === true
+    ? stopped(run, at.span)
+    : undefined;
+}
+
+function stopped(run: TestRun, span: Span): EvaluationFault {
+  return { span, message: `the test was stopped after ${run.cycle} cycles, before its end` };
+}

@@ -1,0 +1,133 @@
+import { toUnsigned, type ValueType, wrap } from "../base/bits.ts";
+import type { SimTime } from "../base/brand.ts";
+import type { Signal, TypedProgram } from "../brief/typed-program.ts";
+import type { ModelInstance } from "../verilated/model-instance.ts";
+import type { SimModel } from "../verilated/sim-model.ts";
+import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
+import type { SimulationEngine } from "./simulation-engine.ts";
+
+export interface VerilatedEngineOptions {
+  readonly isTraced: boolean;
+  /** A longer record stops there, and its trace says so; 256 MiB if not given. */
+  readonly maximumTraceBytes?: number;
+}
+
+const DEFAULT_TRACE_BYTES = 256 * 1024 * 1024;
+/** How often the length of the record is looked at, in edges. */
+const TRACE_CHECK_EDGES = 1024;
+
+/** A fresh instance of the model of `program` as an engine; `initialise` must not have been called. */
+export function verilatedEngine(
+  instance: ModelInstance,
+  model: SimModel,
+  program: TypedProgram,
+  options: VerilatedEngineOptions,
+): SimulationEngine {
+  const find = (...names: readonly string[]): string | undefined =>
+    names.map((name) => `${model.top}.${name}`).find((path) => instance.has(path));
+  const signals = program.signals.map((signal) => ({
+    path: find(signal.svName, signal.name),
+    type: valueTypeOf(signal),
+  }));
+  const fires = program.transactions.map(({ svName, name }) =>
+    find(`fire_${svName}`, `fire_${name}`),
+  );
+  const clock = find(program.clockPort);
+  const reset = find(program.reset.port);
+  const asserted = program.reset.active === "high" ? 1n : 0n;
+  const maximumTraceBytes = options.maximumTraceBytes ?? DEFAULT_TRACE_BYTES;
+
+  const chunks: Uint8Array[] = [];
+  let traceBytes = 0;
+  let isRecording = options.isTraced;
+  let isTruncated = false;
+  let tick = 0;
+  let endTime = 0;
+
+  const collectTrace = () => {
+    for (const chunk of instance.takeTrace()) {
+      chunks.push(chunk);
+      traceBytes += chunk.length;
+    }
+  };
+  const setAndSettle = (path: string | undefined, value: bigint) => {
+    if (path !== undefined) {
+      instance.write(path, value);
+    }
+    instance.evaluate();
+    if (isRecording) {
+      instance.recordTrace(tick);
+    }
+    tick++;
+  };
+
+  instance.initialise();
+
+  return {
+    drive: (trigger, value) => {
+      const signal = signals[trigger];
+      if (signal?.path !== undefined) {
+        instance.write(signal.path, toUnsigned(value, signal.type.width));
+      }
+    },
+    clockEdge: ({ resetAsserted, beforeEdge }) => {
+      if (reset !== undefined) {
+        instance.write(reset, resetAsserted ? asserted : 1n - asserted);
+      }
+      setAndSettle(clock, 0n);
+      beforeEdge();
+      setAndSettle(clock, 1n);
+      if (isRecording) {
+        endTime = tick;
+        if (tick % (TRACE_CHECK_EDGES * TICKS_PER_CYCLE) === 0) {
+          collectTrace();
+          isTruncated = traceBytes > maximumTraceBytes;
+          isRecording = !isTruncated;
+        }
+      }
+    },
+    read: (id) => {
+      const signal = signals[id];
+      return signal?.path === undefined ? undefined : wrap(instance.read(signal.path), signal.type);
+    },
+    readElement: (id, index) => {
+      const signal = signals[id];
+      return signal?.path === undefined
+        ? undefined
+        : wrap(instance.readElement(signal.path, index), signal.type);
+    },
+    writeElement: (id, index, value) => {
+      const signal = signals[id];
+      if (signal?.path === undefined) {
+        return false;
+      }
+      instance.writeElement(signal.path, index, toUnsigned(value, signal.type.width));
+      return true;
+    },
+    isFiring: (transaction) => {
+      const path = fires[transaction];
+      return path === undefined ? undefined : instance.read(path) !== 0n;
+    },
+    takeEvents: () => instance.takeEvents(),
+    takeTrace: () => {
+      if (!options.isTraced) {
+        return undefined;
+      }
+      isRecording = false;
+      collectTrace();
+      return {
+        signals: model.traceSignals,
+        regionBytes: model.traceBytes,
+        chunks: [...chunks],
+        endTime: endTime as SimTime,
+        ...traceScaleOf(program.hardware),
+        isTruncated,
+      };
+    },
+  };
+}
+
+/** The type of a value, or of an element. */
+function valueTypeOf(signal: Signal): ValueType {
+  return signal.kind === "vector" ? signal.element : signal.type;
+}
