@@ -31,7 +31,7 @@ export interface CompilerClient {
     project: CheckableProject,
     target: ExportTarget,
   ) => Promise<Outcome<BundleAnswer>>;
-  readonly readZip: (bytes: Uint8Array) => Promise<Outcome<ZipAnswer>>;
+  readonly readZip: (name: string, bytes: Uint8Array) => Promise<Outcome<ZipAnswer>>;
   readonly writeZip: (files: FileSet) => Promise<Outcome<Uint8Array>>;
   readonly dispose: () => void;
 }
@@ -75,7 +75,7 @@ export function createCompilerClient(spawn: () => SpawnedWorker = spawnCompiler)
       host.call<BundleAnswer>(async (api) =>
         api.exportBundle({ revision, target, delta: tracker.deltaTo(files) }),
       ),
-    readZip: (bytes) => host.call<ZipAnswer>(async (api) => api.readZip(bytes)),
+    readZip: (name, bytes) => host.call<ZipAnswer>(async (api) => api.readZip(name, bytes)),
     writeZip: (files) => host.call((api) => api.writeZip(files)),
     dispose: host.dispose,
   };

@@ -37,6 +37,31 @@ interface Schema extends DBSchema {
   settings: { key: string; value: unknown };
 }
 
+/** Storage for a browser that keeps nothing: gone with the page. */
+export function createMemoryStorage(): ProjectStorage {
+  const projects = new Map<string, StoredProject>();
+  const settings = new Map<string, unknown>();
+  return {
+    list: async () => [...projects.values()].map(({ record }) => record).reverse(),
+    load: async (id) => projects.get(id),
+    save: async ({ record, changed, removed }) => {
+      const files = new Map([...(projects.get(record.id)?.files ?? []), ...changed]);
+      for (const path of removed) {
+        files.delete(path);
+      }
+      projects.set(record.id, { record, files });
+      return { kind: "saved" };
+    },
+    remove: async (id) => {
+      projects.delete(id);
+    },
+    readSetting: async (key) => settings.get(key),
+    writeSetting: async (key, value) => {
+      settings.set(key, value);
+    },
+  };
+}
+
 export async function openProjectStorage(): Promise<ProjectStorage> {
   const database = await openDB<Schema>("gatewright", 1, {
     upgrade: (fresh) => {

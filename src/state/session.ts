@@ -1,4 +1,6 @@
+import type { FileSet } from "../project/file-set.ts";
 import type { CompilerClient } from "../services/compiler-client.ts";
+import type { ProjectRecord } from "../services/project-record.ts";
 import type { ProjectStorage } from "../services/project-storage.ts";
 import type { SimulatorClient } from "../services/simulator-client.ts";
 import type { Starter } from "../services/starters.ts";
@@ -26,8 +28,29 @@ export interface PendingEdits {
   readonly offer: (flush: () => void) => () => void;
 }
 
-/** The stores and the services of one page. Everything a command needs. */
-export interface Session extends SessionServices {
+/** A project to open: new, or as it was stored. */
+export interface OpenedProject {
+  readonly files: FileSet;
+  readonly record: ProjectRecord;
+  /** Whether it must be written as a whole, because storage does not hold it yet. */
+  readonly isNew: boolean;
+}
+
+/** Keeps the open project: saves it as it changes, and holds it against other tabs. */
+export interface ProjectKeeper {
+  readonly open: (project: OpenedProject) => Promise<void>;
+  /** Writes what is pending. */
+  readonly flush: () => Promise<void>;
+  readonly takeOver: () => Promise<void>;
+}
+
+/** Everything that a command needs. */
+export interface Session extends SessionParts {
+  readonly keeper: ProjectKeeper;
+}
+
+/** The stores and the services of one page. */
+export interface SessionParts extends SessionServices {
   readonly project: ProjectStore;
   readonly results: ResultsStore;
   readonly workbench: WorkbenchStore;
@@ -36,7 +59,7 @@ export interface Session extends SessionServices {
   readonly jobs: Map<string, AbortController>;
 }
 
-export function createSession(services: SessionServices): Session {
+export function createSessionParts(services: SessionServices): SessionParts {
   return {
     ...services,
     project: createProjectStore(),

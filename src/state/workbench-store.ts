@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** A region of the shell that holds panels. */
@@ -82,6 +83,8 @@ export interface WorkbenchState {
     | undefined;
   /** The path that the tree's cursor is on. */
   readonly treePath: string | undefined;
+  /** The project that was deleted last, until the page is left. */
+  readonly deletedProject: { readonly name: string; readonly files: FileSet } | undefined;
 }
 
 export type WorkbenchAction =
@@ -113,7 +116,11 @@ export type WorkbenchAction =
   | { readonly kind: "lower-banner"; readonly id: string }
   | { readonly kind: "set-coach-mark"; readonly text: string | undefined }
   | { readonly kind: "edit-tree"; readonly edit: WorkbenchState["treeEdit"] }
-  | { readonly kind: "move-in-tree"; readonly path: string | undefined };
+  | { readonly kind: "move-in-tree"; readonly path: string | undefined }
+  | {
+      readonly kind: "keep-deleted-project";
+      readonly project: WorkbenchState["deletedProject"];
+    };
 
 export type WorkbenchStore = Store<WorkbenchState, WorkbenchAction>;
 
@@ -137,6 +144,7 @@ export const initialWorkbench: WorkbenchState = {
   coachMark: undefined,
   treeEdit: undefined,
   treePath: undefined,
+  deletedProject: undefined,
 };
 
 export function createWorkbenchStore(): WorkbenchStore {
@@ -233,6 +241,8 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
       return { ...state, coachMark: action.text };
     case "edit-tree":
       return { ...state, treeEdit: action.edit };
+    case "keep-deleted-project":
+      return { ...state, deletedProject: action.project };
     case "move-in-tree":
       return { ...state, treePath: action.path };
     default:

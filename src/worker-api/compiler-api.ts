@@ -69,6 +69,6 @@ export interface CompilerApi {
   readonly definition: (query: EditorQuery) => readonly Span[];
   readonly completions: (query: EditorQuery) => readonly CompletionAnswer[];
   readonly exportBundle: (request: BundleRequest) => BundleAnswer;
-  readonly readZip: (bytes: Uint8Array) => ZipAnswer;
+  readonly readZip: (name: string, bytes: Uint8Array) => ZipAnswer;
   readonly writeZip: (files: ReadonlyMap<string, Uint8Array>) => Uint8Array;
 }

@@ -1,0 +1,147 @@
+import type { FileSet } from "../project/file-set.ts";
+import { storageRoom } from "../services/storage-room.ts";
+import { logLine } from "./jobs.ts";
+import type { Session } from "./session.ts";
+
+/** Opens a new project with these files. */
+export async function openNewProject(
+  session: Session,
+  name: string,
+  files: FileSet,
+): Promise<void> {
+  await session.keeper.open({
+    files,
+    isNew: true,
+    record: {
+      version: 1,
+      id: newProjectId(),
+      name,
+      openedAt: Date.now(),
+      openTabs: [],
+      layout: session.workbench.get().layout,
+      hiddenPanes: [...session.workbench.get().hiddenPanes],
+    },
+  });
+}
+
+/** Opens a project from storage; `false` if it is not there any more. */
+export async function openStoredProject(session: Session, id: string): Promise<boolean> {
+  const stored = await session.storage.load(id);
+  if (stored === undefined) {
+    return false;
+  }
+  await session.keeper.open({ ...stored, isNew: false });
+  return true;
+}
+
+/** Opens a fresh copy of a starter; `false` if there is none of that name. */
+export async function openStarter(session: Session, name: string): Promise<boolean> {
+  const starter = session.starters.find((each) => each.name === name) ?? session.starters[0];
+  if (starter === undefined) {
+    return false;
+  }
+  await openNewProject(session, starter.name, await starter.load());
+  return true;
+}
+
+/** At start: the last project, or on the first visit the starter that shows the most. */
+export async function openFirstProject(session: Session): Promise<void> {
+  const [latest] = await session.storage.list();
+  if (latest !== undefined && (await openStoredProject(session, latest.id))) {
+    return;
+  }
+  if (await openStarter(session, "ternary-mac")) {
+    session.workbench.dispatch({
+      kind: "set-coach-mark",
+      text: "Change the weight, press Ctrl+Enter.",
+    });
+  } else {
+    await openNewProject(session, "untitled", new Map());
+  }
+}
+
+/** Opens the project of a zip as a new one. What is refused changes nothing and is said. */
+export async function importZip(session: Session, name: string, bytes: Uint8Array): Promise<void> {
+  const outcome = await session.compiler.readZip(name, bytes);
+  if (outcome.kind !== "ok" || outcome.value.kind === "refused") {
+    const messages =
+      outcome.kind === "ok" && outcome.value.kind === "refused"
+        ? outcome.value.messages
+        : [outcome.kind === "crashed" ? outcome.reason : "The import was cancelled."];
+    logLine(session, "bad", `\`${name}\` was not imported`, messages.join("\n"));
+    session.workbench.dispatch({ kind: "toast", text: messages[0] ?? "" });
+    return;
+  }
+  const { files } = outcome.value;
+  if (await hasRoomFor(session, files)) {
+    await openNewProject(session, name.replace(/\.zip$/i, ""), files);
+    session.workbench.dispatch({
+      kind: "toast",
+      text: `Imported ${files.size} ${files.size === 1 ? "file" : "files"} from \`${name}\`.`,
+    });
+  }
+}
+
+/** Whether the browser can store these files; if not, that is said. */
+export async function hasRoomFor(session: Session, files: FileSet): Promise<boolean> {
+  const needed = [...files.values()].reduce((sum, bytes) => sum + bytes.byteLength, 0);
+  const room = await storageRoom();
+  if (room === undefined || needed < room) {
+    return true;
+  }
+  session.workbench.dispatch({
+    kind: "toast",
+    text: `These files need ${toMebibytes(needed)} MiB, and the browser has ${toMebibytes(room)} MiB left for this site. Nothing was added.`,
+  });
+  return false;
+}
+
+/** Saves the whole project as a zip, byte for byte. */
+export async function downloadProject(session: Session): Promise<void> {
+  session.edits.flush();
+  const { files, name } = session.project.get();
+  const outcome = await session.compiler.writeZip(files);
+  if (outcome.kind === "ok") {
+    session.saveToDisk(`${name}.zip`, outcome.value, "application/zip");
+  } else if (outcome.kind === "crashed") {
+    session.workbench.dispatch({ kind: "toast", text: `The zip was not made: ${outcome.reason}` });
+  }
+}
+
+/** Removes the open project from storage and opens another. */
+export async function deleteProject(session: Session): Promise<void> {
+  const { id, name, files } = session.project.get();
+  const kept = new Map(files);
+  const others = (await session.storage.list()).filter((record) => record.id !== id);
+  const [next] = others;
+  if (next === undefined || !(await openStoredProject(session, next.id))) {
+    await openStarter(session, "ternary-mac");
+  }
+  await session.storage.remove(id);
+  session.workbench.dispatch({ kind: "keep-deleted-project", project: { name, files: kept } });
+  session.workbench.dispatch({
+    kind: "toast",
+    text: `Deleted the project \`${name}\`.`,
+    action: { title: "Undo", commandId: "project.undelete" },
+  });
+}
+
+/** Brings back the project that was deleted last. */
+export async function undeleteProject(session: Session): Promise<void> {
+  const { deletedProject } = session.workbench.get();
+  if (deletedProject !== undefined) {
+    session.workbench.dispatch({ kind: "keep-deleted-project", project: undefined });
+    await openNewProject(session, deletedProject.name, deletedProject.files);
+  }
+}
+
+function toMebibytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}
+
+function newProjectId(): string {
+  // `crypto.randomUUID` is absent on plain http.
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
