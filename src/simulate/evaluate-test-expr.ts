@@ -30,7 +30,8 @@ export interface Observation {
 
 /** Values and shifts beyond this many bits are refused: they are mistakes, and would take all memory. */
 const MAXIMUM_BITS = 65_536n;
-const MAXIMUM_MAGNITUDE = 1n << MAXIMUM_BITS;
+const MAXIMUM_VALUE = 1n << MAXIMUM_BITS;
+const MINIMUM_VALUE = -MAXIMUM_VALUE;
 
 /**
  * The value of an expression: an exact integer, Bool as 0 or 1. Only `~`, and `<<` by an amount
@@ -185,7 +186,7 @@ function evaluateBinary(
       break;
   }
   const value = compute(expr.operator, left, right);
-  if (value > MAXIMUM_MAGNITUDE || value < -MAXIMUM_MAGNITUDE) {
+  if (value > MAXIMUM_VALUE || value < MINIMUM_VALUE) {
     return fault(expr, `the value has more than ${MAXIMUM_BITS} bits`);
   }
   if (expr.operator === "<<" && typeOfTestExpr(expr.right, observation.program) !== undefined) {

@@ -1,4 +1,4 @@
-import { toUnsigned, type ValueType, wrap } from "../base/bits.ts";
+import { toUnsigned, type ValueType } from "../base/bits.ts";
 import type { SimTime } from "../base/brand.ts";
 import type { Signal, TypedProgram } from "../brief/typed-program.ts";
 import type { ModelInstance } from "../verilated/model-instance.ts";
@@ -88,13 +88,15 @@ export function verilatedEngine(
     },
     read: (id) => {
       const signal = signals[id];
-      return signal?.path === undefined ? undefined : wrap(instance.read(signal.path), signal.type);
+      return signal?.path === undefined
+        ? undefined
+        : asNumber(instance.read(signal.path), signal.type);
     },
     readElement: (id, index) => {
       const signal = signals[id];
       return signal?.path === undefined
         ? undefined
-        : wrap(instance.readElement(signal.path, index), signal.type);
+        : asNumber(instance.readElement(signal.path, index), signal.type);
     },
     writeElement: (id, index, value) => {
       const signal = signals[id];
@@ -125,6 +127,11 @@ export function verilatedEngine(
       };
     },
   };
+}
+
+/** A bit pattern of the model, which is within its width already, as a number of `type`. */
+function asNumber(pattern: bigint, type: ValueType): bigint {
+  return type.signed ? BigInt.asIntN(type.width, pattern) : pattern;
 }
 
 /** The type of a value, or of an element. */
