@@ -12,6 +12,8 @@ import { prepareWasiSysroot } from "./wasi-sysroot.mjs";
 
 const optimisation = "-O2";
 const stackBytes = 8 * 1024 * 1024;
+/** A design that needs more fails with a message, instead of taking the tab down with it. */
+const maxMemoryBytes = 1024 * 1024 * 1024;
 const runtimeFiles = ["verilated_std.sv", "verilated_std_waiver.vlt"];
 const ownFiles = [
   "build-wasm.mjs",
@@ -100,6 +102,7 @@ async function link(source, wasi, work, target) {
     ...wasi.libraries,
     "-z",
     `stack-size=${stackBytes}`,
+    `--max-memory=${maxMemoryBytes}`,
     "--stack-first",
     "--gc-sections",
     "--strip-all",

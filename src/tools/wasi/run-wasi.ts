@@ -36,12 +36,14 @@ export function runWasi(module: WebAssembly.Module, request: WasiRequest): WasiO
   });
   let exitCode = 0;
   let trapped: string | undefined;
+  let used: WebAssembly.Memory | undefined;
   try {
     const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: host.imports });
     const { memory, _start: start } = instance.exports;
     if (!(memory instanceof WebAssembly.Memory) || typeof start !== "function") {
       throw new Error("the module is not a WASI command");
     }
+    used = memory;
     host.attach(memory);
     start();
   } catch (error) {
@@ -49,7 +51,7 @@ export function runWasi(module: WebAssembly.Module, request: WasiRequest): WasiO
       exitCode = error.code;
     } else {
       exitCode = -1;
-      trapped = error instanceof Error ? error.message : String(error);
+      trapped = reasonOf(error, used?.buffer.byteLength ?? 0);
     }
   }
   return {
@@ -59,6 +61,16 @@ export function runWasi(module: WebAssembly.Module, request: WasiRequest): WasiO
     files: listFiles(root),
     trapped,
   };
+}
+
+/** A program that was refused memory falls over in some odd place; say what it really was. */
+const nearlyAllMemory = 900 * 1024 * 1024;
+
+function reasonOf(error: unknown, usedBytes: number): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return usedBytes > nearlyAllMemory
+    ? `out of memory after ${Math.round(usedBytes / 1024 / 1024)} MiB (${reason})`
+    : reason;
 }
 
 /** The most text that is kept of a stream: a runaway program must not fill the memory. */
