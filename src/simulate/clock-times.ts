@@ -7,7 +7,7 @@ export const RESET_EDGES = 2;
 export const TICKS_PER_CYCLE = 2;
 
 /** What a design without `clock_hz` is shown at. */
-export const DEFAULT_CLOCK_HZ = 100_000_000;
+const DEFAULT_CLOCK_HZ = 100_000_000;
 
 /** The instant of the rising edge that ends cycle `cycle`; `edgeTime(0)` is the last reset edge. */
 export function edgeTime(cycle: number): number {

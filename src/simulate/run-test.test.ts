@@ -76,6 +76,27 @@ describe("a test starts from a fresh model", () => {
   });
 });
 
+describe("the reset port", () => {
+  it("is driven by its own polarity", () => {
+    const seen: bigint[] = [];
+    const instance = fakeInstance();
+    const spied = {
+      ...instance,
+      write: (path: string, value: bigint) => {
+        if (path === "mac.rst_n") {
+          seen.push(value);
+        }
+        instance.write(path, value);
+      },
+    };
+    const high = { ...program, reset: { ...program.reset, active: "high" as const } };
+    const engine = verilatedEngine(spied, model, high, { isTraced: false });
+    const result = runTest(engine, high, block(step(), reset), files, { now: () => 0 });
+    expect(seen).toEqual([1n, 1n, 0n, 1n]);
+    expect(result.trace).toBeUndefined();
+  });
+});
+
 describe("`drive`", () => {
   it("holds its value until it is driven again", () => {
     const result = run([

@@ -3,7 +3,7 @@ import type { SourcePlaces } from "./source-places.ts";
 import type { ObservedValue, TestFailure } from "./test-result.ts";
 
 /** Failures beyond this many are counted, not kept. */
-export const MAXIMUM_FAILURES = 100;
+const MAXIMUM_FAILURES = 100;
 const MAXIMUM_OUTPUT_CHARACTERS = 1 << 20;
 
 /** What a running test has to tell, bounded in size. */

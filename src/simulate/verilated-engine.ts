@@ -8,11 +8,11 @@ import type { SimulationEngine } from "./simulation-engine.ts";
 
 export interface VerilatedEngineOptions {
   readonly isTraced: boolean;
-  /** A longer record stops there, and its trace says so; 256 MiB if not given. */
+  /** A longer record stops there, and its trace says so; 128 MiB if not given. */
   readonly maximumTraceBytes?: number;
 }
 
-const DEFAULT_TRACE_BYTES = 256 * 1024 * 1024;
+const DEFAULT_TRACE_BYTES = 128 * 1024 * 1024;
 /** How often the length of the record is looked at, in edges. */
 const TRACE_CHECK_EDGES = 1024;
 
