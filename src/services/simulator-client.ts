@@ -1,5 +1,6 @@
 import { proxy } from "comlink";
 import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
+import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import type { LintRequest, RunRequest, SimulatorApi } from "../worker-api/simulator-api.ts";
 import type { Outcome } from "./outcome.ts";
 import { watchWorker } from "./watch-worker.ts";
@@ -18,7 +19,7 @@ export interface SimulatorClient {
 
 /** `loadVerilator` is asked once for each worker; it keeps what it has compiled. */
 export function createSimulatorClient(
-  loadVerilator: () => Promise<WebAssembly.Module>,
+  loadVerilator: () => Promise<VerilatorTool>,
   spawn: () => SpawnedWorker = spawnSimulator,
 ): SimulatorClient {
   const host = createWorkerHost<SimulatorApi>(spawn, async (api) => {

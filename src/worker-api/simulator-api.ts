@@ -1,6 +1,7 @@
 import type { Revision } from "../base/brand.ts";
 import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
+import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 
 export interface RunRequest {
   readonly files: FileSet;
@@ -20,7 +21,7 @@ export interface LintRequest {
 /** The worker that holds Verilator and the models it makes. `prepare` comes first. */
 export interface SimulatorApi {
   /** Takes Verilator, compiled by the page, so that a new worker starts at once. */
-  readonly prepare: (verilator: WebAssembly.Module) => void;
+  readonly prepare: (verilator: VerilatorTool) => void;
   readonly run: (
     request: RunRequest,
     onProgress: (progress: Progress) => void,

@@ -1,5 +1,10 @@
 import type { Brand } from "../base/brand.ts";
 import type { Trace, TraceSignal } from "../trace/trace.ts";
+import type { CycleGrid } from "../waves/cycle-grid.ts";
+import type { DisplayList, DisplayRequest } from "../waves/display-list.ts";
+import type { FigureTheme } from "../waves/figure/draw-figure.ts";
+import type { FigureRequest, WaveFigure } from "../waves/wave-json.ts";
+import type { WaveRow } from "../waves/wave-row.ts";
 
 /** Names a trace that the waves worker holds. */
 export type WaveId = Brand<number, "WaveId">;
@@ -12,12 +17,42 @@ export interface WaveSummary {
   readonly endTime: number;
   readonly ticksPerCycle: number;
   readonly tickPicoseconds: number;
+  readonly cycles: CycleGrid;
 }
 
-/** The worker that keeps traces and answers for the visible window of them. */
+/** The values of some rows at some instants: for each instant, one for each row. */
+export type WaveValues = readonly (readonly (string | undefined)[])[];
+
+export interface DrawnFigure extends WaveFigure {
+  /** The text of an SVG file. */
+  readonly svg: string;
+}
+
+/**
+ * The worker that keeps traces and answers for the visible window of them. An answer is `undefined`
+ * if the worker does not hold that trace: it was closed, or went with a worker before this one.
+ */
 export interface WavesApi {
   readonly open: (trace: Trace) => WaveSummary;
   readonly close: (id: WaveId) => void;
+  readonly display: (id: WaveId, request: DisplayRequest) => DisplayList | undefined;
+  readonly values: (
+    id: WaveId,
+    rows: readonly WaveRow[],
+    times: readonly number[],
+  ) => WaveValues | undefined;
+  /** The next change of a signal after `time`, or the one before it; `none` if there is none. */
+  readonly edge: (
+    id: WaveId,
+    signal: number,
+    time: number,
+    direction: "next" | "previous",
+  ) => number | "none" | undefined;
+  readonly figure: (
+    id: WaveId,
+    request: FigureRequest,
+    theme: FigureTheme,
+  ) => Promise<DrawnFigure | undefined>;
   /** The whole trace as a VCD file. */
-  readonly vcd: (id: WaveId) => Uint8Array;
+  readonly vcd: (id: WaveId) => Uint8Array | undefined;
 }

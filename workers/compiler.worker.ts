@@ -1,0 +1,41 @@
+import { transfer } from "comlink";
+import { checkProject } from "../src/flow/check-project.ts";
+import { readZip } from "../src/project/read-zip.ts";
+import { writeZip } from "../src/project/write-zip.ts";
+import type { CompilerApi } from "../src/worker-api/compiler-api.ts";
+import { createHeldFiles } from "./held-files.ts";
+import { serve } from "./serve.ts";
+
+const held = createHeldFiles();
+
+const api: CompilerApi = {
+  check: ({ revision, delta }) => checkProject({ files: held(delta), revision }),
+  hover: ({ delta }) => {
+    held(delta);
+    return undefined;
+  },
+  definition: ({ delta }) => {
+    held(delta);
+    return [];
+  },
+  completions: ({ delta }) => {
+    held(delta);
+    return [];
+  },
+  exportBundle: ({ delta }) => {
+    held(delta);
+    return { kind: "refused", messages: ["later"] };
+  },
+  readZip: (name, bytes) => {
+    const { value, diagnostics } = readZip(name, bytes);
+    return value === undefined
+      ? { kind: "refused", messages: diagnostics.map(({ message, help }) => `${message} ${help}`) }
+      : { kind: "ok", files: value };
+  },
+  writeZip: (files) => {
+    const zip = writeZip(files);
+    return transfer(zip, [zip.buffer]);
+  },
+};
+
+serve(api);

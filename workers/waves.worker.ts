@@ -1,0 +1,25 @@
+import { transfer } from "comlink";
+import { buffersOf } from "../src/waves/display-list.ts";
+import { createWaveShelf } from "../src/waves/wave-shelf.ts";
+import type { WaveId, WavesApi } from "../src/worker-api/waves-api.ts";
+import { serve } from "./serve.ts";
+
+const shelf = createWaveShelf();
+
+const api: WavesApi = {
+  ...shelf,
+  open: (trace) => {
+    const opened = shelf.open(trace);
+    return { ...opened, id: opened.id as WaveId };
+  },
+  display: (id, request) => {
+    const list = shelf.display(id, request);
+    return list && transfer(list, [...buffersOf(list)]);
+  },
+  vcd: (id) => {
+    const bytes = shelf.vcd(id);
+    return bytes && transfer(bytes, [bytes.buffer]);
+  },
+};
+
+serve(api);
