@@ -1,0 +1,92 @@
+import { openTrace } from "../trace/open-trace.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { TraceStore } from "../trace/trace-store.ts";
+import { writeVcd } from "../trace/write-vcd.ts";
+import { type CycleGrid, cycleGridOf } from "./cycle-grid.ts";
+import { type DisplayList, type DisplayRequest, displayList } from "./display-list.ts";
+import type { FigureTheme } from "./figure/draw-figure.ts";
+import { valuesAt } from "./values-at.ts";
+import { type FigureRequest, type WaveFigure, waveJson } from "./wave-json.ts";
+import type { WaveRow } from "./wave-row.ts";
+
+/** What a trace is, without its values. */
+export interface ShelvedTrace
+  extends Pick<
+    TraceStore,
+    "signals" | "startTime" | "endTime" | "ticksPerCycle" | "tickPicoseconds"
+  > {
+  readonly id: number;
+  readonly cycles: CycleGrid;
+}
+
+/** Traces by number, and the questions about them; an unknown number answers `undefined`. */
+export interface WaveShelf {
+  readonly open: (trace: Trace) => ShelvedTrace;
+  readonly close: (id: number) => void;
+  readonly display: (id: number, request: DisplayRequest) => DisplayList | undefined;
+  readonly values: (
+    id: number,
+    rows: readonly WaveRow[],
+    times: readonly number[],
+  ) => readonly (readonly (string | undefined)[])[] | undefined;
+  readonly edge: (
+    id: number,
+    signal: number,
+    time: number,
+    direction: "next" | "previous",
+  ) => number | "none" | undefined;
+  readonly figure: (
+    id: number,
+    request: FigureRequest,
+    theme: FigureTheme,
+  ) => Promise<(WaveFigure & { readonly svg: string }) | undefined>;
+  readonly vcd: (id: number) => Uint8Array | undefined;
+}
+
+export function createWaveShelf(): WaveShelf {
+  const stores = new Map<number, TraceStore>();
+  let count = 0;
+  return {
+    open: (trace) => {
+      const store = openTrace(trace);
+      const id = ++count;
+      stores.set(id, store);
+      const { signals, startTime, endTime, ticksPerCycle, tickPicoseconds } = store;
+      const cycles = cycleGridOf(store);
+      return { id, signals, startTime, endTime, ticksPerCycle, tickPicoseconds, cycles };
+    },
+    close: (id) => {
+      stores.delete(id);
+    },
+    display: (id, request) => {
+      const store = stores.get(id);
+      return store && displayList(store, request);
+    },
+    values: (id, rows, times) => {
+      const store = stores.get(id);
+      return store && times.map((time) => valuesAt(store, rows, time));
+    },
+    edge: (id, signal, time, direction) => {
+      const store = stores.get(id);
+      return (
+        store &&
+        ((direction === "next" ? store.nextEdge(signal, time) : store.previousEdge(signal, time)) ??
+          "none")
+      );
+    },
+    figure: async (id, request, theme) => {
+      const store = stores.get(id);
+      if (store === undefined) {
+        return undefined;
+      }
+      // The renderer is only loaded for the first figure.
+      const { drawFigure } = await import("./figure/draw-figure.ts");
+      const figure = waveJson(store, request);
+      return { ...figure, svg: drawFigure(figure.json, theme) };
+    },
+    vcd: (id) => {
+      const store = stores.get(id);
+      return store && writeVcd(store);
+    },
+  };
+}
