@@ -1,14 +1,22 @@
-import type { IRange } from "monaco-editor/editor.js";
-import { indexLines, offsetAt, positionAt } from "../../base/line-index.ts";
+import { indexLines, offsetAt, positionAt } from "../base/line-index.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
 
 const byteOrderMark = "\uFEFF";
+
+/** A range as the editor counts: lines and columns from 1, the end column after the last character. */
+export interface TextRange {
+  readonly startLineNumber: number;
+  readonly startColumn: number;
+  readonly endLineNumber: number;
+  readonly endColumn: number;
+}
 
 /**
  * Converts between offsets of a file's text and places of its editor. The editor hides a byte
  * order mark and may hold other line ends, so lines and columns are the common ground.
  */
 export interface TextPlaces {
-  readonly rangeOf: (start: number, end: number) => IRange;
+  readonly rangeOf: (start: number, end: number) => TextRange;
   readonly offsetOf: (line: number, column: number) => number;
 }
 
@@ -31,4 +39,18 @@ export function placesOf(text: string): TextPlaces {
     offsetOf: (line, column) =>
       offsetAt(index, { line, column: line === 1 ? column + shift : column }),
   };
+}
+
+const known = new WeakMap<Uint8Array, TextPlaces>();
+const nowhere = placesOf("");
+
+/** The places of a file of the project; of an empty text if it is not there or not text. */
+export function placesIn(files: FileSet, path: string): TextPlaces {
+  const bytes = files.get(path);
+  if (bytes === undefined) {
+    return nowhere;
+  }
+  const places = known.get(bytes) ?? placesOf(decodeText(bytes) ?? "");
+  known.set(bytes, places);
+  return places;
 }

@@ -1,0 +1,65 @@
+import "./generated.css";
+import { useEffect, useRef, useState } from "react";
+import { useResults, useSession, useWorkbench } from "../../state/use-session.ts";
+import type { SvModule } from "../../systemverilog/sv-module.ts";
+import { loadMonaco } from "../../ui/code/load-monaco.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { createGeneratedView, type GeneratedView } from "./generated-view.ts";
+
+/** The SystemVerilog of the file in the editor; a click leads to the line that it came from. */
+export default function GeneratedPanel() {
+  const session = useSession();
+  const active = useWorkbench(({ activeTab }) => activeTab);
+  const check = useResults((results) => results.check);
+  const host = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<GeneratedView>();
+  const [last, setLast] = useState<SvModule>();
+
+  const modules = check?.modules ?? [];
+  const current = modules.find((module) => comesFrom(module, active)) ?? modules[0];
+  // While the source has errors there is no text for it; the last one stays, dimmed.
+  if (current !== undefined && current !== last) {
+    setLast(current);
+  }
+  const shown = current ?? last;
+
+  useEffect(() => {
+    let created: GeneratedView | undefined;
+    let isGone = false;
+    void loadMonaco().then((monaco) => {
+      if (!isGone && host.current !== null) {
+        created = createGeneratedView(monaco, session, host.current);
+        setView(created);
+      }
+    });
+    return () => {
+      isGone = true;
+      created?.dispose();
+    };
+  }, [session]);
+
+  useEffect(() => {
+    if (shown !== undefined) {
+      view?.show(shown);
+    }
+  }, [view, shown]);
+
+  return (
+    <div className="generated-panel" data-stale={current === undefined}>
+      <div ref={host} className="generated-host" hidden={shown === undefined} />
+      {shown === undefined ? (
+        <EmptyState
+          text={
+            check === undefined
+              ? "The SystemVerilog of your Brief files appears here."
+              : "No SystemVerilog yet: the Brief files have errors, or there are none."
+          }
+        />
+      ) : undefined}
+    </div>
+  );
+}
+
+function comesFrom(module: SvModule, path: string | undefined): boolean {
+  return module.map.entries.some(({ source }) => source.file === path);
+}

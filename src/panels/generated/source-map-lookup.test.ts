@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { generatedFrom, sourceAt } from "./source-map-lookup.ts";
+
+const span = (start: number, end: number, file = "a.ebv") => ({ file, start, end });
+const map = {
+  generated: "a.sv",
+  entries: [
+    { start: 0, end: 100, source: span(0, 50) },
+    { start: 10, end: 30, source: span(5, 12) },
+    { start: 40, end: 60, source: span(5, 12) },
+    { start: 70, end: 80, source: span(20, 30) },
+  ],
+};
+
+test("the innermost entry tells the source", () => {
+  expect(sourceAt(map, 12)).toEqual(span(5, 12));
+  expect(sourceAt(map, 35)).toEqual(span(0, 50));
+  expect(sourceAt(map, 200)).toBeUndefined();
+});
+
+test("one source may give several stretches", () => {
+  expect(generatedFrom(map, "a.ebv", 7).map(({ start }) => start)).toEqual([10, 40]);
+  expect(generatedFrom(map, "a.ebv", 15).map(({ start }) => start)).toEqual([0]);
+  expect(generatedFrom(map, "b.ebv", 7)).toEqual([]);
+});

@@ -1,0 +1,125 @@
+import { ChartNoAxesGantt, Play } from "lucide-react";
+import type { TestFailure } from "../../simulate/test-result.ts";
+import { runTests } from "../../state/run-tests.ts";
+import type { TestRow } from "../../state/selectors.ts";
+import { placesIn } from "../../state/text-places.ts";
+import { useProject, useSession } from "../../state/use-session.ts";
+import { IconButton } from "../../ui/Button.tsx";
+
+interface TestItemProps {
+  readonly test: TestRow;
+  readonly isRunning: boolean;
+}
+
+const marks = {
+  passed: { sign: "✓", name: "Passed" },
+  failed: { sign: "✕", name: "Failed" },
+  error: { sign: "!", name: "Could not run" },
+  stale: { sign: "◌", name: "Changed since it ran" },
+  unknown: { sign: "?", name: "Not run yet" },
+} as const;
+
+/** One test: its verdict, what failed with the values, and where. */
+export function TestItem({ test, isRunning }: TestItemProps) {
+  const session = useSession();
+  const files = useProject((project) => project.files);
+  const isStale = useProject(
+    ({ revision }) => test.run !== undefined && test.run.revision !== revision,
+  );
+  const result = test.run?.result;
+  const mark = marks[result === undefined ? "unknown" : result.status];
+  const goToTest = () => {
+    const start = placesIn(files, test.file).offsetOf(test.line, 1);
+    session.workbench.dispatch({
+      kind: "reveal",
+      span: { file: test.file, start, end: start },
+      focus: true,
+    });
+  };
+  return (
+    <li className="test" data-status={result?.status ?? "unknown"} data-stale={isStale}>
+      <div className="test-head">
+        <span className="test-mark" role="img" aria-label={mark.name} title={mark.name}>
+          {mark.sign}
+        </span>
+        <button
+          type="button"
+          className="test-name"
+          title={`${test.file}:${test.line}`}
+          onClick={goToTest}
+        >
+          {test.name}
+        </button>
+        {isStale ? (
+          <span
+            className="test-stale"
+            role="img"
+            aria-label={marks.stale.name}
+            title={marks.stale.name}
+          >
+            {marks.stale.sign}
+          </span>
+        ) : undefined}
+        {result === undefined ? undefined : (
+          <span className="test-facts">
+            {result.cycles.toLocaleString("en")} cycles · {result.milliseconds.toFixed(1)} ms
+          </span>
+        )}
+        {test.run?.wave === undefined ? undefined : (
+          <IconButton
+            label={`Show the waveform of ${test.name}`}
+            onClick={() => {
+              session.workbench.dispatch({ kind: "show-wave", wave: test.key });
+              session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "waves" });
+            }}
+          >
+            <ChartNoAxesGantt size={14} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton
+          label={`Run ${test.name}`}
+          disabled={isRunning}
+          onClick={() => void runTests(session, { testName: test.name })}
+        >
+          <Play size={14} aria-hidden />
+        </IconButton>
+      </div>
+      {result?.failures.map((failure) => (
+        <Failure
+          key={`${failure.cycle} ${failure.span.start} ${failure.message}`}
+          failure={failure}
+        />
+      ))}
+      {result?.status === "error" && result.failures.length === 0 && result.output !== "" ? (
+        <pre className="test-output">{result.output}</pre>
+      ) : undefined}
+    </li>
+  );
+}
+
+function Failure({ failure }: { readonly failure: TestFailure }) {
+  const session = useSession();
+  return (
+    <button
+      type="button"
+      className="test-failure"
+      onClick={() =>
+        session.workbench.dispatch({ kind: "reveal", span: failure.span, focus: true })
+      }
+    >
+      <span className="test-message">{failure.message}</span>
+      <span className="test-place">
+        line {failure.line} · cycle {failure.cycle.toLocaleString("en")}
+      </span>
+      {failure.values.length === 0 ? undefined : (
+        <span className="test-values">
+          {failure.values.map(({ name, value }) => (
+            <span key={name}>
+              {name} = <b>{value}</b>
+            </span>
+          ))}
+        </span>
+      )}
+    </button>
+  );
+}
