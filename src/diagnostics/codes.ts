@@ -126,6 +126,12 @@ export const diagnosticTitles = {
   "yosys-error": "an error that yosys reported",
   "yosys-warning": "a warning that yosys reported",
   "synthesis-report-missing": "a synthesis without a report",
+  "export-needs-board": "an export for a board that is not named",
+  "export-board-unsupported": "an export that the board is not for",
+  "export-needs-clock": "a board whose clock is not known",
+  "export-out-of-context": "a core by itself, without a bitstream",
+  "port-without-pin": "a port that no pin leads to",
+  "export-name-taken": "a file that the export writes too",
 } as const;
 
 export type CatalogueCode = keyof typeof diagnosticTitles;
