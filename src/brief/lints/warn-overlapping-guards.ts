@@ -1,0 +1,57 @@
+import { overlappingGuards } from "../../diagnostics/catalogue/transactions.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { DeclaredSignal } from "../names/scope.ts";
+import { analyseGuard, findOverlap, type Overlap } from "../schedule/prove-exclusive.ts";
+import type { TypedTransaction } from "../typed-program.ts";
+
+/** Pairs that are listed; the last message says how many more there are. */
+const maximumListed = 10;
+
+/** Row 3: conflicting transactions whose preconditions are not seen to exclude each other. */
+export function warnOverlappingGuards(
+  transactions: readonly TypedTransaction[],
+  signals: readonly DeclaredSignal[],
+): readonly Diagnostic[] {
+  const guards = transactions.map(({ precondition }) => analyseGuard(precondition));
+  const pairs: { first: TypedTransaction; second: TypedTransaction; overlap: Overlap }[] = [];
+  for (const first of transactions) {
+    for (const id of first.conflicts) {
+      const second = transactions[id];
+      const [a, b] = [guards[first.id], guards[id]];
+      if (id <= first.id || second === undefined || a === undefined || b === undefined) {
+        continue;
+      }
+      const overlap = findOverlap(a, b);
+      if (overlap !== undefined) {
+        pairs.push({ first, second, overlap });
+      }
+    }
+  }
+  return pairs.slice(0, maximumListed).map(({ first, second, overlap }, index) => {
+    const shared = first.writesSignals.filter((id) => second.writesSignals.includes(id));
+    const labels = [
+      { span: first.nameSpan, message: `\`${first.name}\` comes first and wins` },
+      { span: second.nameSpan, message: `\`${second.name}\` does not fire then` },
+    ];
+    const facts = {
+      first: first.name,
+      second: second.name,
+      shared: shared.map((id) => `\`${signals[id]?.name ?? ""}\``).join(", "),
+      example: describeExample(overlap, signals),
+      more: index === maximumListed - 1 ? pairs.length - maximumListed : 0,
+    };
+    return overlappingGuards(second.nameSpan, facts, { labels });
+  });
+}
+
+function describeExample(
+  { example, isExact }: Overlap,
+  signals: readonly DeclaredSignal[],
+): string | undefined {
+  if (!isExact || example.length === 0) {
+    return undefined;
+  }
+  return example
+    .map(({ signal, value }) => `\`${signals[signal]?.name ?? ""} = ${value}\``)
+    .join(", ");
+}

@@ -1,0 +1,193 @@
+import { fits } from "../../base/bits.ts";
+import {
+  badLength,
+  implicitReset,
+  missingType,
+  notSupportedYet,
+  stagesIgnored,
+  tooManyValues,
+  vectorTooLarge,
+} from "../../diagnostics/catalogue/declarations.ts";
+import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
+import { type Hardware, type MemoryEntry, storageOf } from "../hardware.ts";
+import type { SignalId } from "../ids.ts";
+import type { Expr, LetItem, TriggerItem, TypeNode } from "../syntax/ast.ts";
+import { rangeFacts } from "../typing/coerce.ts";
+import type { TypingContext } from "../typing/context.ts";
+import { evaluateConstant } from "../typing/type-expression.ts";
+import { declarePlace, type Placed } from "./declare-place.ts";
+import type { DeclaredSignal } from "./scope.ts";
+
+/** Flip-flops that one vector may take. */
+export const MAXIMUM_REGISTER_BITS = 65_536;
+const maximumLength = 16_777_216n;
+
+/** An input. `undefined` after an error. */
+export function declareTrigger(
+  context: TypingContext,
+  id: SignalId,
+  item: TriggerItem,
+): DeclaredSignal | undefined {
+  const { name, span } = item;
+  if (item.asynchronous !== undefined) {
+    const help = "Synchronise it outside with two flip-flops, and declare it without `async`.";
+    context.report(notSupportedYet(item.asynchronous, { what: "`trg async`", help }));
+  }
+  if (item.condition !== undefined) {
+    const help =
+      "Test the condition in the preconditions of the transactions that use the trigger.";
+    context.report(
+      notSupportedYet(item.condition.span, { what: "a condition on a trigger", help }),
+    );
+  }
+  if (item.stages !== undefined) {
+    context.report(stagesIgnored(item.stages, { name: name.text }));
+  }
+  const placed = placeOf(context, item.name, item.type, item);
+  if (placed === undefined || item.type === undefined) {
+    return undefined;
+  }
+  const [size] = item.type.sizes;
+  if (size !== undefined) {
+    const help = "Declare one trigger for each element, or pass the elements one after the other.";
+    context.report(notSupportedYet(size.span, { what: "a trigger that is a vector", help }));
+    return undefined;
+  }
+  const { type, address } = placed;
+  return { kind: "trigger", id, name: name.text, nameSpan: name.span, span, type, address };
+}
+
+/** A state or a vector. `undefined` after an error. */
+export function declareState(
+  context: TypingContext,
+  id: SignalId,
+  item: LetItem,
+  hardware: Hardware,
+): DeclaredSignal | undefined {
+  const placed = placeOf(context, item.name, item.type, item);
+  if (placed === undefined || item.type === undefined) {
+    return undefined;
+  }
+  const { type, address } = placed;
+  const entry = hardware.memory.find((one) => one.byteAddress === address?.byteAddress);
+  const base = {
+    id,
+    name: item.name.text,
+    nameSpan: item.name.span,
+    span: item.span,
+    address,
+    type,
+  };
+  if (item.type.sizes.length > 0) {
+    return declareVector(context, item, item.type, base, entry);
+  }
+  if (item.value === undefined) {
+    context.report(implicitReset(item.name.span, { name: item.name.text }));
+  }
+  const initial = item.value === undefined ? 0n : initialValue(context, item.value, base);
+  const isInMemory = entry !== undefined && entry.kind !== "flipflop";
+  const isOutput = address !== undefined && !isInMemory;
+  return { ...base, kind: "state", initial: initial ?? 0n, isOutput };
+}
+
+type Base = Placed & Pick<DeclaredSignal, "id" | "name" | "nameSpan" | "span">;
+
+function placeOf(
+  context: TypingContext,
+  name: LetItem["name"],
+  type: TypeNode | undefined,
+  item: LetItem | TriggerItem,
+): Placed | undefined {
+  if (type === undefined) {
+    if (!context.scope.lostNames.has(name.text)) {
+      context.report(missingType(name.span, { name: name.text }));
+    }
+    return undefined;
+  }
+  return declarePlace(context, name, type, item.place);
+}
+
+function declareVector(
+  context: TypingContext,
+  item: LetItem,
+  node: TypeNode,
+  base: Base,
+  entry: MemoryEntry | undefined,
+): DeclaredSignal | undefined {
+  const dimensions: number[] = [];
+  let length = 1n;
+  for (const size of node.sizes) {
+    const value = evaluateConstant(context, size, "The length of a vector");
+    if (value === undefined) {
+      return undefined;
+    }
+    length *= value;
+    if (value < 1n || length > maximumLength) {
+      context.report(badLength(size.span, { length: String(value) }));
+      return undefined;
+    }
+    dimensions.push(Number(value));
+  }
+  const storage = entry === undefined ? "registers" : storageOf(entry.kind);
+  if (storage === undefined) {
+    // Memory off the chip: reported where the hardware file says so.
+    return undefined;
+  }
+  const bits = Number(length) * base.type.width;
+  if (storage === "registers" && bits > MAXIMUM_REGISTER_BITS) {
+    const facts = { name: base.name, bits, limit: MAXIMUM_REGISTER_BITS };
+    context.report(vectorTooLarge(base.nameSpan, facts));
+    return undefined;
+  }
+  const values = item.value && initialValues(context, item.value, base, Number(length));
+  const initial = values ?? (storage === "registers" ? [0n] : undefined);
+  return {
+    ...base,
+    kind: "vector",
+    dimensions,
+    length: Number(length),
+    storage,
+    initial,
+    initFile: entry?.init,
+  };
+}
+
+function initialValue(context: TypingContext, expr: Expr, base: Base): bigint | undefined {
+  const value = evaluateConstant(context, expr, "The initial value");
+  if (value === undefined || fits(value, base.type)) {
+    return value;
+  }
+  const target = `\`${base.name}\``;
+  context.report(doesNotFit(expr.span, { value: String(value), target, ...rangeFacts(base.type) }));
+  return undefined;
+}
+
+function initialValues(
+  context: TypingContext,
+  expr: Expr,
+  base: Base,
+  length: number,
+): readonly bigint[] | undefined {
+  const items = flatItems(context, expr);
+  const values = items.map((item) => initialValue(context, item, base));
+  if ((expr.kind === "list" || items.length > 1) && items.length !== length) {
+    context.report(tooManyValues(expr.span, { name: base.name, length, given: items.length }));
+  }
+  const whole = values.filter((one) => one !== undefined);
+  return whole.length === values.length && whole.length > 0 ? whole : undefined;
+}
+
+/** The items of a list and of the lists in it, row by row. */
+function flatItems(context: TypingContext, expr: Expr): readonly Expr[] {
+  if (expr.kind === "list") {
+    return expr.items.flatMap((item) => flatItems(context, item));
+  }
+  if (expr.kind === "name") {
+    const symbol = context.scope.find(expr.name);
+    if (symbol?.kind === "constant-list") {
+      const { span } = expr;
+      return symbol.values.map((value) => ({ kind: "integer", value, span }));
+    }
+  }
+  return [expr];
+}

@@ -1,0 +1,34 @@
+import type { ResolvedModule } from "./resolve-names.ts";
+import { safeNames, systemVerilogKeywords } from "./systemverilog-names.ts";
+
+/** Identifiers of the emitted module, in the order of signals and transactions. */
+export interface EmittedNames {
+  readonly module: string;
+  readonly signals: readonly string[];
+  readonly transactions: readonly string[];
+  /** All of them, with keywords and the names that the emitter makes; locals keep clear of these. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Row 39: keywords and collisions get a `_` behind them. */
+export function nameForSystemVerilog(resolved: ResolvedModule, module: string): EmittedNames {
+  const [emitted = "brief"] = safeNames([module], new Set());
+  const taken = new Set(["clk", "rst_n", "rst", emitted]);
+  const transactions = safeNames(
+    resolved.reactive.map(({ name }) => name.text),
+    taken,
+  );
+  for (const transaction of transactions) {
+    taken.add(`fire_${transaction}`);
+  }
+  const signals = safeNames(
+    resolved.signals.map(({ name }) => name),
+    taken,
+  );
+  return {
+    module: emitted,
+    signals,
+    transactions,
+    taken: new Set([...taken, ...systemVerilogKeywords]),
+  };
+}

@@ -1,0 +1,322 @@
+import { ceilLog2, fits } from "../../base/bits.ts";
+import type { PassResult } from "../../base/pass-result.ts";
+import type { Span } from "../../base/source.ts";
+import {
+  constantCycle,
+  notConstant,
+  notSupportedYet,
+} from "../../diagnostics/catalogue/declarations.ts";
+import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
+import { duplicateName, firingName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Hardware } from "../hardware.ts";
+import type { SignalId, TransactionId } from "../ids.ts";
+import { TYPE_NAMES } from "../keywords.ts";
+import type { BriefAst, ConstItem, Expr, Item, Name, TransactionItem } from "../syntax/ast.ts";
+import { rangeFacts } from "../typing/coerce.ts";
+import type { TypingContext } from "../typing/context.ts";
+import { resolveType } from "../typing/resolve-type.ts";
+import { elementsOf, evaluateConstant, typeValue } from "../typing/type-expression.ts";
+import { bit, constantOf } from "../typing/value.ts";
+import { declareState, declareTrigger } from "./declare-signals.ts";
+import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
+
+/** A module whose names stand for something. */
+export interface ResolvedModule {
+  readonly ast: BriefAst;
+  readonly scope: ModuleScope;
+  /** In source order; `SignalId` is the index. */
+  readonly signals: readonly DeclaredSignal[];
+  /** Reactive transactions in source order; `TransactionId` is the index. */
+  readonly reactive: readonly TransactionItem[];
+  readonly passive: readonly TransactionItem[];
+  /** As written in a `module` header. */
+  readonly moduleName: Name | undefined;
+}
+
+/** Binds the names of a file to what they declare, with types, places and constants. */
+export function resolveNames(
+  ast: BriefAst,
+  text: string,
+  hardware: Hardware,
+): PassResult<ResolvedModule, Diagnostic> {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const symbols = new Map<string, ModuleSymbol>();
+  const members = new Map<string, (ModuleSymbol & { kind: "enum" })[]>();
+  const pending = new Map<string, ConstItem>();
+  const open = new Set<string>();
+
+  const scope: ModuleScope = {
+    file: ast.file,
+    lostNames: ast.lostNames,
+    names: () => [...symbols.keys(), ...pending.keys(), ...members.keys()],
+    enumsWith: (name) => members.get(name) ?? [],
+    find: (name) => {
+      const item = pending.get(name);
+      if (item !== undefined) {
+        settleConstant(item);
+      }
+      return symbols.get(name);
+    },
+  };
+  const context: TypingContext = {
+    scope,
+    locals: undefined,
+    place: "constant",
+    purpose: "This",
+    atStart: false,
+    text,
+    report,
+  };
+
+  function settleConstant(item: ConstItem): void {
+    const { name } = item;
+    if (open.has(name.text) || open.size > 200) {
+      report(constantCycle(name.span, { name: name.text }));
+      declareBroken(symbols, name);
+      pending.delete(name.text);
+      return;
+    }
+    open.add(name.text);
+    const symbol = evaluateItem(context, item);
+    open.delete(name.text);
+    if (pending.delete(name.text)) {
+      symbols.set(name.text, symbol);
+    }
+  }
+
+  const declared = new Map<string, Span>();
+  const owned = ast.items.filter((item) => claimNames(item, declared, report));
+  for (const item of owned) {
+    if (item.kind === "const") {
+      pending.set(item.name.text, item);
+    } else if (item.kind === "module") {
+      for (const { name, type, fallback } of item.params) {
+        const asConst: ConstItem = { kind: "const", name, type, value: fallback, span: name.span };
+        if (fallback === undefined) {
+          const help = `Give it a value, \`${name.text}: UInt = 8\`; instances with their own come later.`;
+          report(notSupportedYet(name.span, { what: "a parameter without a value", help }));
+          declareBroken(symbols, name);
+        } else {
+          pending.set(name.text, asConst);
+        }
+      }
+    } else if (item.kind === "enum") {
+      declareEnum(item, symbols, members, report);
+    } else if (item.kind === "definition") {
+      symbols.set(item.name.text, {
+        kind: "definition",
+        name: item.name.text,
+        nameSpan: item.name.span,
+        item,
+      });
+    } else if (item.kind === "unsupported") {
+      for (const name of item.names) {
+        declareBroken(symbols, name);
+      }
+    }
+  }
+  for (const item of owned) {
+    if (item.kind === "const" && pending.has(item.name.text)) {
+      settleConstant(item);
+    }
+  }
+  const reactive: TransactionItem[] = [];
+  const passive: TransactionItem[] = [];
+  const signals = declareSignals(context, owned, symbols, hardware);
+  for (const item of owned) {
+    if (item.kind === "transaction") {
+      const id = item.reactive ? (reactive.length as TransactionId) : undefined;
+      (item.reactive ? reactive : passive).push(item);
+      symbols.set(item.name.text, {
+        kind: "transaction",
+        name: item.name.text,
+        nameSpan: item.name.span,
+        item,
+        id,
+      });
+    }
+  }
+  const header = ast.items.find((item) => item.kind === "module");
+  const value = { ast, scope, signals, reactive, passive, moduleName: header?.name };
+  return { value, diagnostics };
+}
+
+function declareBroken(symbols: Map<string, ModuleSymbol>, name: Name): void {
+  symbols.set(name.text, { kind: "broken", name: name.text, nameSpan: name.span });
+}
+
+/** Row 39: whether the names of an item are its own; reports those that are taken. */
+function claimNames(
+  item: Item,
+  declared: Map<string, Span>,
+  report: (diagnostic: Diagnostic) => void,
+): boolean {
+  let isOwn = true;
+  for (const name of namesOf(item)) {
+    const first = declared.get(name.text);
+    if (first !== undefined) {
+      const labels = [{ span: first, message: "first declared here" }];
+      report(
+        name.isFiring
+          ? firingName(name.span, { name: name.text, transaction: name.text.slice(5) }, { labels })
+          : duplicateName(name.span, { name: name.text }, { labels }),
+      );
+      isOwn &&= name.isFiring;
+    } else {
+      declared.set(name.text, name.span);
+      if (!name.isFiring && TYPE_NAMES.includes(name.text)) {
+        report(wrongKindOfName(name.span, { name: name.text, is: "a type", wanted: "a new name" }));
+      }
+    }
+  }
+  return isOwn;
+}
+
+function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[] {
+  switch (item.kind) {
+    case "let":
+    case "const":
+    case "trigger":
+    case "definition":
+    case "enum":
+      return [{ ...item.name, isFiring: false }];
+    case "transaction": {
+      const own = { ...item.name, isFiring: false };
+      const firing = { text: `fire_${item.name.text}`, span: item.name.span, isFiring: true };
+      return item.reactive ? [own, firing] : [own];
+    }
+    case "unsupported":
+      return item.names.map((name) => ({ ...name, isFiring: false }));
+    case "module":
+      return item.params.map(({ name }) => ({ ...name, isFiring: false }));
+    case "reactor":
+    case "test":
+      return [];
+  }
+}
+
+function declareSignals(
+  context: TypingContext,
+  items: readonly Item[],
+  symbols: Map<string, ModuleSymbol>,
+  hardware: Hardware,
+): readonly DeclaredSignal[] {
+  const signals: DeclaredSignal[] = [];
+  for (const item of items) {
+    if (item.kind !== "let" && item.kind !== "trigger") {
+      continue;
+    }
+    const id = signals.length as SignalId;
+    const name = item.name.text;
+    if (item.kind === "let" && item.combinational) {
+      const help = "Write the expression where it is used, or keep it in a register with `let`.";
+      context.report(notSupportedYet(item.name.span, { what: "`comb let`", help }));
+      declareBroken(symbols, item.name);
+      continue;
+    }
+    const signal =
+      item.kind === "trigger"
+        ? declareTrigger(context, id, item)
+        : declareState(context, id, item, hardware);
+    if (signal === undefined) {
+      declareBroken(symbols, item.name);
+    } else {
+      signals.push(signal);
+      symbols.set(name, { kind: "signal", name, nameSpan: item.name.span, signal });
+    }
+  }
+  return signals;
+}
+
+function declareEnum(
+  item: Item & { readonly kind: "enum" },
+  symbols: Map<string, ModuleSymbol>,
+  members: Map<string, (ModuleSymbol & { kind: "enum" })[]>,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const { name } = item;
+  const payload = item.members.find((member) => member.payload !== undefined)?.payload;
+  if (payload !== undefined) {
+    const help = "Keep the data in a state of its own beside the enum.";
+    report(notSupportedYet(payload, { what: "a member of an enum with data", help }));
+    declareBroken(symbols, name);
+    return;
+  }
+  const seen = new Map<string, Span>();
+  for (const member of item.members) {
+    const first = seen.get(member.name.text);
+    if (first !== undefined) {
+      const labels = [{ span: first, message: "first declared here" }];
+      report(duplicateName(member.name.span, { name: member.name.text }, { labels }));
+    }
+    seen.set(member.name.text, member.name.span);
+  }
+  const width = Math.max(1, ceilLog2(item.members.length));
+  const symbol = {
+    kind: "enum",
+    name: name.text,
+    nameSpan: name.span,
+    members: item.members.map((member, index) => ({
+      name: member.name.text,
+      value: BigInt(index),
+      nameSpan: member.name.span,
+    })),
+    type: { ...bit, width },
+  } as const;
+  symbols.set(name.text, symbol);
+  for (const member of seen.keys()) {
+    members.set(member, [...(members.get(member) ?? []), symbol]);
+  }
+}
+
+function evaluateItem(context: TypingContext, item: ConstItem): ModuleSymbol {
+  const { name, value } = item;
+  const base = { name: name.text, nameSpan: name.span };
+  const broken = { ...base, kind: "broken" } as const;
+  if (value === undefined) {
+    return broken;
+  }
+  const purpose = `The value of \`${name.text}\``;
+  const inner = { ...context, place: "constant", purpose } as const;
+  const type = item.type && resolveType(inner, item.type, evaluateConstant)?.type;
+  if (item.type !== undefined && type === undefined) {
+    return broken;
+  }
+  const typed = typeValue(inner, flatten(value));
+  if (typed === undefined) {
+    return broken;
+  }
+  const values = elementsOf(inner, typed)?.map(constantOf);
+  const whole = values?.filter((one) => one !== undefined);
+  if (values === undefined || whole === undefined || whole.length !== values.length) {
+    if (values !== undefined) {
+      context.report(notConstant(value.span, { what: purpose }));
+    }
+    return broken;
+  }
+  const outside = type && whole.find((one) => !fits(one, type));
+  if (outside !== undefined && type !== undefined) {
+    const facts = { value: String(outside), target: `\`${name.text}\``, ...rangeFacts(type) };
+    context.report(doesNotFit(value.span, facts));
+    return broken;
+  }
+  const [only] = whole;
+  if (typed.kind === "scalar" && only !== undefined) {
+    return { ...base, kind: "constant", value: only };
+  }
+  return { ...base, kind: "constant-list", values: whole };
+}
+
+/** A list of lists as one list, row by row. */
+function flatten(expr: Expr): Expr {
+  if (expr.kind !== "list") {
+    return expr;
+  }
+  const items = expr.items.flatMap((item) => {
+    const flat = flatten(item);
+    return flat.kind === "list" ? flat.items : [flat];
+  });
+  return { ...expr, items };
+}

@@ -1,0 +1,70 @@
+import type { ValueType } from "../../base/bits.ts";
+import type { Span } from "../../base/source.ts";
+import type { Storage } from "../hardware.ts";
+import type { SignalId, TransactionId } from "../ids.ts";
+import type { DefinitionItem, TransactionItem } from "../syntax/ast.ts";
+import type { BusAddress } from "../typed-program.ts";
+
+interface DeclaredBase {
+  readonly id: SignalId;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  readonly address: BusAddress | undefined;
+}
+
+/** A signal as declared, before ports are counted and names are made safe for SystemVerilog. */
+export type DeclaredSignal =
+  | (DeclaredBase & { readonly kind: "trigger"; readonly type: ValueType })
+  | (DeclaredBase & {
+      readonly kind: "state";
+      readonly type: ValueType;
+      readonly initial: bigint;
+      readonly isOutput: boolean;
+    })
+  | (DeclaredBase & {
+      readonly kind: "vector";
+      readonly type: ValueType;
+      /** Lengths from the outermost dimension inwards; their product is the number of elements. */
+      readonly dimensions: readonly number[];
+      readonly length: number;
+      readonly storage: Storage;
+      readonly initial: readonly bigint[] | undefined;
+      readonly initFile: string | undefined;
+    });
+
+export type DeclaredVector = DeclaredSignal & { readonly kind: "vector" };
+
+export interface EnumMember {
+  readonly name: string;
+  readonly value: bigint;
+  readonly nameSpan: Span;
+}
+
+/** What a name of the file's level stands for. */
+export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & (
+  | { readonly kind: "signal"; readonly signal: DeclaredSignal }
+  | { readonly kind: "constant"; readonly value: bigint }
+  | { readonly kind: "constant-list"; readonly values: readonly bigint[] }
+  | {
+      readonly kind: "transaction";
+      readonly item: TransactionItem;
+      /** Of a reactive one. */
+      readonly id: TransactionId | undefined;
+    }
+  | { readonly kind: "definition"; readonly item: DefinitionItem }
+  | { readonly kind: "enum"; readonly members: readonly EnumMember[]; readonly type: ValueType }
+  /** Declared, but not understood or without hardware; already reported. */
+  | { readonly kind: "broken" }
+);
+
+/** The names of a module. `find` evaluates constants when they are first asked for. */
+export interface ModuleScope {
+  readonly file: string;
+  readonly find: (name: string) => ModuleSymbol | undefined;
+  readonly names: () => Iterable<string>;
+  /** The enums that have a member `name`. */
+  readonly enumsWith: (name: string) => readonly (ModuleSymbol & { readonly kind: "enum" })[];
+  /** Words in parts that could not be read; nothing is said about them. */
+  readonly lostNames: ReadonlySet<string>;
+}

@@ -1,0 +1,107 @@
+import type { PassResult } from "../../base/pass-result.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { SignalId } from "../ids.ts";
+import type { DeclaredSignal } from "../names/scope.ts";
+import type { DraftTransaction } from "../transactions/draft.ts";
+import type { TypedExpr, TypedStatement, TypedTransaction } from "../typed-program.ts";
+import { assignPorts, type PortUser } from "./assign-ports.ts";
+import { findConflicts, writesOf } from "./find-conflicts.ts";
+import { hoistReads } from "./hoist-reads.ts";
+import { analyseGuard } from "./prove-exclusive.ts";
+import { partsOf } from "./walk-expression.ts";
+
+export interface Schedule {
+  readonly transactions: readonly TypedTransaction[];
+  /** Of every RAM. */
+  readonly ports: ReadonlyMap<SignalId, { readonly read: number; readonly write: number }>;
+}
+
+/** Decides which transactions exclude each other, when RAMs are read, and through which ports. */
+export function scheduleTransactions(
+  drafts: readonly DraftTransaction[],
+  signals: readonly DeclaredSignal[],
+  isAmd: boolean,
+  svNames: readonly string[],
+  reserved: ReadonlySet<string>,
+): PassResult<Schedule, Diagnostic> {
+  const memories = signals
+    .filter((one) => one.kind === "vector")
+    .filter((one) => one.storage !== "registers");
+  const ramIds = new Set(memories.map(({ id }) => id));
+  const isRam = (signal: SignalId) => ramIds.has(signal);
+  const writeSets = drafts.map(({ statements }) => writesOf(statements));
+  const conflicts = findConflicts(writeSets);
+  const users: readonly PortUser[] = drafts.map((draft, index) => ({
+    draft,
+    hoisted: hoistReads(draft, isRam, reserved),
+    conflicts: conflicts[index] ?? [],
+    guard: analyseGuard(draft.precondition),
+  }));
+  const assigned = assignPorts(users, memories, isAmd);
+  const transactions = users.map(({ draft, hoisted }, index): TypedTransaction => {
+    const ported = assigned.value.transactions[index];
+    const statements = ported?.statements ?? hoisted.statements;
+    const reads = ported?.reads ?? hoisted.reads;
+    const { item, id, precondition, postcondition } = draft;
+    return {
+      id,
+      name: item.name.text,
+      svName: svNames[index] ?? item.name.text,
+      nameSpan: item.name.span,
+      span: item.span,
+      precondition,
+      postcondition,
+      statements,
+      locals: hoisted.locals,
+      reads,
+      cycles: hoisted.cycles,
+      conflicts: conflicts[index] ?? [],
+      readsSignals: readsOf(draft),
+      writesSignals: [...(writeSets[index]?.keys() ?? [])].sort((a, b) => a - b),
+    };
+  });
+  return {
+    value: { transactions, ports: assigned.value.ports },
+    diagnostics: assigned.diagnostics,
+  };
+}
+
+function readsOf(draft: DraftTransaction): readonly SignalId[] {
+  const found = new Set<SignalId>();
+  const visitExpr = (expr: TypedExpr): void => {
+    if (expr.kind === "signal") {
+      found.add(expr.signal);
+    } else if (expr.kind === "element") {
+      found.add(expr.vector);
+    }
+    partsOf(expr).forEach(visitExpr);
+  };
+  const visit = (list: readonly TypedStatement[]): void => {
+    for (const statement of list) {
+      switch (statement.kind) {
+        case "assign":
+          visitExpr(statement.value);
+          if (statement.target.kind === "element") {
+            visitExpr(statement.target.index);
+          }
+          break;
+        case "local":
+          visitExpr(statement.value);
+          break;
+        case "if":
+          visitExpr(statement.condition);
+          visit(statement.then);
+          visit(statement.otherwise);
+          break;
+        default:
+          break;
+      }
+    }
+  };
+  visitExpr(draft.precondition);
+  if (draft.postcondition !== undefined) {
+    visitExpr(draft.postcondition);
+  }
+  visit(draft.statements);
+  return [...found].sort((a, b) => a - b);
+}

@@ -1,0 +1,274 @@
+import type { Span } from "../../base/source.ts";
+
+/** A name as written. */
+export interface Name {
+  readonly text: string;
+  readonly span: Span;
+}
+
+export type BinaryOperator =
+  | "||"
+  | "&&"
+  | "|"
+  | "^"
+  | "&"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "<<"
+  | ">>"
+  | "+"
+  | "-"
+  | "*"
+  | "/"
+  | "%";
+
+export type Expr = { readonly span: Span } & (
+  | { readonly kind: "integer"; readonly value: bigint }
+  | { readonly kind: "boolean"; readonly value: boolean }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "paren"; readonly inner: Expr }
+  /** `@x`, the value before the transaction. */
+  | { readonly kind: "start"; readonly operand: Expr }
+  | { readonly kind: "unary"; readonly operator: "!" | "-" | "~" | "&"; readonly operand: Expr }
+  | {
+      readonly kind: "binary";
+      readonly operator: BinaryOperator;
+      readonly operatorSpan: Span;
+      readonly left: Expr;
+      readonly right: Expr;
+    }
+  | {
+      readonly kind: "conditional";
+      readonly condition: Expr;
+      readonly then: Expr;
+      readonly otherwise: Expr;
+    }
+  | { readonly kind: "index"; readonly base: Expr; readonly indices: readonly Expr[] }
+  /** `x[from..to]`, both ends included. */
+  | { readonly kind: "slice"; readonly base: Expr; readonly from: Expr; readonly to: Expr }
+  | { readonly kind: "field"; readonly base: Expr; readonly field: Name }
+  | {
+      readonly kind: "method";
+      readonly base: Expr;
+      readonly method: Name;
+      readonly args: readonly Expr[];
+    }
+  | { readonly kind: "call"; readonly callee: Name; readonly args: readonly Expr[] }
+  /** `UInt(e)`, `UInt@/x8(e)`. */
+  | { readonly kind: "cast"; readonly type: TypeNode; readonly operand: Expr }
+  | { readonly kind: "list"; readonly items: readonly Expr[] }
+  | {
+      readonly kind: "quantifier";
+      readonly quantifier: "forall" | "exists";
+      readonly variable: Name;
+      readonly from: Expr;
+      readonly to: Expr;
+      readonly body: Expr;
+    }
+  /** What could not be read; later passes say nothing about it. */
+  | { readonly kind: "error" }
+);
+
+/** `/N`, `/M..N`, `/xN`; `bits` is N-M+1 at that place. */
+export type BitRange = { readonly span: Span } & (
+  | { readonly kind: "bit"; readonly bit: Expr }
+  | { readonly kind: "bits"; readonly low: Expr; readonly high: Expr }
+  | { readonly kind: "width"; readonly width: Expr }
+);
+
+export interface TypeNode {
+  readonly base: Name;
+  readonly range: BitRange | undefined;
+  readonly sizes: readonly Expr[];
+  /** `A | B`: the further members of a union. */
+  readonly alternatives: readonly TypeNode[];
+  readonly span: Span;
+}
+
+/** Where a declaration says that it lies. */
+export interface PlaceNode {
+  readonly address: Expr | undefined;
+  readonly range: BitRange | undefined;
+  readonly link: Name | undefined;
+  readonly span: Span | undefined;
+}
+
+export interface Param {
+  readonly name: Name;
+  readonly type: TypeNode | undefined;
+  readonly fallback: Expr | undefined;
+}
+
+export type Statement = { readonly span: Span } & (
+  | {
+      readonly kind: "assign";
+      readonly target: Expr;
+      readonly value: Expr;
+      /** Written `&x = e`. */
+      readonly marked: boolean;
+      readonly within: Span | undefined;
+    }
+  | {
+      readonly kind: "let";
+      readonly name: Name;
+      readonly type: TypeNode | undefined;
+      readonly value: Expr | undefined;
+    }
+  | { readonly kind: "term"; readonly values: readonly Expr[] }
+  | { readonly kind: "escape"; readonly value: Expr | undefined }
+  | {
+      readonly kind: "guard";
+      readonly condition: Expr;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
+  | {
+      readonly kind: "for";
+      readonly variable: Name;
+      readonly from: Expr;
+      readonly to: Expr;
+      readonly body: readonly Statement[];
+    }
+  | { readonly kind: "call"; readonly call: Expr }
+  | { readonly kind: "asm" }
+  /** Read and understood, but without hardware yet. */
+  | { readonly kind: "unsupported"; readonly what: string }
+  | { readonly kind: "error" }
+);
+
+export interface ContractNode {
+  readonly precondition: Expr | undefined;
+  readonly postcondition: Expr | undefined;
+}
+
+export type TestStatementNode = { readonly span: Span } & (
+  | {
+      readonly kind: "drive";
+      readonly drives: readonly { readonly target: Name; readonly value: Expr }[];
+    }
+  | { readonly kind: "step"; readonly count: Expr | undefined }
+  | { readonly kind: "step-until"; readonly condition: Expr; readonly within: Expr }
+  | { readonly kind: "expect"; readonly condition: Expr; readonly message: string | undefined }
+  | { readonly kind: "repeat"; readonly count: Expr; readonly body: readonly TestStatementNode[] }
+  | {
+      readonly kind: "for";
+      readonly variable: Name;
+      readonly from: Expr;
+      readonly to: Expr;
+      readonly body: readonly TestStatementNode[];
+    }
+  | { readonly kind: "let"; readonly name: Name; readonly value: Expr }
+  | { readonly kind: "load-file"; readonly vector: Name; readonly path: string }
+  | { readonly kind: "load-list"; readonly vector: Name; readonly values: readonly Expr[] }
+  | {
+      readonly kind: "load-element";
+      readonly vector: Name;
+      readonly index: Expr;
+      readonly value: Expr;
+    }
+  | { readonly kind: "reset" }
+);
+
+export interface LetItem {
+  readonly kind: "let";
+  readonly name: Name;
+  readonly type: TypeNode | undefined;
+  readonly place: PlaceNode;
+  readonly value: Expr | undefined;
+  /** `comb let`. */
+  readonly combinational: boolean;
+  readonly span: Span;
+}
+
+export interface TriggerItem {
+  readonly kind: "trigger";
+  readonly name: Name;
+  readonly type: TypeNode | undefined;
+  readonly place: PlaceNode;
+  readonly asynchronous: Span | undefined;
+  readonly stages: Span | undefined;
+  readonly condition: Expr | undefined;
+  readonly span: Span;
+}
+
+export interface TransactionItem {
+  readonly kind: "transaction";
+  readonly name: Name;
+  readonly reactive: boolean;
+  readonly params: readonly Param[];
+  readonly contract: ContractNode;
+  readonly body: readonly Statement[];
+  /** `@ N Hz` after the body. */
+  readonly rate: { readonly value: Expr; readonly span: Span } | undefined;
+  /** Modifiers that stand before `txn`, but `rct`: `async`, `pipelined`, `export`. */
+  readonly modifiers: readonly Name[];
+  readonly span: Span;
+}
+
+export interface DefinitionItem {
+  readonly kind: "definition";
+  readonly name: Name;
+  readonly params: readonly Param[];
+  readonly contract: ContractNode;
+  readonly body: readonly Statement[] | undefined;
+  readonly span: Span;
+}
+
+export interface EnumItem {
+  readonly kind: "enum";
+  readonly name: Name;
+  readonly members: readonly { readonly name: Name; readonly payload: Span | undefined }[];
+  readonly span: Span;
+}
+
+export interface TestItem {
+  readonly kind: "test";
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly body: readonly TestStatementNode[];
+  readonly span: Span;
+}
+
+export interface ConstItem {
+  readonly kind: "const";
+  readonly name: Name;
+  readonly type: TypeNode | undefined;
+  readonly value: Expr | undefined;
+  readonly span: Span;
+}
+
+export type Item =
+  | {
+      readonly kind: "module";
+      readonly name: Name;
+      readonly params: readonly Param[];
+      readonly span: Span;
+    }
+  | { readonly kind: "reactor"; readonly rate: Expr; readonly span: Span }
+  | LetItem
+  | ConstItem
+  | TriggerItem
+  | TransactionItem
+  | DefinitionItem
+  | EnumItem
+  | TestItem
+  /** Read and understood, but without hardware yet; `names` are what it declares. */
+  | {
+      readonly kind: "unsupported";
+      readonly what: string;
+      readonly names: readonly Name[];
+      readonly span: Span;
+    };
+
+/** A file of Brief as written. By design it may be incomplete: broken parts are error nodes. */
+export interface BriefAst {
+  readonly file: string;
+  readonly items: readonly Item[];
+  /** Words in the parts that could not be read; uses of them are not reported as undefined. */
+  readonly lostNames: ReadonlySet<string>;
+}

@@ -1,0 +1,287 @@
+import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
+import type { BinaryOperator, Expr, Name } from "./ast.ts";
+import {
+  advance,
+  type Cursor,
+  countOperator,
+  expectName,
+  expectSymbol,
+  isName,
+  isSymbol,
+  isWord,
+  nested,
+  peek,
+  reportExpected,
+  spanFrom,
+  spanOf,
+  takeSymbol,
+  takeWord,
+} from "./cursor.ts";
+import { parseBaseType } from "./parse-type.ts";
+
+/** An expression; after a syntax error its broken part is an `error` node. */
+export function parseExpression(cursor: Cursor): Expr {
+  if (cursor.expressions === 0) {
+    cursor.operators = 0;
+  }
+  cursor.expressions++;
+  const expr = nested(cursor, () => parseConditional(cursor)) ?? errorHere(cursor);
+  cursor.expressions--;
+  return expr;
+}
+
+/** An address: sums of operands, since a `/` behind it begins the bit range. */
+export function parseAddress(cursor: Cursor): Expr {
+  let left = parseUnary(cursor);
+  while ((isSymbol(cursor, "+") || isSymbol(cursor, "-")) && countOperator(cursor)) {
+    left = parseBinaryRest(cursor, left, (next) => parseUnary(next));
+  }
+  return left;
+}
+
+const levels: ReadonlyMap<string, number> = new Map([
+  ["||", 1],
+  ["&&", 2],
+  ["|", 3],
+  ["^", 4],
+  ["&", 5],
+  ["==", 6],
+  ["!=", 6],
+  ["<", 7],
+  ["<=", 7],
+  [">", 7],
+  [">=", 7],
+  ["<<", 8],
+  [">>", 8],
+  ["+", 9],
+  ["-", 9],
+  ["*", 10],
+  ["/", 10],
+  ["%", 10],
+]);
+
+function parseConditional(cursor: Cursor): Expr {
+  const condition = parseBinary(cursor, 1);
+  if (!isSymbol(cursor, "?") || !countOperator(cursor)) {
+    return condition;
+  }
+  advance(cursor);
+  const then = nested(cursor, () => parseConditional(cursor)) ?? errorHere(cursor);
+  expectSymbol(cursor, ":");
+  const otherwise = nested(cursor, () => parseConditional(cursor)) ?? errorHere(cursor);
+  const span = spanFrom(cursor, condition.span.start);
+  return { kind: "conditional", condition, then, otherwise, span };
+}
+
+function parseBinary(cursor: Cursor, lowest: number): Expr {
+  let left = parseUnary(cursor);
+  while (true) {
+    const level = levelAhead(cursor);
+    if (level === undefined || level < lowest || !countOperator(cursor)) {
+      return left;
+    }
+    left = parseBinaryRest(cursor, left, (next) => parseBinary(next, level + 1));
+  }
+}
+
+function levelAhead(cursor: Cursor): number | undefined {
+  const token = peek(cursor);
+  return token.kind === "symbol" ? levels.get(token.text) : undefined;
+}
+
+function parseBinaryRest(cursor: Cursor, left: Expr, parseRight: (cursor: Cursor) => Expr): Expr {
+  const token = advance(cursor);
+  const right = parseRight(cursor);
+  return {
+    kind: "binary",
+    operator: token.text as BinaryOperator,
+    operatorSpan: spanOf(cursor, token),
+    left,
+    right,
+    span: spanFrom(cursor, left.span.start),
+  };
+}
+
+function parseUnary(cursor: Cursor): Expr {
+  const token = peek(cursor);
+  if (token.kind !== "symbol") {
+    return parsePostfix(cursor);
+  }
+  switch (token.text) {
+    case "!":
+    case "-":
+    case "~":
+    case "&":
+    case "@": {
+      advance(cursor);
+      const operand = nested(cursor, () => parseUnary(cursor)) ?? errorHere(cursor);
+      const span = spanFrom(cursor, token.start);
+      return token.text === "@"
+        ? { kind: "start", operand, span }
+        : { kind: "unary", operator: token.text, operand, span };
+    }
+    default:
+      return parsePostfix(cursor);
+  }
+}
+
+function parsePostfix(cursor: Cursor): Expr {
+  let base = parsePrimary(cursor);
+  while (isSymbol(cursor, "[") || (isSymbol(cursor, ".") && isName(cursor, 1))) {
+    if (!countOperator(cursor)) {
+      return base;
+    }
+    base = takeSymbol(cursor, "[") ? parseBracket(cursor, base) : parseMember(cursor, base);
+  }
+  return base;
+}
+
+function parseBracket(cursor: Cursor, base: Expr): Expr {
+  const first = parseExpression(cursor);
+  if (takeSymbol(cursor, "..") || takeSymbol(cursor, ":")) {
+    const to = parseExpression(cursor);
+    expectSymbol(cursor, "]");
+    return { kind: "slice", base, from: first, to, span: spanFrom(cursor, base.span.start) };
+  }
+  const indices = [first];
+  while (takeSymbol(cursor, ",")) {
+    indices.push(parseExpression(cursor));
+  }
+  expectSymbol(cursor, "]");
+  return { kind: "index", base, indices, span: spanFrom(cursor, base.span.start) };
+}
+
+function parseMember(cursor: Cursor, base: Expr): Expr {
+  advance(cursor);
+  const token = advance(cursor);
+  const member: Name = { text: token.text, span: spanOf(cursor, token) };
+  if (isSymbol(cursor, "(")) {
+    const args = parseArguments(cursor);
+    return { kind: "method", base, method: member, args, span: spanFrom(cursor, base.span.start) };
+  }
+  return { kind: "field", base, field: member, span: spanFrom(cursor, base.span.start) };
+}
+
+function parseArguments(cursor: Cursor): readonly Expr[] {
+  expectSymbol(cursor, "(");
+  const args: Expr[] = [];
+  while (!isSymbol(cursor, ")") && peek(cursor).kind !== "end" && !cursor.panicking) {
+    args.push(parseExpression(cursor));
+    if (!takeSymbol(cursor, ",")) {
+      break;
+    }
+  }
+  expectSymbol(cursor, ")");
+  return args;
+}
+
+function parsePrimary(cursor: Cursor): Expr {
+  const token = peek(cursor);
+  const span = spanOf(cursor, token);
+  switch (token.kind) {
+    case "integer":
+      advance(cursor);
+      return { kind: "integer", value: token.value, span };
+    case "string":
+      advance(cursor);
+      return { kind: "string", value: token.value, span };
+    case "name":
+      return parseNamed(cursor);
+    case "symbol":
+      if (token.text === "(") {
+        advance(cursor);
+        const inner = parseExpression(cursor);
+        expectSymbol(cursor, ")");
+        return { kind: "paren", inner, span: spanFrom(cursor, token.start) };
+      }
+      if (token.text === "[") {
+        return parseList(cursor);
+      }
+      break;
+    case "end":
+      break;
+  }
+  reportExpected(cursor, "an expression");
+  return errorHere(cursor);
+}
+
+function parseList(cursor: Cursor): Expr {
+  const start = advance(cursor).start;
+  const items: Expr[] = [];
+  while (!isSymbol(cursor, "]") && peek(cursor).kind !== "end" && !cursor.panicking) {
+    cursor.operators = 0;
+    items.push(parseExpression(cursor));
+    if (!takeSymbol(cursor, ",")) {
+      break;
+    }
+  }
+  expectSymbol(cursor, "]");
+  return { kind: "list", items, span: spanFrom(cursor, start) };
+}
+
+const castTypes: ReadonlySet<string> = new Set([...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES]);
+
+function parseNamed(cursor: Cursor): Expr {
+  const token = peek(cursor);
+  const isQuantifier = token.text === "forall" || token.text === "exists";
+  if (
+    isQuantifier &&
+    (isName(cursor, 1) || (isSymbol(cursor, "(", 1) && isWord(cursor, "in", 3)))
+  ) {
+    return parseQuantifier(cursor, token.text === "forall" ? "forall" : "exists");
+  }
+  if (castTypes.has(token.text) && (isSymbol(cursor, "(", 1) || isSymbol(cursor, "@", 1))) {
+    return parseCast(cursor);
+  }
+  advance(cursor);
+  const span = spanOf(cursor, token);
+  if (token.text === "true" || token.text === "false") {
+    return { kind: "boolean", value: token.text === "true", span };
+  }
+  if (isSymbol(cursor, "(")) {
+    const callee: Name = { text: token.text, span };
+    const args = parseArguments(cursor);
+    return { kind: "call", callee, args, span: spanFrom(cursor, token.start) };
+  }
+  return { kind: "name", name: token.text, span };
+}
+
+function parseCast(cursor: Cursor): Expr {
+  const start = peek(cursor).start;
+  const type = parseBaseType(cursor, parseUnary);
+  expectSymbol(cursor, "(");
+  const operand = parseExpression(cursor);
+  expectSymbol(cursor, ")");
+  const span = spanFrom(cursor, start);
+  return type === undefined ? { kind: "error", span } : { kind: "cast", type, operand, span };
+}
+
+/** `forall i in a..b: e`, `forall i in a..b { e }`, `forall(i in a..b, e)`. */
+function parseQuantifier(cursor: Cursor, quantifier: "forall" | "exists"): Expr {
+  const start = advance(cursor).start;
+  const bracketed = takeSymbol(cursor, "(");
+  const variable = expectName(cursor, "the name of the variable");
+  if (!takeWord(cursor, "in")) {
+    reportExpected(cursor, "`in`");
+  }
+  const from = parseBinary(cursor, 8);
+  expectSymbol(cursor, "..");
+  const to = parseBinary(cursor, 8);
+  const braced = !takeSymbol(cursor, ":") && !takeSymbol(cursor, ",") && takeSymbol(cursor, "{");
+  const body = parseExpression(cursor);
+  if (braced) {
+    expectSymbol(cursor, "}");
+  }
+  if (bracketed) {
+    expectSymbol(cursor, ")");
+  }
+  const span = spanFrom(cursor, start);
+  return variable === undefined
+    ? { kind: "error", span }
+    : { kind: "quantifier", quantifier, variable, from, to, body, span };
+}
+
+function errorHere(cursor: Cursor): Expr {
+  const token = peek(cursor);
+  return { kind: "error", span: { file: cursor.file, start: token.start, end: token.start } };
+}

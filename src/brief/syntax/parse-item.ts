@@ -1,0 +1,198 @@
+import type { Expr, Item, Name, Param } from "./ast.ts";
+import {
+  advance,
+  type Cursor,
+  expectName,
+  expectSymbol,
+  isName,
+  isSymbol,
+  isWord,
+  peek,
+  reportExpected,
+  skipBalanced,
+  spanFrom,
+  spanOf,
+  takeSymbol,
+  takeWord,
+} from "./cursor.ts";
+import { parseDefinition, parseTransaction } from "./parse-callable.ts";
+import { parseParams } from "./parse-contract.ts";
+import { parseExpression } from "./parse-expression.ts";
+import { parseLetItem, parseTrigger } from "./parse-placed.ts";
+import { parseTestStatements } from "./parse-test.ts";
+import { parseType } from "./parse-type.ts";
+
+/** What a declaration may begin with, for suggestions. */
+export const itemWords: readonly string[] =
+  "let const trg txn rct defn sig struct enum import inst frgn module test reactor comb export pipelined async transaction".split(
+    " ",
+  );
+
+/** One declaration; `undefined` if none begins here. What it lacks has been reported. */
+export function parseItem(cursor: Cursor): Item | undefined {
+  const token = peek(cursor);
+  const start = token.start;
+  if (token.kind !== "name") {
+    return undefined;
+  }
+  switch (token.text) {
+    case "let":
+      advance(cursor);
+      return parseLetItem(cursor, start, false);
+    case "comb":
+      if (!isWord(cursor, "let", 1)) {
+        return undefined;
+      }
+      cursor.at += 2;
+      return parseLetItem(cursor, start, true);
+    case "trg":
+      advance(cursor);
+      return parseTrigger(cursor, start);
+    case "const":
+    case "constant":
+      advance(cursor);
+      return parseConst(cursor, start);
+    case "async":
+    case "pipelined":
+    case "export":
+    case "rct":
+    case "txn":
+    case "transact":
+    case "transaction":
+      return parseTransaction(cursor);
+    case "defn":
+    case "def":
+    case "definition":
+      advance(cursor);
+      return parseDefinition(cursor, start);
+    case "enum":
+      advance(cursor);
+      return parseEnum(cursor, start);
+    case "test":
+      return parseTestItem(cursor, start);
+    case "module":
+      advance(cursor);
+      return parseModule(cursor, start);
+    case "reactor":
+      advance(cursor);
+      return parseReactor(cursor, start);
+    case "import":
+    case "sig":
+    case "sign":
+    case "signature":
+    case "inst":
+    case "frgn":
+    case "struct":
+      return parseUnsupported(cursor, start, token.text);
+    default:
+      return undefined;
+  }
+}
+
+function parseConst(cursor: Cursor, start: number): Item | undefined {
+  const name = expectName(cursor, "the name of the constant");
+  const type = takeSymbol(cursor, ":") ? parseType(cursor, parseExpression) : undefined;
+  if (!takeSymbol(cursor, "=")) {
+    reportExpected(cursor, "`=` and the value of the constant");
+  }
+  const value = cursor.panicking ? undefined : parseExpression(cursor);
+  expectSymbol(cursor, ";");
+  return name && { kind: "const", name, type, value, span: spanFrom(cursor, start) };
+}
+
+function parseEnum(cursor: Cursor, start: number): Item | undefined {
+  const name = expectName(cursor, "the name of the enum");
+  expectSymbol(cursor, "{");
+  const members: { readonly name: Name; readonly payload: Expr["span"] | undefined }[] = [];
+  while (isName(cursor) && !cursor.panicking) {
+    const member = expectName(cursor, "a member");
+    if (member === undefined) {
+      break;
+    }
+    const at = peek(cursor).start;
+    const hasPayload = isSymbol(cursor, "(") || isSymbol(cursor, "{");
+    if (hasPayload) {
+      skipBalanced(cursor);
+    }
+    members.push({ name: member, payload: hasPayload ? spanFrom(cursor, at) : undefined });
+    if (!takeSymbol(cursor, ",")) {
+      break;
+    }
+  }
+  expectSymbol(cursor, "}");
+  takeSymbol(cursor, ";");
+  return name && { kind: "enum", name, members, span: spanFrom(cursor, start) };
+}
+
+function parseTestItem(cursor: Cursor, start: number): Item | undefined {
+  const title = peek(cursor, 1);
+  if (title.kind !== "string") {
+    return undefined;
+  }
+  cursor.at += 2;
+  const nameSpan = spanOf(cursor, title);
+  expectSymbol(cursor, "{");
+  const body = parseTestStatements(cursor);
+  expectSymbol(cursor, "}");
+  takeSymbol(cursor, ";");
+  return { kind: "test", name: title.value, nameSpan, body, span: spanFrom(cursor, start) };
+}
+
+function parseModule(cursor: Cursor, start: number): Item | undefined {
+  const name = expectName(cursor, "the name of the module");
+  const params: readonly Param[] = isSymbol(cursor, "(") ? parseParams(cursor) : [];
+  expectSymbol(cursor, ";");
+  return name && { kind: "module", name, params, span: spanFrom(cursor, start) };
+}
+
+function parseReactor(cursor: Cursor, start: number): Item | undefined {
+  if (!takeSymbol(cursor, "@")) {
+    reportExpected(cursor, "`@` and the rate");
+    return undefined;
+  }
+  const rate = parseExpression(cursor);
+  takeWord(cursor, "Hz");
+  expectSymbol(cursor, ";");
+  return { kind: "reactor", rate, span: spanFrom(cursor, start) };
+}
+
+/** Declarations without hardware yet: read to their end, keeping the names that they declare. */
+function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
+  advance(cursor);
+  const names: Name[] = [];
+  const first = peek(cursor);
+  if (word === "frgn" && first.text === "module") {
+    advance(cursor);
+  }
+  const named = peek(cursor);
+  if (named.kind === "name" && word !== "import") {
+    names.push({ text: named.text, span: spanOf(cursor, named) });
+  }
+  let wasBlock = false;
+  while (peek(cursor).kind !== "end" && !isSymbol(cursor, ";") && !wasBlock) {
+    if (isSymbol(cursor, "}")) {
+      break;
+    }
+    if (isSymbol(cursor, "{") || isSymbol(cursor, "(") || isSymbol(cursor, "[")) {
+      wasBlock = isSymbol(cursor, "{") && word !== "import";
+      skipBalanced(cursor);
+    } else {
+      advance(cursor);
+    }
+  }
+  if (!takeSymbol(cursor, ";") && !wasBlock) {
+    expectSymbol(cursor, ";");
+  }
+  const what = unsupportedNames[word] ?? `\`${word}\``;
+  return { kind: "unsupported", what, names, span: spanFrom(cursor, start) };
+}
+
+const unsupportedNames: Readonly<Record<string, string>> = {
+  import: "`import`",
+  sig: "`sig`",
+  sign: "`sig`",
+  signature: "`sig`",
+  inst: "an instance (`inst`)",
+  frgn: "a foreign module (`frgn`)",
+  struct: "`struct`",
+};

@@ -1,0 +1,198 @@
+import type { Expr, Name, TestStatementNode } from "./ast.ts";
+import {
+  advance,
+  type Cursor,
+  expectName,
+  expectSymbol,
+  isName,
+  isSymbol,
+  isWord,
+  nested,
+  peek,
+  reportExpected,
+  skipUntil,
+  spanFrom,
+  spanOf,
+  takeSymbol,
+  takeWord,
+} from "./cursor.ts";
+import { isItemAhead } from "./item-start.ts";
+import { parseExpression } from "./parse-expression.ts";
+import { parseType } from "./parse-type.ts";
+
+/** The statements of a test up to its `}`, which is left to the caller. */
+export function parseTestStatements(cursor: Cursor): readonly TestStatementNode[] {
+  const statements: TestStatementNode[] = [];
+  while (!isSymbol(cursor, "}") && peek(cursor).kind !== "end" && !isItemAhead(cursor)) {
+    if (takeSymbol(cursor, ";")) {
+      continue;
+    }
+    const before = cursor.at;
+    const start = peek(cursor).start;
+    const statement = nested(cursor, () => parseTestStatement(cursor));
+    if (statement !== undefined) {
+      statements.push({ ...statement, span: spanFrom(cursor, start) });
+    }
+    if (cursor.panicking) {
+      skipUntil(
+        cursor,
+        () => isSymbol(cursor, ";") || isSymbol(cursor, "}") || isItemAhead(cursor),
+      );
+      takeSymbol(cursor, ";");
+      cursor.panicking = false;
+    }
+    if (cursor.at === before) {
+      advance(cursor);
+    }
+  }
+  return statements;
+}
+
+function parseTestStatement(cursor: Cursor): TestStatementNode | undefined {
+  const token = peek(cursor);
+  const span = spanOf(cursor, token);
+  switch (token.kind === "name" ? token.text : "") {
+    case "drive":
+      return parseDrive(cursor);
+    case "step":
+      return parseStep(cursor);
+    case "expect": {
+      advance(cursor);
+      const condition = parseExpression(cursor);
+      const message = takeSymbol(cursor, ",") ? parseMessage(cursor) : undefined;
+      expectSymbol(cursor, ";");
+      return { kind: "expect", condition, message, span };
+    }
+    case "repeat": {
+      advance(cursor);
+      const count = parseExpression(cursor);
+      return { kind: "repeat", count, body: parseTestBlock(cursor), span };
+    }
+    case "for":
+      return parseTestFor(cursor);
+    case "let": {
+      advance(cursor);
+      const name = expectName(cursor, "the name of the value");
+      if (takeSymbol(cursor, ":")) {
+        parseType(cursor, parseExpression);
+      }
+      if (!takeSymbol(cursor, "=")) {
+        reportExpected(cursor, "`=`");
+      }
+      const value = parseExpression(cursor);
+      expectSymbol(cursor, ";");
+      return name === undefined ? undefined : { kind: "let", name, value, span };
+    }
+    case "load":
+      return parseLoad(cursor);
+    case "reset":
+      advance(cursor);
+      expectSymbol(cursor, ";");
+      return { kind: "reset", span };
+    default:
+      reportExpected(
+        cursor,
+        "`drive`, `step`, `expect`, `repeat`, `for`, `let`, `load` or `reset`",
+      );
+      return undefined;
+  }
+}
+
+export function parseTestBlock(cursor: Cursor): readonly TestStatementNode[] {
+  if (!takeSymbol(cursor, "{")) {
+    reportExpected(cursor, "`{`");
+    return [];
+  }
+  const body = parseTestStatements(cursor);
+  expectSymbol(cursor, "}");
+  return body;
+}
+
+function parseDrive(cursor: Cursor): TestStatementNode {
+  const span = spanOf(cursor, advance(cursor));
+  const drives: { readonly target: Name; readonly value: Expr }[] = [];
+  do {
+    const target = expectName(cursor, "the name of a trigger");
+    if (target === undefined) {
+      break;
+    }
+    if (!takeSymbol(cursor, "=")) {
+      reportExpected(cursor, "`=`");
+      break;
+    }
+    drives.push({ target, value: parseExpression(cursor) });
+  } while (takeSymbol(cursor, ","));
+  expectSymbol(cursor, ";");
+  return { kind: "drive", drives, span };
+}
+
+function parseStep(cursor: Cursor): TestStatementNode {
+  const span = spanOf(cursor, advance(cursor));
+  if (!takeWord(cursor, "until")) {
+    const count = isSymbol(cursor, ";") ? undefined : parseExpression(cursor);
+    expectSymbol(cursor, ";");
+    return { kind: "step", count, span };
+  }
+  const condition = parseExpression(cursor);
+  if (!isWord(cursor, "within")) {
+    reportExpected(cursor, "`within` and the most edges to wait");
+  } else {
+    advance(cursor);
+  }
+  const within = parseExpression(cursor);
+  if (isName(cursor)) {
+    advance(cursor);
+  }
+  expectSymbol(cursor, ";");
+  return { kind: "step-until", condition, within, span };
+}
+
+function parseMessage(cursor: Cursor): string | undefined {
+  const token = peek(cursor);
+  if (token.kind === "string") {
+    advance(cursor);
+    return token.value;
+  }
+  reportExpected(cursor, "the message in quotes");
+  return undefined;
+}
+
+function parseTestFor(cursor: Cursor): TestStatementNode | undefined {
+  const span = spanOf(cursor, advance(cursor));
+  const variable = expectName(cursor, "the name of the loop variable");
+  if (!takeWord(cursor, "in")) {
+    reportExpected(cursor, "`in`");
+  }
+  const from = parseExpression(cursor);
+  expectSymbol(cursor, "..");
+  const to = parseExpression(cursor);
+  const body = parseTestBlock(cursor);
+  return variable === undefined ? undefined : { kind: "for", variable, from, to, body, span };
+}
+
+function parseLoad(cursor: Cursor): TestStatementNode | undefined {
+  const span = spanOf(cursor, advance(cursor));
+  const vector = expectName(cursor, "the name of a memory");
+  if (vector === undefined) {
+    return undefined;
+  }
+  if (takeWord(cursor, "from")) {
+    const path = parseMessage(cursor);
+    expectSymbol(cursor, ";");
+    return path === undefined ? undefined : { kind: "load-file", vector, path, span };
+  }
+  let index: Expr | undefined;
+  if (takeSymbol(cursor, "[")) {
+    index = parseExpression(cursor);
+    expectSymbol(cursor, "]");
+  }
+  if (!takeSymbol(cursor, "=")) {
+    reportExpected(cursor, "`from` or `=`");
+  }
+  const value = parseExpression(cursor);
+  expectSymbol(cursor, ";");
+  if (index !== undefined) {
+    return { kind: "load-element", vector, index, value, span };
+  }
+  return { kind: "load-list", vector, values: value.kind === "list" ? value.items : [value], span };
+}

@@ -1,0 +1,106 @@
+import { oneBitWidth } from "../../diagnostics/catalogue/syntax.ts";
+import type { BitRange, Expr, TypeNode } from "./ast.ts";
+import {
+  type Cursor,
+  expectName,
+  expectSymbol,
+  isSymbol,
+  nested,
+  peek,
+  spanFrom,
+  takeSymbol,
+} from "./cursor.ts";
+
+/** Passed in, because types hold expressions and expressions hold types. */
+export type ParseExpr = (cursor: Cursor) => Expr;
+
+/** `base ["@" "/" range] ("[" INT "]")* ("|" type)*`; `undefined` after a syntax error. */
+export function parseType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | undefined {
+  return nested(cursor, () => {
+    const first = parseBaseType(cursor, parseExpr);
+    if (first === undefined) {
+      return undefined;
+    }
+    const sizes: Expr[] = [];
+    while (isSymbol(cursor, "[") && !isRangeAhead(cursor)) {
+      takeSymbol(cursor, "[");
+      sizes.push(parseExpr(cursor));
+      expectSymbol(cursor, "]");
+    }
+    const alternatives: TypeNode[] = [];
+    if (takeSymbol(cursor, "|")) {
+      const next = parseType(cursor, parseExpr);
+      if (next !== undefined) {
+        alternatives.push(next);
+      }
+    }
+    return { ...first, sizes, alternatives, span: spanFrom(cursor, first.span.start) };
+  });
+}
+
+/** A type without sizes, as in a cast. */
+export function parseBaseType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | undefined {
+  const base = expectName(cursor, "a type");
+  if (base === undefined) {
+    return undefined;
+  }
+  let range: BitRange | undefined;
+  if (isSymbol(cursor, "@") && isSymbol(cursor, "/", 1)) {
+    cursor.at += 2;
+    range = parseRange(cursor, parseExpr);
+    if (range?.kind === "bit" && base.text !== "Bool") {
+      warnOneBit(cursor, base.text, range);
+    }
+  }
+  const span = spanFrom(cursor, base.span.start);
+  return { base, range, sizes: [], alternatives: [], span };
+}
+
+/** `INT | INT (".."|":") INT | "x" INT`; the integers may be constant expressions. */
+export function parseRange(cursor: Cursor, parseExpr: ParseExpr): BitRange | undefined {
+  const token = peek(cursor);
+  if (token.kind === "name" && /^x[0-9][0-9_]*$/.test(token.text)) {
+    cursor.at++;
+    const span = spanFrom(cursor, token.start);
+    const value = BigInt(token.text.slice(1).replaceAll("_", ""));
+    return { kind: "width", width: { kind: "integer", value, span }, span };
+  }
+  const next = peek(cursor, 1);
+  if (
+    token.kind === "name" &&
+    token.text === "x" &&
+    (next.kind === "integer" || next.kind === "name" || isSymbol(cursor, "(", 1))
+  ) {
+    cursor.at++;
+    const width = parseExpr(cursor);
+    return { kind: "width", width, span: spanFrom(cursor, token.start) };
+  }
+  const low = parseExpr(cursor);
+  if (takeSymbol(cursor, "..") || takeSymbol(cursor, ":")) {
+    const high = parseExpr(cursor);
+    return { kind: "bits", low, high, span: spanFrom(cursor, token.start) };
+  }
+  return { kind: "bit", bit: low, span: spanFrom(cursor, token.start) };
+}
+
+/** Whether the bracket here holds a bit range (`[0..7]`, `[x8]`) and not a size. */
+function isRangeAhead(cursor: Cursor): boolean {
+  const first = peek(cursor, 1);
+  if (first.kind === "name" && /^x[0-9]+$/.test(first.text)) {
+    return true;
+  }
+  return isSymbol(cursor, "..", 2) || isSymbol(cursor, ":", 2);
+}
+
+function warnOneBit(cursor: Cursor, type: string, range: BitRange & { kind: "bit" }): void {
+  if (range.bit.kind !== "integer" || range.bit.value === 0n) {
+    return;
+  }
+  const fix = {
+    title: `Make it ${range.bit.value} bits wide`,
+    edits: [{ span: range.span, text: `x${range.bit.value}` }],
+  };
+  cursor.diagnostics.push(
+    oneBitWidth(range.span, { bit: String(range.bit.value), type }, { fixes: [fix] }),
+  );
+}

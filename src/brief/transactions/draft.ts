@@ -1,0 +1,40 @@
+import type { LocalId, TransactionId } from "../ids.ts";
+import type { TransactionItem } from "../syntax/ast.ts";
+import type { Local, TypedExpr, TypedStatement } from "../typed-program.ts";
+
+/**
+ * A transaction after typing and before scheduling: reads of a RAM are still `element` nodes, and
+ * RAM writes carry port 0.
+ */
+export interface DraftTransaction {
+  readonly id: TransactionId;
+  readonly item: TransactionItem;
+  readonly precondition: TypedExpr;
+  readonly postcondition: TypedExpr | undefined;
+  readonly statements: readonly TypedStatement[];
+  readonly locals: readonly Local[];
+}
+
+/** Where a body is being built. */
+export interface BodyBuilder {
+  readonly locals: Local[];
+  readonly usedNames: Set<string>;
+  /** Statements that loops may still be unrolled into. */
+  budget: number;
+}
+
+/** A new local; its name is made unlike every other of the module and the transaction. */
+export function addLocal(
+  builder: BodyBuilder,
+  name: string,
+  type: Local["type"],
+  span: Local["span"],
+): LocalId {
+  let svName = name;
+  for (let n = 2; builder.usedNames.has(svName); n++) {
+    svName = `${name}_${n}`;
+  }
+  builder.usedNames.add(svName);
+  builder.locals.push({ name, svName, type, span });
+  return (builder.locals.length - 1) as LocalId;
+}

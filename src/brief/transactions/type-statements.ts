@@ -1,0 +1,304 @@
+import { asmIgnored, notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
+import { shadowedName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
+import {
+  unreachableStatement,
+  unrolledTooFar,
+  unusedValue,
+} from "../../diagnostics/catalogue/transactions.ts";
+import type { Expr, Name, Statement } from "../syntax/ast.ts";
+import type { TypedStatement } from "../typed-program.ts";
+import {
+  findLocal,
+  type LocalBinding,
+  type LocalScope,
+  type TypingContext,
+} from "../typing/context.ts";
+import { resolveType } from "../typing/resolve-type.ts";
+import {
+  describeSymbol,
+  elementsOf,
+  evaluateConstant,
+  reportUndefined,
+  typeCondition,
+  typeScalar,
+  typeValue,
+} from "../typing/type-expression.ts";
+import { constantOf, literal } from "../typing/value.ts";
+import { addLocal, type BodyBuilder } from "./draft.ts";
+import { typeAssignment, typeFor } from "./type-assignment.ts";
+
+/** Statements that the loops of one transaction may be unrolled into. */
+export const MAXIMUM_UNROLLED = 20_000;
+
+/** The statements of a block, in a scope of their own; loops are unrolled. */
+export function typeStatements(
+  outer: TypingContext,
+  builder: BodyBuilder,
+  statements: readonly Statement[],
+): readonly TypedStatement[] {
+  const locals: LocalScope = { bindings: new Map(), outer: outer.locals };
+  const context: TypingContext = { ...outer, locals };
+  const typed: TypedStatement[] = [];
+  let ended: string | undefined;
+  for (const statement of statements) {
+    if (ended !== undefined && statement.kind !== "error") {
+      context.report(unreachableStatement(statement.span, { word: ended }));
+      ended = undefined;
+    }
+    if (builder.budget <= 0) {
+      break;
+    }
+    builder.budget--;
+    typed.push(...typeStatement(context, builder, statement, locals));
+    if (statement.kind === "term" || statement.kind === "escape") {
+      ended = statement.kind;
+    }
+  }
+  return typed;
+}
+
+function typeStatement(
+  context: TypingContext,
+  builder: BodyBuilder,
+  statement: Statement,
+  locals: LocalScope,
+): readonly TypedStatement[] {
+  const { span } = statement;
+  switch (statement.kind) {
+    case "assign":
+      return typeAssignment(context, builder, statement);
+    case "let":
+      return typeLet(context, builder, statement, locals);
+    case "term":
+      warnOfValue(context, "term", statement.values);
+      return [{ kind: "term", span }];
+    case "escape":
+      warnOfValue(context, "escape", statement.value === undefined ? [] : [statement.value]);
+      return [{ kind: "escape", span }];
+    case "guard":
+      return typeGuard(context, builder, statement);
+    case "for":
+      return unroll(context, builder, statement);
+    case "call":
+      reportCall(context, statement.call);
+      return [];
+    case "asm":
+      context.report(asmIgnored(span, {}));
+      return [];
+    case "unsupported": {
+      const help = "Write it as guards with `==` and `else`.";
+      context.report(notSupportedYet(span, { what: statement.what, help }));
+      return [];
+    }
+    case "error":
+      return [];
+  }
+}
+
+function warnOfValue(context: TypingContext, word: string, values: readonly Expr[]): void {
+  const [first] = values;
+  if (first !== undefined) {
+    typeValue(context, first);
+    context.report(unusedValue(first.span, { word }));
+  }
+}
+
+function typeGuard(
+  context: TypingContext,
+  builder: BodyBuilder,
+  statement: Statement & { readonly kind: "guard" },
+): readonly TypedStatement[] {
+  const condition = typeCondition(context, statement.condition);
+  const then = typeStatements(context, builder, statement.then);
+  const otherwise = typeStatements(context, builder, statement.otherwise);
+  if (condition === undefined) {
+    return [];
+  }
+  if (condition.kind === "literal") {
+    return condition.value !== 0n ? then : otherwise;
+  }
+  return [{ kind: "if", condition, then, otherwise, span: statement.span }];
+}
+
+function typeLet(
+  context: TypingContext,
+  builder: BodyBuilder,
+  statement: Statement & { readonly kind: "let" },
+  locals: LocalScope,
+): readonly TypedStatement[] {
+  const { name, span } = statement;
+  const isNew = checkNew(context, name);
+  const bind = (binding: LocalBinding) => {
+    if (isNew) {
+      locals.bindings.set(name.text, binding);
+    }
+  };
+  const [size] = statement.type?.sizes ?? [];
+  if (size !== undefined) {
+    const help = "Declare a vector of the module with `let` outside of the transaction.";
+    context.report(notSupportedYet(size.span, { what: "a local that is a vector", help }));
+    bind({ kind: "broken", span: name.span });
+    return [];
+  }
+  const type = statement.type && resolveType(context, statement.type, evaluateConstant)?.type;
+  if (statement.type !== undefined) {
+    const value =
+      type === undefined
+        ? undefined
+        : statement.value === undefined
+          ? ({ kind: "literal", value: 0n, type, span } as const)
+          : typeFor(context, statement.value, {
+              name: `\`${name.text}\``,
+              type,
+              declared: name.span,
+            });
+    if (type === undefined || value === undefined) {
+      bind({ kind: "broken", span: name.span });
+      return [];
+    }
+    const local = addLocal(builder, name.text, type, name.span);
+    bind({ kind: "local", local, type, span: name.span });
+    return [{ kind: "local", local, value, span }];
+  }
+  return typeUntypedLet(context, builder, statement, bind);
+}
+
+function typeUntypedLet(
+  context: TypingContext,
+  builder: BodyBuilder,
+  { name, value: node, span }: Statement & { readonly kind: "let" },
+  bind: (binding: LocalBinding) => void,
+): readonly TypedStatement[] {
+  const value = node && typeValue(context, node);
+  if (value === undefined) {
+    if (node === undefined) {
+      reportExpectedType(context, name);
+    }
+    bind({ kind: "broken", span: name.span });
+    return [];
+  }
+  if (value.kind !== "scalar") {
+    const elements = elementsOf(context, value);
+    if (elements === undefined) {
+      bind({ kind: "broken", span: name.span });
+      return [];
+    }
+    const statements: TypedStatement[] = [];
+    const held = elements.map((one) => {
+      const { type } = one.expr;
+      const local = addLocal(builder, name.text, type, name.span);
+      statements.push({ kind: "local", local, value: one.expr, span });
+      return { ...one, expr: { kind: "local", local, type, span } as const };
+    });
+    const list = { kind: "list", elements: held, span } as const;
+    bind({ kind: "value", value: list, what: "a local without a type", span: name.span });
+    return statements;
+  }
+  if (constantOf(value) !== undefined) {
+    bind({ kind: "value", value, what: "a constant; give it a type to write it", span: name.span });
+    return [];
+  }
+  const { type } = value.expr;
+  const local = addLocal(builder, name.text, type, name.span);
+  // The carries of the value stay carries when the local is used.
+  const use = { ...value, expr: { kind: "local", local, type, span: name.span } as const };
+  const isPlain = !value.meant.carries && value.meant.width === type.width;
+  bind(
+    isPlain
+      ? { kind: "local", local, type, span: name.span }
+      : { kind: "value", value: use, what: "a local without a type", span: name.span },
+  );
+  return [{ kind: "local", local, value: value.expr, span }];
+}
+
+function reportExpectedType(context: TypingContext, name: Name): void {
+  const facts = { name: name.text, is: "without type and value", wanted: "a local" };
+  context.report(wrongKindOfName(name.span, facts));
+}
+
+/** Row 39: a local hides nothing. */
+function checkNew(context: TypingContext, name: Name): boolean {
+  const local = findLocal(context.locals, name.text);
+  const symbol = context.scope.find(name.text);
+  const other = local?.span ?? symbol?.nameSpan;
+  if (other === undefined) {
+    return true;
+  }
+  const labels = [{ span: other, message: `\`${name.text}\` is declared here` }];
+  context.report(shadowedName(name.span, { name: name.text }, { labels }));
+  return local === undefined;
+}
+
+/** Half-open, as everywhere: `0..16` is sixteen turns. */
+function unroll(
+  context: TypingContext,
+  builder: BodyBuilder,
+  statement: Statement & { readonly kind: "for" },
+): readonly TypedStatement[] {
+  const from = evaluateConstant(context, statement.from, "The start of a loop");
+  const to = evaluateConstant(context, statement.to, "The end of a loop");
+  const { variable } = statement;
+  checkNew(context, variable);
+  if (from === undefined || to === undefined) {
+    return [];
+  }
+  const turns = to - from;
+  const total = turns * BigInt(Math.max(1, statement.body.length));
+  if (total > BigInt(builder.budget)) {
+    const facts = { turns: String(total), limit: MAXIMUM_UNROLLED };
+    context.report(unrolledTooFar(statement.span, facts));
+    return [];
+  }
+  const typed: TypedStatement[] = [];
+  const seen = new Set<string>();
+  const report: TypingContext["report"] = (diagnostic) => {
+    // What is wrong in every turn is said once.
+    const key = `${diagnostic.code} ${diagnostic.span.start} ${diagnostic.span.end}`;
+    if (!seen.has(key)) {
+      seen.add(key);
+      context.report(diagnostic);
+    }
+  };
+  for (let i = from; i < to; i++) {
+    const value = literal(i, variable.span);
+    const binding: LocalBinding = {
+      kind: "value",
+      value,
+      what: "a loop variable",
+      span: variable.span,
+    };
+    const locals = { bindings: new Map([[variable.text, binding]]), outer: context.locals };
+    typed.push(...typeStatements({ ...context, locals, report }, builder, statement.body));
+    if (builder.budget <= 0) {
+      const facts = { turns: `more than ${MAXIMUM_UNROLLED}`, limit: MAXIMUM_UNROLLED };
+      context.report(unrolledTooFar(statement.span, facts));
+      break;
+    }
+  }
+  return typed;
+}
+
+function reportCall(context: TypingContext, call: Expr): void {
+  if (call.kind !== "call") {
+    typeScalar(context, call);
+    return;
+  }
+  const { text, span } = call.callee;
+  const symbol = context.scope.find(text);
+  if (symbol === undefined) {
+    if (!context.scope.lostNames.has(text)) {
+      reportUndefined(context, text, span, context.scope.names());
+    }
+    return;
+  }
+  if (symbol.kind === "broken") {
+    return;
+  }
+  if (symbol.kind === "transaction" || symbol.kind === "definition") {
+    const help = "Write its statements here, or set a register that another transaction waits for.";
+    context.report(notSupportedYet(span, { what: `calls of \`${text}\``, help }));
+    return;
+  }
+  const facts = { name: text, is: describeSymbol(symbol), wanted: "a transaction" };
+  context.report(wrongKindOfName(span, facts));
+}

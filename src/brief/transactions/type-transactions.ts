@@ -1,0 +1,150 @@
+import type { PassResult } from "../../base/pass-result.ts";
+import type { Span } from "../../base/source.ts";
+import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
+import {
+  tooManyTransactions,
+  unusedTransaction,
+} from "../../diagnostics/catalogue/transactions.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Hardware } from "../hardware.ts";
+import type { TransactionId } from "../ids.ts";
+import type { ResolvedModule } from "../names/resolve-names.ts";
+import type { Expr, TransactionItem } from "../syntax/ast.ts";
+import type { TypedExpr } from "../typed-program.ts";
+import type { ExpressionPlace, TypingContext } from "../typing/context.ts";
+import { evaluateConstant, typeCondition } from "../typing/type-expression.ts";
+import { truth } from "../typing/value.ts";
+import type { BodyBuilder, DraftTransaction } from "./draft.ts";
+import { MAXIMUM_UNROLLED, typeStatements } from "./type-statements.ts";
+
+/** Transactions of one module; scheduling compares each with each. */
+export const MAXIMUM_TRANSACTIONS = 1000;
+
+/** Widths and signs of every transaction; `reserved` are names that locals must keep clear of. */
+export function typeTransactions(
+  module: ResolvedModule,
+  text: string,
+  hardware: Hardware,
+  reserved: ReadonlySet<string>,
+): PassResult<readonly DraftTransaction[], Diagnostic> {
+  const diagnostics: Diagnostic[] = [];
+  const context: TypingContext = {
+    scope: module.scope,
+    locals: undefined,
+    place: "body",
+    purpose: "This",
+    atStart: false,
+    text,
+    report: (diagnostic) => void diagnostics.push(diagnostic),
+  };
+  checkRate(context, module, hardware);
+  for (const item of module.passive) {
+    reportPassive(context, item, reserved);
+  }
+  const surplus = module.reactive[MAXIMUM_TRANSACTIONS];
+  if (surplus !== undefined) {
+    const facts = { count: module.reactive.length, limit: MAXIMUM_TRANSACTIONS };
+    diagnostics.push(tooManyTransactions(surplus.name.span, facts));
+    return { value: [], diagnostics };
+  }
+  const value = module.reactive.map((item, index) => {
+    reportModifiers(context, item, hardware);
+    return typeTransaction(context, item, index as TransactionId, reserved);
+  });
+  return { value, diagnostics };
+}
+
+function typeTransaction(
+  context: TypingContext,
+  item: TransactionItem,
+  id: TransactionId,
+  reserved: ReadonlySet<string>,
+): DraftTransaction {
+  const builder: BodyBuilder = {
+    locals: [],
+    usedNames: new Set(reserved),
+    budget: MAXIMUM_UNROLLED,
+  };
+  const { contract } = item;
+  const precondition = conditionOf(context, contract.precondition, "precondition");
+  const postcondition = conditionOf(context, contract.postcondition, "postcondition");
+  const statements = typeStatements(context, builder, item.body);
+  const isTrivial = postcondition?.kind === "literal" && postcondition.value !== 0n;
+  return {
+    id,
+    item,
+    precondition: precondition ?? truth(true, item.name.span).expr,
+    postcondition: isTrivial ? undefined : postcondition,
+    statements,
+    locals: builder.locals,
+  };
+}
+
+function conditionOf(
+  context: TypingContext,
+  expr: Expr | undefined,
+  place: ExpressionPlace,
+): TypedExpr | undefined {
+  return expr && typeCondition({ ...context, place }, expr);
+}
+
+/** Bodies of transactions that nothing calls are checked all the same. */
+function reportPassive(
+  context: TypingContext,
+  item: TransactionItem,
+  reserved: ReadonlySet<string>,
+): void {
+  const exported = item.modifiers.find(({ text }) => text === "export");
+  if (exported !== undefined) {
+    const help =
+      "Use a `rct txn` with a trigger that starts it and a state that says when it is done.";
+    context.report(notSupportedYet(exported.span, { what: "`export txn`", help }));
+  } else {
+    context.report(unusedTransaction(item.name.span, { name: item.name.text }));
+  }
+  if (item.params.length === 0) {
+    typeTransaction(context, item, 0 as TransactionId, reserved);
+  }
+}
+
+function reportModifiers(context: TypingContext, item: TransactionItem, hardware: Hardware): void {
+  for (const { text, span } of item.modifiers) {
+    const help =
+      text === "pipelined"
+        ? "Leave it out: the transaction then starts again after it has committed."
+        : "Leave it out: a reactive transaction fires in every cycle in which it is enabled.";
+    context.report(notSupportedYet(span, { what: `\`${text}\` on a reactive transaction`, help }));
+  }
+  const [param] = item.params;
+  if (param !== undefined) {
+    const help = "A reactive transaction starts by itself: read triggers and state instead.";
+    context.report(
+      notSupportedYet(param.name.span, { what: "a parameter of a reactive transaction", help }),
+    );
+  }
+  if (item.rate !== undefined) {
+    reportRate(context, item.rate.value, item.rate.span, hardware);
+  }
+}
+
+function checkRate(context: TypingContext, module: ResolvedModule, hardware: Hardware): void {
+  for (const item of module.ast.items) {
+    if (item.kind === "reactor") {
+      reportRate(context, item.rate, item.span, hardware);
+    }
+  }
+}
+
+/** Row 32: the clock's own rate needs no enable; any other is not there yet. */
+function reportRate(context: TypingContext, rate: Expr, span: Span, hardware: Hardware): void {
+  const value = evaluateConstant(context, rate, "The rate");
+  const clock = hardware.clockHz;
+  if (value === undefined || (clock !== undefined && value === BigInt(Math.round(clock)))) {
+    return;
+  }
+  const help =
+    clock === undefined
+      ? "Leave it out, or set `clock_hz` in hardware.toml to the same rate."
+      : `Leave it out: the clock runs at ${clock} Hz. Count cycles in a register for a slower rate.`;
+  context.report(notSupportedYet(span, { what: "a rate other than the clock's", help }));
+}

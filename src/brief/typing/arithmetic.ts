@@ -1,0 +1,337 @@
+import type { ValueType } from "../../base/bits.ts";
+import type { Span } from "../../base/source.ts";
+import { badWidth } from "../../diagnostics/catalogue/declarations.ts";
+import {
+  costlyDivision,
+  divisionByZero,
+  narrowShift,
+  shiftAmount,
+  signedShiftAmount,
+} from "../../diagnostics/catalogue/expressions.ts";
+import type { Report } from "./context.ts";
+import {
+  commonType,
+  constantOf,
+  literal,
+  MAXIMUM_WIDTH,
+  plain,
+  resize,
+  type Scalar,
+  tightMeant,
+} from "./value.ts";
+
+/** The widest literal that arithmetic on constants may make, in bits. */
+const maximumConstantBits = 65_536;
+
+/** `+ - * / %`, rows 17 and 20: exact, growing; literals are folded. `undefined` after an error. */
+export function typeArithmetic(
+  operator: "+" | "-" | "*" | "/" | "%",
+  left: Scalar,
+  right: Scalar,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  const a = constantOf(left);
+  const b = constantOf(right);
+  if ((operator === "/" || operator === "%") && b === 0n) {
+    report(divisionByZero(right.expr.span, {}));
+    return undefined;
+  }
+  if (a !== undefined && b !== undefined) {
+    return fold(operator, a, b, span, report);
+  }
+  switch (operator) {
+    case "+":
+    case "-":
+      return typeSum(operator, left, right, span, report);
+    case "*":
+      return typeProduct(left, right, span, report);
+    case "/":
+    case "%":
+      return typeDivision(operator, left, right, span, report);
+  }
+}
+
+export function negate(operand: Scalar, span: Span): Scalar {
+  const value = constantOf(operand);
+  if (value !== undefined) {
+    return literal(-value, span);
+  }
+  const type = { width: operand.expr.type.width + 1, signed: true };
+  const expr = {
+    kind: "unary",
+    operator: "negate",
+    operand: resize(operand.expr, type),
+    type,
+    span,
+  } as const;
+  return { kind: "scalar", expr, meant: { ...operand.meant, carries: true } };
+}
+
+/** `<<` grows by a constant amount and keeps its width otherwise; `>>` keeps its width. */
+export function typeShift(
+  operator: "<<" | ">>",
+  left: Scalar,
+  right: Scalar,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  const amount = constantOf(right);
+  if (amount !== undefined) {
+    return shiftByConstant(operator, left, amount, right.expr.span, span, report);
+  }
+  if (right.expr.type.signed) {
+    report(signedShiftAmount(right.expr.span, {}));
+  }
+  const value = constantOf(left);
+  if (operator === "<<" && value !== undefined && value !== 0n) {
+    report(narrowShift(left.expr.span, { width: left.expr.type.width, value: String(value) }));
+  }
+  const unsigned = { width: right.expr.type.width, signed: false };
+  const { type } = left.expr;
+  const shifted = {
+    kind: "shift",
+    operator,
+    left: left.expr,
+    amount: resize(right.expr, unsigned),
+    type,
+    span,
+  } as const;
+  return { kind: "scalar", expr: shifted, meant: left.meant };
+}
+
+function shiftByConstant(
+  operator: "<<" | ">>",
+  left: Scalar,
+  amount: bigint,
+  amountSpan: Span,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  if (amount < 0n || amount > BigInt(maximumConstantBits)) {
+    report(shiftAmount(amountSpan, { reason: `\`${amount}\` is no number of places to shift by` }));
+    return undefined;
+  }
+  const value = constantOf(left);
+  if (value !== undefined) {
+    return literal(operator === "<<" ? value << amount : value >> amount, span);
+  }
+  const places = Number(amount);
+  const amountExpr = literal(amount, amountSpan).expr;
+  if (places === 0) {
+    return left;
+  }
+  if (operator === "<<") {
+    const type = { ...left.expr.type, width: left.expr.type.width + places };
+    if (!isWidth(type, span, report)) {
+      return undefined;
+    }
+    const grown = resize(left.expr, type);
+    const expr = { kind: "shift", operator, left: grown, amount: amountExpr, type, span } as const;
+    return { kind: "scalar", expr, meant: { ...left.meant, width: left.meant.width + places } };
+  }
+  const { type } = left.expr;
+  const expr = {
+    kind: "shift",
+    operator,
+    left: left.expr,
+    amount: amountExpr,
+    type,
+    span,
+  } as const;
+  const width = Math.max(1, left.meant.width - places);
+  return { kind: "scalar", expr, meant: { ...left.meant, width } };
+}
+
+function fold(
+  operator: "+" | "-" | "*" | "/" | "%",
+  a: bigint,
+  b: bigint,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  switch (operator) {
+    case "+":
+      return literal(a + b, span);
+    case "-":
+      return literal(a - b, span);
+    case "*": {
+      if (a.toString(16).length + b.toString(16).length > maximumConstantBits / 4) {
+        report(badWidth(span, { what: "This constant is too large", limit: MAXIMUM_WIDTH }));
+        return undefined;
+      }
+      return literal(a * b, span);
+    }
+    case "/":
+      return literal(a / b, span);
+    case "%":
+      return literal(a % b, span);
+  }
+}
+
+function typeSum(
+  operator: "+" | "-",
+  left: Scalar,
+  right: Scalar,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  const common = commonType(left, right);
+  const signed = operator === "-" ? true : common.signed;
+  const type = { width: common.width + 1, signed };
+  if (!isWidth(type, span, report)) {
+    return undefined;
+  }
+  const expr = {
+    kind: "arithmetic",
+    operator,
+    left: resize(left.expr, type),
+    right: resize(right.expr, type),
+    type,
+    span,
+  } as const;
+  return { kind: "scalar", expr, meant: { ...tightMeant(left.meant, right.meant), carries: true } };
+}
+
+function typeProduct(left: Scalar, right: Scalar, span: Span, report: Report): Scalar | undefined {
+  const signed = left.expr.type.signed || right.expr.type.signed;
+  const type = { width: left.expr.type.width + right.expr.type.width, signed };
+  if (!isWidth(type, span, report)) {
+    return undefined;
+  }
+  const expr = {
+    kind: "arithmetic",
+    operator: "*",
+    left: resize(left.expr, type),
+    right: resize(right.expr, type),
+    type,
+    span,
+  } as const;
+  const meant = {
+    width: left.meant.width + right.meant.width,
+    signed: left.meant.signed || right.meant.signed,
+    carries: left.meant.carries || right.meant.carries,
+  };
+  return { kind: "scalar", expr, meant };
+}
+
+/** By a power of two: toward zero, and the remainder has the dividend's sign. */
+function typeDivision(
+  operator: "/" | "%",
+  left: Scalar,
+  right: Scalar,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  const divisor = constantOf(right);
+  const places = divisor === undefined ? undefined : exponentOf(divisor);
+  const width = left.expr.type.width;
+  if (places === undefined) {
+    report(
+      costlyDivision(right.expr.span, { operator, width: Math.max(width, right.expr.type.width) }),
+    );
+    return undefined;
+  }
+  if (!left.expr.type.signed) {
+    return divideUnsigned(operator, left, places, span);
+  }
+  const type = { width: Math.max(width + 1, places + 2), signed: true };
+  const dividend = resize(left.expr, type);
+  const isNegative = {
+    kind: "compare",
+    operator: "<",
+    left: left.expr,
+    right: { kind: "literal", value: 0n, type: left.expr.type, span },
+    type: { width: 1, signed: false },
+    span,
+  } as const;
+  const bias = {
+    kind: "conditional",
+    condition: isNegative,
+    then: { kind: "literal", value: (1n << BigInt(places)) - 1n, type, span },
+    otherwise: { kind: "literal", value: 0n, type, span },
+    type,
+    span,
+  } as const;
+  const biased = {
+    kind: "arithmetic",
+    operator: "+",
+    left: dividend,
+    right: bias,
+    type,
+    span,
+  } as const;
+  const amount = literal(BigInt(places), span).expr;
+  const quotient = { kind: "shift", operator: ">>", left: biased, amount, type, span } as const;
+  if (operator === "/") {
+    const expr = resize(quotient, left.expr.type);
+    return { kind: "scalar", expr, meant: narrowed(left, Math.max(1, left.meant.width - places)) };
+  }
+  const whole = { kind: "shift", operator: "<<", left: quotient, amount, type, span } as const;
+  const rest = {
+    kind: "arithmetic",
+    operator: "-",
+    left: dividend,
+    right: whole,
+    type,
+    span,
+  } as const;
+  return plain(resize(rest, { width: Math.min(width, places + 1), signed: true }));
+}
+
+function divideUnsigned(operator: "/" | "%", left: Scalar, places: number, span: Span): Scalar {
+  const { type } = left.expr;
+  if (operator === "/") {
+    if (places === 0) {
+      return left;
+    }
+    if (places >= type.width) {
+      return literal(0n, span);
+    }
+    const high = type.width - 1;
+    const width = type.width - places;
+    const expr = {
+      kind: "slice",
+      operand: left.expr,
+      high,
+      low: places,
+      type: { width, signed: false },
+      span,
+    } as const;
+    return plain(expr);
+  }
+  if (places === 0) {
+    return literal(0n, span);
+  }
+  if (places >= type.width) {
+    return left;
+  }
+  const expr = {
+    kind: "slice",
+    operand: left.expr,
+    high: places - 1,
+    low: 0,
+    type: { width: places, signed: false },
+    span,
+  } as const;
+  return plain(expr);
+}
+
+function narrowed(value: Scalar, width: number): Scalar["meant"] {
+  return { ...value.meant, width };
+}
+
+/** n for 2^n. */
+function exponentOf(value: bigint): number | undefined {
+  return value > 0n && (value & (value - 1n)) === 0n ? value.toString(2).length - 1 : undefined;
+}
+
+function isWidth(type: ValueType, span: Span, report: Report): boolean {
+  if (type.width <= MAXIMUM_WIDTH) {
+    return true;
+  }
+  report(
+    badWidth(span, { what: `This value would have ${type.width} bits`, limit: MAXIMUM_WIDTH }),
+  );
+  return false;
+}

@@ -1,0 +1,140 @@
+import type { ValueType } from "../../base/bits.ts";
+import { nearestWord } from "../../base/nearest-word.ts";
+import {
+  badWidth,
+  notSupportedYet,
+  softwareType,
+  unknownType,
+} from "../../diagnostics/catalogue/declarations.ts";
+import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
+import type { BitRange, Expr, TypeNode } from "../syntax/ast.ts";
+import type { TypingContext } from "./context.ts";
+import { MAXIMUM_WIDTH } from "./value.ts";
+
+/** Bits `low..high` of a bus word. */
+export interface BitPlace {
+  readonly low: number;
+  readonly high: number;
+}
+
+export type EvaluateConstant = (
+  context: TypingContext,
+  expr: Expr,
+  purpose: string,
+) => bigint | undefined;
+
+/** The type of one element, with the bits that the type itself names. `undefined` after an error. */
+export function resolveType(
+  context: TypingContext,
+  node: TypeNode,
+  evaluate: EvaluateConstant,
+):
+  | { readonly type: ValueType; readonly place: BitPlace | undefined; readonly isDefault: boolean }
+  | undefined {
+  const { base } = node;
+  const [alternative] = node.alternatives;
+  if (alternative !== undefined) {
+    const help = "Use one type, and a `Bool` beside it that says which case holds.";
+    context.report(notSupportedYet(node.span, { what: "a union of types", help }));
+    return undefined;
+  }
+  const place = node.range && resolveRange(context, node.range, evaluate);
+  if (node.range !== undefined && place === undefined) {
+    return undefined;
+  }
+  const width = place && place.high - place.low + 1;
+  const isDefault = width === undefined;
+  switch (base.text) {
+    case "Int":
+    case "Signed":
+    case "Sgn":
+      return { type: { width: width ?? 32, signed: true }, place, isDefault };
+    case "UInt":
+    case "Unsigned":
+    case "USgn":
+      return { type: { width: width ?? 32, signed: false }, place, isDefault };
+    case "Bool":
+      if (width !== undefined && width !== 1) {
+        const what = `A \`Bool\` has one bit, not ${width}`;
+        context.report(badWidth(node.span, { what, limit: MAXIMUM_WIDTH }));
+        return undefined;
+      }
+      return { type: { width: 1, signed: false }, place, isDefault: false };
+    default:
+      return resolveNamedType(context, node, place, width);
+  }
+}
+
+function resolveNamedType(
+  context: TypingContext,
+  { base }: TypeNode,
+  place: BitPlace | undefined,
+  width: number | undefined,
+) {
+  if (SOFTWARE_TYPE_NAMES.includes(base.text)) {
+    context.report(softwareType(base.span, { name: base.text }));
+    return undefined;
+  }
+  const symbol = context.scope.find(base.text);
+  if (symbol?.kind === "enum") {
+    const type = { ...symbol.type, width: Math.max(width ?? 0, symbol.type.width) };
+    return { type, place, isDefault: false };
+  }
+  if (symbol?.kind !== "broken" && !context.scope.lostNames.has(base.text)) {
+    const known = [...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES, ...context.scope.names()];
+    const suggestion = nearestWord(base.text, known);
+    const fixes =
+      suggestion === undefined
+        ? []
+        : [{ title: `Write \`${suggestion}\``, edits: [{ span: base.span, text: suggestion }] }];
+    context.report(unknownType(base.span, { name: base.text, suggestion }, { fixes }));
+  }
+  return undefined;
+}
+
+/** `/N`, `/M..N`, `/xN` as bits of the bus word. */
+export function resolveRange(
+  context: TypingContext,
+  range: BitRange,
+  evaluate: EvaluateConstant,
+): BitPlace | undefined {
+  const bounds = boundsOf(context, range, evaluate);
+  if (bounds === undefined) {
+    return undefined;
+  }
+  const [low, high] = bounds;
+  const limit = BigInt(MAXIMUM_WIDTH);
+  if (low < 0n || high < low || high >= limit) {
+    const what =
+      high < low
+        ? range.kind === "width"
+          ? "A width of 0 holds nothing"
+          : `The bits \`${low}..${high}\` are written from high to low`
+        : "These bits are outside every word";
+    context.report(badWidth(range.span, { what, limit: MAXIMUM_WIDTH }));
+    return undefined;
+  }
+  return { low: Number(low), high: Number(high) };
+}
+
+function boundsOf(
+  context: TypingContext,
+  range: BitRange,
+  evaluate: EvaluateConstant,
+): readonly [bigint, bigint] | undefined {
+  switch (range.kind) {
+    case "bit": {
+      const at = evaluate(context, range.bit, "The bit");
+      return at === undefined ? undefined : [at, at];
+    }
+    case "bits": {
+      const low = evaluate(context, range.low, "The lowest bit");
+      const high = evaluate(context, range.high, "The highest bit");
+      return low === undefined || high === undefined ? undefined : [low, high];
+    }
+    case "width": {
+      const width = evaluate(context, range.width, "The width");
+      return width === undefined ? undefined : [0n, width - 1n];
+    }
+  }
+}
