@@ -57,17 +57,15 @@ const expression: fc.Arbitrary<TestExpr> = fc.letrec<{ expr: TestExpr }>((tie) =
     fc
       .tuple(tie("expr"), fc.constantFrom(...(operators as readonly "+"[])), tie("expr"))
       .map(([left, operator, right]) => binary(left, operator, right)),
-    fc
-      .tuple(tie("expr"), fc.nat(100), fc.nat(100))
-      .map(
-        ([operand, low, more]): TestExpr => ({
-          kind: "slice",
-          operand,
-          low,
-          high: low + more,
-          span,
-        }),
-      ),
+    fc.tuple(tie("expr"), fc.nat(100), fc.nat(100)).map(
+      ([operand, low, more]): TestExpr => ({
+        kind: "slice",
+        operand,
+        low,
+        high: low + more,
+        span,
+      }),
+    ),
     fc.tuple(tie("expr"), tie("expr"), tie("expr")).map(
       ([condition, then, otherwise]): TestExpr => ({
         kind: "conditional",
