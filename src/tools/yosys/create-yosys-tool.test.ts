@@ -67,6 +67,29 @@ test("a fall of yosys itself is an outcome with a reason", async () => {
   });
 });
 
+test("a server that mislabels .wasm files does not matter", async () => {
+  const { Exit } = await import("@yowasp/yosys");
+  const original = WebAssembly.compileStreaming;
+  try {
+    const tool = await createYosysTool(async () => ({
+      version: "0",
+      commands: { yosys: () => undefined },
+      Exit,
+      runYosys: () => {
+        if (WebAssembly.compileStreaming === original) {
+          throw new TypeError("Incorrect response MIME type");
+        }
+        return undefined;
+      },
+    }));
+    expect(tool.version).toBe("0");
+    const empty = new Response(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+    expect(await WebAssembly.compileStreaming(empty)).toBeInstanceOf(WebAssembly.Module);
+  } finally {
+    WebAssembly.compileStreaming = original;
+  }
+});
+
 test("the module can be imported by its address, as a browser does", async () => {
   const base = new URL("../../../node_modules/@yowasp/yosys/gen/", import.meta.url).href;
   const module = await importYosys(base);

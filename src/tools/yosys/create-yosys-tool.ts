@@ -10,13 +10,28 @@ export type YosysModule = typeof import("@yowasp/yosys");
 export async function createYosysTool(load: () => Promise<YosysModule>): Promise<YosysTool> {
   const yosys = await load();
   // Without arguments it only fetches its resources, once for all runs.
-  await yosys.runYosys();
+  try {
+    await yosys.runYosys();
+  } catch (error) {
+    if (!(error instanceof TypeError)) {
+      throw error;
+    }
+    // A web server that does not know the type of `.wasm` files: compile without looking at it.
+    Object.assign(WebAssembly, { compileStreaming: compileResponse });
+    await yosys.runYosys();
+  }
   return { version: yosys.version, run: (request) => runYosys(yosys, request) };
 }
 
 /** Imports the package from `baseUrl`, the folder that holds its `bundle.js`, with a final `/`. */
 export function importYosys(baseUrl: string): Promise<YosysModule> {
   return import(/* @vite-ignore */ `${baseUrl}bundle.js`);
+}
+
+async function compileResponse(response: {
+  readonly arrayBuffer: () => Promise<ArrayBuffer>;
+}): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 const SCRIPT = ".gatewright.ys";
