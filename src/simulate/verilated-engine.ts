@@ -19,7 +19,7 @@ const TRACE_CHECK_EDGES = 1024;
 /** A fresh instance of the model of `program` as an engine; `initialise` must not have been called. */
 export function verilatedEngine(
   instance: ModelInstance,
-  model: SimModel,
+  model: Pick<SimModel, "top" | "traceSignals" | "traceBytes">,
   program: TypedProgram,
   options: VerilatedEngineOptions,
 ): SimulationEngine {
