@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { extname, join, normalize, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
@@ -17,6 +17,8 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 
 const yosysFolder = resolve("node_modules/@yowasp/yosys/gen");
 
@@ -67,6 +69,7 @@ export default defineConfig({
   base: "./",
   plugins: [react(), contentSecurityPolicy(), yosysFiles()],
   worker: { format: "es" },
+  define: { __GATEWRIGHT_VERSION__: JSON.stringify(version) },
   build: {
     target: "es2023",
     outDir: "dist",

@@ -1,4 +1,26 @@
+import { filesPanel } from "../panels/files/files-panel.ts";
+import { logPanel } from "../panels/log/log-panel.ts";
+import { problemsPanel } from "../panels/problems/problems-panel.ts";
+import { testsPanel } from "../panels/tests/tests-panel.ts";
 import type { PanelContribution } from "../state/panel-contribution.ts";
 
 /** Every panel of the shell, in the order of their tabs. */
-export const contributions: readonly PanelContribution[] = [];
+export const contributions: readonly PanelContribution[] = [
+  filesPanel,
+  testsPanel,
+  problemsPanel,
+  logPanel,
+];
+
+/** The centre is no slot: the editor stands there, with what it becomes beside it. */
+export const editorPane = {
+  id: "editor",
+  title: "Editor",
+  load: () => import("../panels/editor/EditorPanel.tsx"),
+} as const;
+
+export const generatedPane = {
+  id: "generated",
+  title: "SystemVerilog",
+  load: () => import("../panels/generated/GeneratedPanel.tsx"),
+} as const;

@@ -117,10 +117,11 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
       claim?.release();
       saved = undefined;
       const { record, files, isNew } = opened;
-      const next = await claimProject(record.id, {
+      let next: ProjectClaim | undefined;
+      next = await claimProject(record.id, {
         onLosing: flush,
         onChange: (isOwner) => {
-          if (claim === next) {
+          if (next !== undefined && claim === next) {
             setAccess(isOwner);
           }
         },

@@ -54,6 +54,8 @@ export interface ResultsState {
   readonly synthesis: SynthesisReply | undefined;
   /** The board id or family that `synthesis` is for. */
   readonly synthesisTarget: string | undefined;
+  /** A tool that is being downloaded ahead of its use. */
+  readonly loading: Progress | undefined;
   readonly log: readonly LogEntry[];
 }
 
@@ -71,6 +73,7 @@ export type ResultsAction =
       readonly all: boolean;
     }
   | { readonly kind: "synthesized"; readonly reply: SynthesisReply; readonly target: string }
+  | { readonly kind: "loading"; readonly progress: Progress | undefined }
   | { readonly kind: "log"; readonly entry: Omit<LogEntry, "index"> }
   | { readonly kind: "clear-log" };
 
@@ -87,6 +90,7 @@ const empty: ResultsState = {
   run: undefined,
   synthesis: undefined,
   synthesisTarget: undefined,
+  loading: undefined,
   log: [],
 };
 
@@ -102,7 +106,7 @@ export function testKey(test: { readonly file: string; readonly name: string }):
 function reduceResults(state: ResultsState, action: ResultsAction): ResultsState {
   switch (action.kind) {
     case "reset":
-      return { ...empty, log: state.log };
+      return { ...empty, log: state.log, loading: state.loading };
     case "checked":
       return state.check !== undefined && state.check.revision > action.reply.revision
         ? state
@@ -129,6 +133,8 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
         synthesisTarget: action.target,
         jobs: { ...state.jobs, synthesis: { kind: "done", revision: action.reply.revision } },
       };
+    case "loading":
+      return { ...state, loading: action.progress };
     case "log":
       return {
         ...state,

@@ -1,0 +1,56 @@
+import "../ui/tokens.css";
+import "../ui/base.css";
+import "./app.css";
+import { useEffect } from "react";
+import type { Session } from "../state/session.ts";
+import { SessionContext, useProject } from "../state/use-session.ts";
+import { useResolvedTheme } from "../state/use-theme.ts";
+import { Banners } from "./Banners.tsx";
+import { Footer } from "./Footer.tsx";
+import { Overlays } from "./Overlays.tsx";
+import { type Registry, RegistryContext } from "./registry.ts";
+import { TitleBar } from "./TitleBar.tsx";
+import { Toasts } from "./Toasts.tsx";
+import { useKeymap } from "./use-keymap.ts";
+import { Workspace } from "./Workspace.tsx";
+
+interface AppProps {
+  readonly session: Session;
+  readonly registry: Registry;
+}
+
+export function App({ session, registry }: AppProps) {
+  return (
+    <SessionContext value={session}>
+      <RegistryContext value={registry}>
+        <Shell />
+      </RegistryContext>
+    </SessionContext>
+  );
+}
+
+function Shell() {
+  const theme = useResolvedTheme();
+  const name = useProject((project) => project.name);
+  const id = useProject((project) => project.id);
+  useKeymap();
+
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  useEffect(() => {
+    document.title = name === "" ? "Gatewright" : `${name} — Gatewright`;
+  }, [name]);
+
+  return (
+    <div className="shell">
+      <TitleBar />
+      <Banners />
+      <Workspace key={id} />
+      <Footer />
+      <Toasts />
+      <Overlays />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { selectProblems, selectTests } from "../state/selectors.ts";
+import { useProject, useResults } from "../state/use-session.ts";
+
+/** In a word how the design stands: checking, errors, passed, failed. */
+export function RunStatus() {
+  const revision = useProject((project) => project.revision);
+  const checked = useResults(({ check }) => check?.revision);
+  const errors = useResults(
+    (results) => selectProblems(results).filter(({ severity }) => severity === "error").length,
+  );
+  const job = useResults(({ jobs }) => jobs.run);
+  const run = useResults((results) => results.run);
+  const tests = useResults(selectTests);
+  const { level, sign, text } = verdict();
+  return (
+    <span className="run-status" role="status" data-level={level}>
+      <span aria-hidden>{sign}</span>
+      {text}
+    </span>
+  );
+
+  function verdict(): { readonly level: string; readonly sign: string; readonly text: string } {
+    if (job.kind === "running") {
+      return { level: "busy", sign: "◔", text: `${job.progress.step}…` };
+    }
+    if (checked === undefined) {
+      return { level: "busy", sign: "◔", text: "Checking…" };
+    }
+    if (errors > 0) {
+      return { level: "bad", sign: "✕", text: errors === 1 ? "1 error" : `${errors} errors` };
+    }
+    if (job.kind === "crashed") {
+      return { level: "bad", sign: "✕", text: "The simulator stopped" };
+    }
+    if (run === undefined) {
+      return { level: "plain", sign: "✓", text: "No errors" };
+    }
+    if (run.revision !== revision) {
+      return { level: "stale", sign: "◌", text: "Changed since the last run" };
+    }
+    const failed = tests.filter(
+      ({ run: own }) => own !== undefined && own.result.status !== "passed",
+    ).length;
+    if (failed > 0) {
+      return { level: "bad", sign: "✕", text: `${failed} of ${tests.length} tests failed` };
+    }
+    const total = Object.values(run.times).reduce((sum, time) => sum + time, 0);
+    return {
+      level: "good",
+      sign: "✓",
+      text: `${tests.length === 0 ? "Ran" : tests.length === 1 ? "1 test passed" : `${tests.length} tests passed`} in ${total.toFixed(0)} ms`,
+    };
+  }
+}

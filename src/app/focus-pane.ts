@@ -1,0 +1,33 @@
+const focusable =
+  'textarea, [role="tree"] [tabindex="0"], [role="listbox"], input, button:not(:disabled), [tabindex="0"]';
+
+/** Moves the focus into the panel of that id, once it is there. */
+export function focusPane(id: string): void {
+  let tries = 30;
+  const attempt = () => {
+    const pane = document.querySelector<HTMLElement>(`[data-panel="${id}"]`);
+    if (pane !== null && pane.dataset.loading !== "true") {
+      enter(pane);
+    } else if (tries-- > 0) {
+      // A panel is loaded when it is first shown, so it may not be there yet.
+      requestAnimationFrame(attempt);
+    }
+  };
+  attempt();
+}
+
+/** Moves the focus to the next (`step` 1) or previous (-1) visible panel, around the page. */
+export function focusNextPane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-panel]")].filter(
+    (pane) => pane.offsetParent !== null,
+  );
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(at + step + panes.length) % panes.length];
+  if (next !== undefined) {
+    enter(next);
+  }
+}
+
+function enter(pane: HTMLElement): void {
+  (pane.querySelector<HTMLElement>(focusable) ?? pane).focus();
+}

@@ -1,0 +1,36 @@
+import { createRoot } from "react-dom/client";
+import { present } from "../base/assert.ts";
+import { createCompilerClient } from "../services/compiler-client.ts";
+import { saveToDisk } from "../services/download.ts";
+import { loadVerilator } from "../services/load-verilator.ts";
+import { createMemoryStorage, openProjectStorage } from "../services/project-storage.ts";
+import { createSimulatorClient } from "../services/simulator-client.ts";
+import { listStarters } from "../services/starters.ts";
+import { createWavesClient } from "../services/waves-client.ts";
+import { createYosysClient } from "../services/yosys-client.ts";
+import { coreCommands } from "../state/commands.ts";
+import { createSession, startSession } from "../state/start-session.ts";
+import { App } from "./App.tsx";
+import { contributions } from "./contributions.ts";
+import { paneCommands } from "./pane-commands.ts";
+import { createRegistry } from "./registry.ts";
+
+const registry = createRegistry(contributions, [...coreCommands, ...paneCommands(contributions)]);
+
+const storage = await openProjectStorage().catch(() => undefined);
+
+const session = createSession({
+  compiler: createCompilerClient(),
+  simulator: createSimulatorClient(loadVerilator),
+  waves: createWavesClient(),
+  yosys: createYosysClient(),
+  storage: storage ?? createMemoryStorage(),
+  starters: listStarters(),
+  saveToDisk,
+});
+
+createRoot(present(document.getElementById("root") ?? undefined, "the root element")).render(
+  <App session={session} registry={registry} />,
+);
+
+await startSession(session, { isStorageKept: storage !== undefined });

@@ -1,0 +1,80 @@
+import * as v from "valibot";
+import { startAutoCheck } from "./auto-check.ts";
+import { openFirstProject } from "./open-project.ts";
+import { createProjectKeeper } from "./project-keeper.ts";
+import { createSessionParts, type Session, type SessionServices } from "./session.ts";
+
+/** How long the page rests after the first check before it fetches Verilator, in milliseconds. */
+const restBeforeWarmUp = 1200;
+
+export function createSession(services: SessionServices): Session {
+  const parts = createSessionParts(services);
+  return { ...parts, keeper: createProjectKeeper(parts) };
+}
+
+/** Opens the last project, or the first, and follows what happens from then on. */
+export async function startSession(
+  session: Session,
+  { isStorageKept }: { readonly isStorageKept: boolean },
+): Promise<void> {
+  if (!isStorageKept) {
+    session.workbench.dispatch({
+      kind: "raise-banner",
+      banner: {
+        id: "no-storage",
+        level: "warning",
+        text: "This browser does not let the page keep anything: download your work before you close the tab.",
+        action: { title: "Download zip", commandId: "project.download" },
+      },
+    });
+  }
+  await followTheme(session);
+  saveBeforeLeaving(session);
+  await openFirstProject(session);
+  startAutoCheck(session);
+  warmUpWhenIdle(session);
+}
+
+/** The theme is the person's, not a project's. */
+async function followTheme(session: Session): Promise<void> {
+  const { storage, workbench } = session;
+  const saved = v.safeParse(
+    v.picklist(["system", "light", "dark"]),
+    await storage.readSetting("theme").catch(() => undefined),
+  );
+  if (saved.success) {
+    workbench.dispatch({ kind: "choose-theme", theme: saved.output });
+  }
+  let { theme } = workbench.get();
+  workbench.subscribe(() => {
+    const next = workbench.get().theme;
+    if (next !== theme) {
+      theme = next;
+      void storage.writeSetting("theme", theme);
+    }
+  });
+}
+
+function saveBeforeLeaving(session: Session): void {
+  window.addEventListener("pagehide", () => void session.keeper.flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      void session.keeper.flush();
+    }
+  });
+}
+
+/** Fetches Verilator once the first check is done and the page is at rest. */
+function warmUpWhenIdle(session: Session): void {
+  const stop = session.results.subscribe(() => {
+    if (session.results.get().check !== undefined) {
+      stop();
+      setTimeout(async () => {
+        await session.simulator.warmUp((progress) =>
+          session.results.dispatch({ kind: "loading", progress }),
+        );
+        session.results.dispatch({ kind: "loading", progress: undefined });
+      }, restBeforeWarmUp);
+    }
+  });
+}
