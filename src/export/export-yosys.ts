@@ -1,7 +1,7 @@
 import type { Board, Device } from "../boards/board.ts";
 import { deviceOf } from "../boards/boards.ts";
+import { synthesisCommand } from "../boards/synthesis-command.ts";
 import { exportBoardUnsupported, exportNeedsBoard } from "../diagnostics/catalogue/export.ts";
-import { synthesisCommand } from "../synthesis/synthesis-script.ts";
 import { type BoardTop, boardTop } from "./board-top.ts";
 import { type BundleSources, bundleSources, joinBundle } from "./bundle-sources.ts";
 import type { ExportInput, ExportResult } from "./export-input.ts";

@@ -1,4 +1,5 @@
 import type { Device } from "../boards/board.ts";
+import { synthesisCommand } from "../boards/synthesis-command.ts";
 
 /** Files that the script writes. */
 export const STAT_FILE = "gatewright.stat.json";
@@ -23,22 +24,6 @@ export function synthesisScript(
     ...(options.netlist ? [`write_json ${NETLIST_FILE}`] : []),
     "",
   ].join("\n");
-}
-
-/** The command for a family, without `-top`. Pads and clock buffers are left to the board's wrapper. */
-export function synthesisCommand(family: Device["family"]): string {
-  switch (family) {
-    case "up5k":
-      return "synth_ice40 -device u -dsp -spram";
-    case "hx8k":
-      return "synth_ice40 -device hx";
-    case "ecp5":
-      return "synth_ecp5";
-    case "xc7":
-      return "synth_xilinx -family xc7 -noiopad -noclkbuf";
-    case "xcup":
-      return "synth_xilinx -family xcup -uram -noiopad -noclkbuf";
-  }
 }
 
 function quoted(path: string): string {

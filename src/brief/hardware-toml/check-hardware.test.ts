@@ -217,8 +217,11 @@ describe("pins", () => {
     expect(codes(io("upduino", '"0x10/3" = { pin = "41" }'), [led])).toEqual([
       "address-not-declared",
     ]);
-    expect(messages(io("upduino", '"0x10" = { pin = "41" }'), [led])).toEqual([
-      "`led` has 3 bits, but its `[io]` entry names 1 pin.",
+    expect(check(io("upduino", '"0x10" = { pin = "41" }'), [led])).toMatchObject([
+      {
+        code: "pin-count-differs",
+        message: "`led` has 3 bits, but its `[io]` entry names 1 pin.",
+      },
     ]);
   });
 
