@@ -9,6 +9,7 @@ import { checkHardware } from "./hardware-toml/check-hardware.ts";
 import { readHardware } from "./hardware-toml/read-hardware.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
 import { warnOverwrittenWrites } from "./lints/warn-overwritten-writes.ts";
+import { warnWithoutOutputs } from "./lints/warn-without-outputs.ts";
 import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
 import { type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
@@ -86,12 +87,9 @@ function runPasses(
     names.transactions,
     names.taken,
   );
-  enter("the checks");
-  const overlaps = warnOverlappingGuards(schedule.value.transactions, signals);
-  const overwritten = warnOverwrittenWrites(drafts.value, signals);
   enter("the tests");
   const tests = typeTests(parsed.value, scope, source.text);
-  const diagnostics = sortDiagnostics(source.path, [
+  const findings = [
     ...tokens.diagnostics,
     ...parsed.diagnostics,
     ...hardware.diagnostics,
@@ -99,12 +97,20 @@ function runPasses(
     ...places,
     ...drafts.diagnostics,
     ...schedule.diagnostics,
-    ...overlaps,
-    ...overwritten,
     ...tests.diagnostics,
-  ]);
-  const isBroken = diagnostics.some(({ severity }) => severity === "error");
-  const program = isBroken
+  ];
+  enter("the checks");
+  // Of a design with errors only a part has been understood; what is missing would mislead these.
+  const isBroken = findings.some(({ severity }) => severity === "error");
+  const checks = isBroken
+    ? []
+    : [
+        ...warnOverlappingGuards(schedule.value.transactions, signals),
+        ...warnOverwrittenWrites(drafts.value, signals),
+        ...warnWithoutOutputs(module, resolved.value),
+      ];
+  const diagnostics = sortDiagnostics(source.path, [...findings, ...checks]);
+  const program = diagnostics.some(({ severity }) => severity === "error")
     ? undefined
     : assembleProgram({
         module,

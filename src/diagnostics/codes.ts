@@ -132,6 +132,7 @@ export const diagnosticTitles = {
   "export-out-of-context": "a core by itself, without a bitstream",
   "port-without-pin": "a port that no pin leads to",
   "export-name-taken": "a file that the export writes too",
+  "cannot-simulate": "what the simulator does not know",
 } as const;
 
 export type CatalogueCode = keyof typeof diagnosticTitles;

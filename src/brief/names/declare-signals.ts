@@ -2,7 +2,6 @@ import { fits } from "../../base/bits.ts";
 import {
   badLength,
   implicitReset,
-  missingType,
   notSupportedYet,
   stagesIgnored,
   tooManyValues,
@@ -98,13 +97,8 @@ function placeOf(
   type: TypeNode | undefined,
   item: LetItem | TriggerItem,
 ): Placed | undefined {
-  if (type === undefined) {
-    if (!context.scope.lostNames.has(name.text)) {
-      context.report(missingType(name.span, { name: name.text }));
-    }
-    return undefined;
-  }
-  return declarePlace(context, name, type, item.place);
+  // Without a type there has been a syntax error.
+  return type && declarePlace(context, name, type, item.place);
 }
 
 function declareVector(

@@ -6,6 +6,7 @@ import type { DeclaredVector } from "../names/scope.ts";
 import type { DraftTransaction } from "../transactions/draft.ts";
 import type { MemoryRead, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { type WriteSet, writesOf } from "./find-conflicts.ts";
+import { fitsTwoPorts } from "./fits-two-ports.ts";
 import type { HoistedTransaction } from "./hoist-reads.ts";
 import { type PortLimits, portLimits } from "./port-limits.ts";
 import { analyseGuard, findOverlap, type GuardCases } from "./prove-exclusive.ts";
@@ -231,7 +232,7 @@ function checkLimits(
   const exceeds =
     needs.read > limits.reads ||
     needs.write > limits.writes ||
-    needs.read + needs.write > limits.total;
+    (needs.read + needs.write > limits.total && !canShareTwo(users, memory.id, limits, written));
   const clash =
     limits.isShared && !exceeds ? sharedClash(users, memory.id, reads, writes) : undefined;
   if (!exceeds && clash === undefined) {
@@ -260,6 +261,38 @@ function checkLimits(
     },
     { labels },
   );
+}
+
+/** Whether two ports for either purpose are enough, where accesses that never meet share one. */
+function canShareTwo(
+  users: readonly PortUser[],
+  memory: SignalId,
+  limits: PortLimits,
+  written: readonly WrittenTransaction[],
+): boolean {
+  if (limits.total !== 2) {
+    return false;
+  }
+  const accesses: { readonly user: number; readonly cycle: number }[] = [];
+  users.forEach(({ hoisted }, user) => {
+    for (const { memory: one, stage } of hoisted.reads) {
+      if (one === memory) {
+        accesses.push({ user, cycle: stage });
+      }
+    }
+    for (let port = 0; port < (written[user]?.counts.get(memory) ?? 0); port++) {
+      accesses.push({ user, cycle: hoisted.cycles - 1 });
+    }
+  });
+  return fitsTwoPorts(accesses.length, (a, b) => {
+    const [one, other] = [accesses[a], accesses[b]];
+    if (one === undefined || other === undefined) {
+      return false;
+    }
+    return one.user === other.user
+      ? one.cycle === other.cycle
+      : canMeet(users, one.user, one.cycle, other.user, other.cycle);
+  });
 }
 
 /** Two transactions that may use the only port in one cycle, one reading and one writing. */

@@ -9,7 +9,7 @@ import {
   spanFrom,
   takeSymbol,
 } from "./cursor.ts";
-import { parseExpression } from "./parse-expression.ts";
+import { parseConditionExpression, parseExpression } from "./parse-expression.ts";
 import { parseType } from "./parse-type.ts";
 
 /** `(a: T, b: U = 1)`. */
@@ -52,7 +52,7 @@ function parseCondition(cursor: Cursor): Expr | undefined {
   if (!takeSymbol(cursor, "[")) {
     return undefined;
   }
-  const condition = parseExpression(cursor);
+  const condition = parseConditionExpression(cursor);
   expectSymbol(cursor, "]");
   return condition;
 }

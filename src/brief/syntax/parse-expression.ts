@@ -1,3 +1,4 @@
+import { expectedToken } from "../../diagnostics/catalogue/syntax.ts";
 import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
 import type { BinaryOperator, Expr, Name } from "./ast.ts";
 import {
@@ -17,6 +18,7 @@ import {
   takeSymbol,
   takeWord,
 } from "./cursor.ts";
+import { isGuardAhead, isWriteAhead } from "./next-statement.ts";
 import { parseBaseType } from "./parse-type.ts";
 
 /** An expression; after a syntax error its broken part is an `error` node. */
@@ -28,6 +30,20 @@ export function parseExpression(cursor: Cursor): Expr {
   const expr = nested(cursor, () => parseConditional(cursor)) ?? errorHere(cursor);
   cursor.expressions--;
   return expr;
+}
+
+/** The condition of a guard, a contract or an `expect`: `=` in it is taken for a slip of `==`. */
+export function parseConditionExpression(cursor: Cursor): Expr {
+  const condition = parseExpression(cursor);
+  if (cursor.panicking || !isSymbol(cursor, "=")) {
+    return condition;
+  }
+  const span = spanOf(cursor, advance(cursor));
+  const fixes = [{ title: "Write `==`", edits: [{ span, text: "==" }] }];
+  const facts = { expected: "`==`", found: "`=`" };
+  cursor.diagnostics.push(expectedToken(span, facts, { fixes }));
+  parseExpression(cursor);
+  return { kind: "error", span: condition.span };
 }
 
 /** An address: sums of operands, since a `/` behind it begins the bit range. */
@@ -86,7 +102,8 @@ function parseBinary(cursor: Cursor, lowest: number): Expr {
 
 function levelAhead(cursor: Cursor): number | undefined {
   const token = peek(cursor);
-  return token.kind === "symbol" ? levels.get(token.text) : undefined;
+  const isOperator = token.kind === "symbol" && !isWriteAhead(cursor);
+  return isOperator ? levels.get(token.text) : undefined;
 }
 
 function parseBinaryRest(cursor: Cursor, left: Expr, parseRight: (cursor: Cursor) => Expr): Expr {
@@ -127,7 +144,10 @@ function parseUnary(cursor: Cursor): Expr {
 
 function parsePostfix(cursor: Cursor): Expr {
   let base = parsePrimary(cursor);
-  while (isSymbol(cursor, "[") || (isSymbol(cursor, ".") && isName(cursor, 1))) {
+  while (
+    (isSymbol(cursor, "[") && !isGuardAhead(cursor)) ||
+    (isSymbol(cursor, ".") && isName(cursor, 1))
+  ) {
     if (!countOperator(cursor)) {
       return base;
     }

@@ -1,3 +1,4 @@
+import { missingType } from "../../diagnostics/catalogue/declarations.ts";
 import { addressBeforeType } from "../../diagnostics/catalogue/syntax.ts";
 import type { BitRange, Expr, Item, Name, PlaceNode, TypeNode } from "./ast.ts";
 import {
@@ -32,7 +33,7 @@ export function parseLetItem(
   const name = expectName(cursor, "the name of the state");
   const place = noPlace();
   parsePlaceBeforeType(cursor, place, name);
-  const type = parseTypeOf(cursor, place);
+  const type = parseTypeOf(cursor, place, name);
   const value = takeSymbol(cursor, "=") ? parseExpression(cursor) : undefined;
   expectSymbol(cursor, ";");
   const span = spanFrom(cursor, start);
@@ -51,7 +52,7 @@ export function parseTrigger(cursor: Cursor, start: number): Item | undefined {
   const name = expectName(cursor, "the name of the trigger");
   const place = noPlace();
   parsePlaceBeforeType(cursor, place, name);
-  const type = parseTypeOf(cursor, place);
+  const type = parseTypeOf(cursor, place, name);
   const stages = isWord(cursor, "on") ? parseStages(cursor) : undefined;
   let condition: Expr | undefined;
   if (takeSymbol(cursor, "[")) {
@@ -96,12 +97,20 @@ function finish(cursor: Cursor, parts: PlaceParts): PlaceNode {
   return { address: parts.address, range: parts.range, link: parts.link, span };
 }
 
-function parseTypeOf(cursor: Cursor, place: PlaceParts): TypeNode | undefined {
+function parseTypeOf(
+  cursor: Cursor,
+  place: PlaceParts,
+  name: Name | undefined,
+): TypeNode | undefined {
   if (cursor.panicking) {
     return undefined;
   }
   if (!takeSymbol(cursor, ":")) {
-    reportExpected(cursor, "`:` and the type");
+    if (name !== undefined && (isSymbol(cursor, "=") || isSymbol(cursor, ";"))) {
+      cursor.diagnostics.push(missingType(name.span, { name: name.text }));
+    } else {
+      reportExpected(cursor, "`:` and the type");
+    }
     return undefined;
   }
   const type = parseType(cursor, parseExpression);
@@ -148,7 +157,7 @@ function parsePlaceBeforeType(cursor: Cursor, place: PlaceParts, name: Name | un
     if (takeSymbol(cursor, "@")) {
       place.address = parseAddress(cursor);
       if (takeSymbol(cursor, "/")) {
-        place.range = parseRange(cursor, parseExpression);
+        place.range = parseRange(cursor, parseExpression, [".."]);
         reportMisplaced(cursor, start, name);
       }
     } else {

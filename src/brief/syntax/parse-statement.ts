@@ -21,7 +21,7 @@ import {
   takeWord,
 } from "./cursor.ts";
 import { isItemAhead } from "./item-start.ts";
-import { parseExpression } from "./parse-expression.ts";
+import { parseConditionExpression, parseExpression } from "./parse-expression.ts";
 import { parseType } from "./parse-type.ts";
 
 /** The statements between here and the `}` that ends them, which is left to the caller. */
@@ -185,7 +185,7 @@ function parseGuard(cursor: Cursor): Statement {
   if (isName(cursor) && isName(cursor, 1)) {
     return parseVariantGuard(cursor);
   }
-  const condition = parseExpression(cursor);
+  const condition = parseConditionExpression(cursor);
   expectSymbol(cursor, "]");
   const then = parseGuarded(cursor);
   const span = spanFrom(cursor, start);

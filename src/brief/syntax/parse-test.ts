@@ -17,7 +17,7 @@ import {
   takeWord,
 } from "./cursor.ts";
 import { isItemAhead } from "./item-start.ts";
-import { parseExpression } from "./parse-expression.ts";
+import { parseConditionExpression, parseExpression } from "./parse-expression.ts";
 import { parseType } from "./parse-type.ts";
 
 /** The statements of a test up to its `}`, which is left to the caller. */
@@ -58,7 +58,7 @@ function parseTestStatement(cursor: Cursor): TestStatementNode | undefined {
       return parseStep(cursor);
     case "expect": {
       advance(cursor);
-      const condition = parseExpression(cursor);
+      const condition = parseConditionExpression(cursor);
       const message = takeSymbol(cursor, ",") ? parseMessage(cursor) : undefined;
       expectSymbol(cursor, ";");
       return { kind: "expect", condition, message, span };
@@ -133,7 +133,7 @@ function parseStep(cursor: Cursor): TestStatementNode {
     expectSymbol(cursor, ";");
     return { kind: "step", count, span };
   }
-  const condition = parseExpression(cursor);
+  const condition = parseConditionExpression(cursor);
   if (!isWord(cursor, "within")) {
     reportExpected(cursor, "`within` and the most edges to wait");
   } else {

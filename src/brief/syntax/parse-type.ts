@@ -56,8 +56,12 @@ export function parseBaseType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | 
   return { base, range, sizes: [], alternatives: [], span };
 }
 
-/** `INT | INT (".."|":") INT | "x" INT`; the integers may be constant expressions. */
-export function parseRange(cursor: Cursor, parseExpr: ParseExpr): BitRange | undefined {
+/** `INT | INT (".."|":") INT | "x" INT`; the integers may be constant expressions. Before a type the `:` is its own. */
+export function parseRange(
+  cursor: Cursor,
+  parseExpr: ParseExpr,
+  separators: readonly string[] = ["..", ":"],
+): BitRange | undefined {
   const token = peek(cursor);
   if (token.kind === "name" && /^x[0-9][0-9_]*$/.test(token.text)) {
     cursor.at++;
@@ -76,7 +80,7 @@ export function parseRange(cursor: Cursor, parseExpr: ParseExpr): BitRange | und
     return { kind: "width", width, span: spanFrom(cursor, token.start) };
   }
   const low = parseExpr(cursor);
-  if (takeSymbol(cursor, "..") || takeSymbol(cursor, ":")) {
+  if (separators.some((separator) => takeSymbol(cursor, separator))) {
     const high = parseExpr(cursor);
     return { kind: "bits", low, high, span: spanFrom(cursor, token.start) };
   }

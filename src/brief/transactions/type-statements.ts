@@ -195,7 +195,7 @@ function typeUntypedLet(
     return statements;
   }
   if (constantOf(value) !== undefined) {
-    bind({ kind: "value", value, what: "a constant; give it a type to write it", span: name.span });
+    bind({ kind: "value", value, what: "a constant", span: name.span });
     return [];
   }
   const { type } = value.expr;
@@ -226,7 +226,7 @@ function checkNew(context: TypingContext, name: Name): boolean {
   }
   const labels = [{ span: other, message: `\`${name.text}\` is declared here` }];
   context.report(shadowedName(name.span, { name: name.text }, { labels }));
-  return local === undefined;
+  return false;
 }
 
 /** Half-open, as everywhere: `0..16` is sixteen turns. */

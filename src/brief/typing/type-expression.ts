@@ -214,7 +214,8 @@ export function reportUndefined(
   span: Span,
   candidates: Iterable<string>,
 ): void {
-  const suggestion = nearestWord(name, candidates);
+  // Every other name of one letter is near to one of one letter.
+  const suggestion = name.length > 1 ? nearestWord(name, candidates) : undefined;
   const fixes =
     suggestion === undefined
       ? []
