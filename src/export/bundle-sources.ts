@@ -1,11 +1,12 @@
 import { exportNameTaken } from "../diagnostics/catalogue/export.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { readingOrder } from "../project/reading-order.ts";
 import type { ExportInput } from "./export-input.ts";
 
 /** The sources of a bundle, in the order to read them. */
 export interface BundleSources {
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Paths of SystemVerilog and Verilog sources, sorted; free of blanks, so that any shell takes them. */
+  /** Paths of SystemVerilog and Verilog sources; free of blanks, so that any shell takes them. */
   readonly sources: readonly string[];
   /** Paths of everything else that the sources read. */
   readonly data: readonly string[];
@@ -31,7 +32,11 @@ export function bundleSources({ modules, files }: ExportInput): BundleSources {
       (isSource ? sources : data).push(place);
     }
   }
-  return { files: found, sources: sources.sort(), data: data.sort() };
+  const decoder = new TextDecoder();
+  const ordered = readingOrder(
+    sources.map((path) => ({ path, text: decoder.decode(found.get(path) ?? new Uint8Array()) })),
+  );
+  return { files: found, sources: ordered.map(({ path }) => path), data: data.sort() };
 }
 
 /**

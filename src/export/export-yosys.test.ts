@@ -77,6 +77,23 @@ reset = "10"
       bundle.remove();
     }
   });
+
+  test("for a bare HX8K, with the clock at a pin", () => {
+    const toml = `[target]
+fpga = "iCE40HX8K-CT256"
+clock = "J3"
+clock_hz = 12_000_000
+[io]
+"0x10" = { pin = ["B5", "B4", "A2"] }
+`;
+    const bundle = unpack(exportYosys(lampInput(toml)).value);
+    try {
+      bundle.run("make");
+      expect(bundle.run("make", "report")).toMatch(/PASS at 12\.00 MHz/);
+    } finally {
+      bundle.remove();
+    }
+  });
 });
 
 test("the wrapper behaves: reset ends, lights are inverted", () => {

@@ -53,7 +53,9 @@ function constraints({ pins, clock, clockPort }: BoardTop, board: Board): string
 function script({ sources }: BundleSources, { name }: BoardTop, device: Device): string {
   return [
     "# Run by the Makefile: yosys -s synth.ys",
-    ...[...sources, `${name}.sv`].map((path) => `read_verilog -sv ${path}`),
+    ...[...sources, `${name}.sv`].map(
+      (path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${path}`,
+    ),
     `${synthesisCommand(device.family)} -top ${name} -json build/${name}.json`,
     "stat",
     "",

@@ -10,7 +10,10 @@ export interface ScriptOptions {
   readonly netlist: boolean;
 }
 
-/** A yosys script that synthesises module `top` of SystemVerilog `files` for a device family. */
+/**
+ * A yosys script that synthesises module `top` of `files` for a device family; `.sv` is read as
+ * SystemVerilog, anything else as Verilog.
+ */
 export function synthesisScript(
   family: Device["family"],
   top: string,
@@ -18,7 +21,7 @@ export function synthesisScript(
   options: ScriptOptions,
 ): string {
   return [
-    ...files.map((path) => `read_verilog -sv ${quoted(path)}`),
+    ...files.map((path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${quoted(path)}`),
     `${synthesisCommand(family)} -top ${top}`,
     `tee -q -o ${STAT_FILE} stat -json -top ${top}`,
     ...(options.netlist ? [`write_json ${NETLIST_FILE}`] : []),
