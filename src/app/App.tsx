@@ -1,7 +1,7 @@
 import "../ui/tokens.css";
 import "../ui/base.css";
 import "./app.css";
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import type { Session } from "../state/session.ts";
 import { SessionContext, useProject } from "../state/use-session.ts";
 import { useResolvedTheme } from "../state/use-theme.ts";
@@ -35,7 +35,8 @@ function Shell() {
   const id = useProject((project) => project.id);
   useKeymap();
 
-  useEffect(() => {
+  // Before the panels' own effects, which read the colours.
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
 

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useSession, useWorkbench } from "../state/use-session.ts";
 import type { Toast } from "../state/workbench-store.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
+import { MessageText } from "../ui/MessageText.tsx";
 import { runCommand, useRegistry } from "./registry.ts";
 
 const shownFor = 8000;
@@ -35,7 +36,9 @@ function ToastBox({ toast: { id, text, action } }: { readonly toast: Toast }) {
   const dismiss = () => session.workbench.dispatch({ kind: "dismiss-toast", id });
   return (
     <div className="toast">
-      <span>{text}</span>
+      <span>
+        <MessageText text={text} />
+      </span>
       {action === undefined ? undefined : (
         <Button
           look="outline"

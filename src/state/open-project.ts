@@ -19,7 +19,7 @@ export async function openNewProject(
       openedAt: Date.now(),
       openTabs: [],
       layout: session.workbench.get().layout,
-      hiddenPanes: [...session.workbench.get().hiddenPanes],
+      hiddenPanes: paneChoiceForNew(session),
     },
   });
 }
@@ -133,6 +133,14 @@ export async function undeleteProject(session: Session): Promise<void> {
     session.workbench.dispatch({ kind: "keep-deleted-project", project: undefined });
     await openNewProject(session, deletedProject.name, deletedProject.files);
   }
+}
+
+/** The first project decides by the room there is; later ones look like the one before. */
+function paneChoiceForNew(session: Session): string[] {
+  const isFirst = session.project.get().id === "";
+  return isFirst && window.innerWidth < 1280
+    ? ["generated"]
+    : [...session.workbench.get().hiddenPanes];
 }
 
 function toMebibytes(bytes: number): string {

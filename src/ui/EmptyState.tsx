@@ -1,5 +1,6 @@
 import "./empty-state.css";
 import type { ReactNode } from "react";
+import { MessageText } from "./MessageText.tsx";
 
 interface EmptyStateProps {
   /** One sentence: what belongs here, or what happened. */
@@ -14,7 +15,9 @@ interface EmptyStateProps {
 export function EmptyState({ text, details, children }: EmptyStateProps) {
   return (
     <div className="empty-state">
-      <p>{text}</p>
+      <p>
+        <MessageText text={text} />
+      </p>
       {details === undefined || details === "" ? undefined : <pre>{details}</pre>}
       {children === undefined ? undefined : <div className="empty-state-actions">{children}</div>}
     </div>

@@ -72,7 +72,7 @@ export function Menu({ label, entries, anchor, onClose }: MenuProps) {
 
   const move = (event: KeyboardEvent) => {
     const items = itemsOf(box.current);
-    const at = items.findIndex((item) => item === document.activeElement);
+    const at = items.findIndex((item) => item.matches(":focus"));
     const target = targetOf(event.key, items, at);
     if (target !== undefined) {
       target.focus();

@@ -1,6 +1,7 @@
 import type { editor } from "monaco-editor/editor.js";
 import { decodeText, encodeText } from "../../project/file-set.ts";
 import type { Session } from "../../state/session.ts";
+import { modelOptions } from "../../ui/code/editor-options.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
 import { differenceOf } from "./text-difference.ts";
 
@@ -70,6 +71,7 @@ export function createTextModels(monaco: Monaco, session: Session): TextModels {
       languages[ending] ?? "plaintext",
       monaco.Uri.from({ scheme: "gatewright", authority: projectId, path: `/${path}` }),
     );
+    model.updateOptions(modelOptions);
     const entry: Entry = { model, bytes, timer: undefined, isTyped: false, isFollowing: false };
     model.onDidChangeContent(() => {
       if (!entry.isFollowing) {

@@ -1,7 +1,7 @@
 import type { editor } from "monaco-editor/editor.js";
 import type { Session } from "../../state/session.ts";
 import type { SvModule } from "../../systemverilog/sv-module.ts";
-import { editorOptions } from "../../ui/code/editor-options.ts";
+import { editorOptions, modelOptions } from "../../ui/code/editor-options.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
 import { generatedFrom, sourceAt } from "./source-map-lookup.ts";
 
@@ -18,6 +18,7 @@ export function createGeneratedView(
 ): GeneratedView {
   const { workbench } = session;
   const model = monaco.editor.createModel("", "systemverilog");
+  model.updateOptions(modelOptions);
   const code = monaco.editor.create(host, {
     ...editorOptions,
     model,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import type { LogEntry } from "../../state/results-store.ts";
 import { useResults } from "../../state/use-session.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { MessageText } from "../../ui/MessageText.tsx";
 
 /** What was done, how long each step took, and what the tools said. */
 export default function LogPanel() {
@@ -36,7 +37,9 @@ function Entry({ entry: { at, level, text, details } }: { readonly entry: LogEnt
       <span className="log-sign" data-level={level}>
         {signs[level]}
       </span>
-      <span className="log-text">{text}</span>
+      <span className="log-text">
+        <MessageText text={text} />
+      </span>
     </>
   );
   return details === "" ? (

@@ -5,6 +5,7 @@ import { selectProblems } from "../../state/selectors.ts";
 import { placesIn } from "../../state/text-places.ts";
 import { useProject, useResults, useSession } from "../../state/use-session.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
+import { MessageText } from "../../ui/MessageText.tsx";
 import { groupProblems } from "./group-problems.ts";
 
 /** Everything that is wrong, by file; a click or Enter leads to the place. */
@@ -66,8 +67,12 @@ function ProblemRow({ problem }: { readonly problem: Diagnostic }) {
       <button type="button" className="problem-main" onClick={() => visit(span)}>
         <Mark size={16} data-severity={severity} role="img" aria-label={names[severity]} />
         <span className="problem-text">
-          <span>{message}</span>
-          <span className="problem-help">{help}</span>
+          <span>
+            <MessageText text={message} />
+          </span>
+          <span className="problem-help">
+            <MessageText text={help} />
+          </span>
         </span>
         <span className="problem-code">{code}</span>
         <span className="problem-place">
@@ -81,7 +86,7 @@ function ProblemRow({ problem }: { readonly problem: Diagnostic }) {
           className="problem-label"
           onClick={() => visit(label.span)}
         >
-          {label.message}
+          <MessageText text={label.message} />
         </button>
       ))}
     </div>

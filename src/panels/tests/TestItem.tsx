@@ -5,6 +5,7 @@ import type { TestRow } from "../../state/selectors.ts";
 import { placesIn } from "../../state/text-places.ts";
 import { useProject, useSession } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
+import { MessageText } from "../../ui/MessageText.tsx";
 
 interface TestItemProps {
   readonly test: TestRow;
@@ -61,8 +62,8 @@ export function TestItem({ test, isRunning }: TestItemProps) {
           </span>
         ) : undefined}
         {result === undefined ? undefined : (
-          <span className="test-facts">
-            {result.cycles.toLocaleString("en")} cycles · {result.milliseconds.toFixed(1)} ms
+          <span className="test-facts" title={`${result.cycles.toLocaleString("en")} clock cycles`}>
+            {result.milliseconds.toFixed(1)} ms
           </span>
         )}
         {test.run?.wave === undefined ? undefined : (
@@ -107,7 +108,9 @@ function Failure({ failure }: { readonly failure: TestFailure }) {
         session.workbench.dispatch({ kind: "reveal", span: failure.span, focus: true })
       }
     >
-      <span className="test-message">{failure.message}</span>
+      <span className="test-message">
+        <MessageText text={failure.message} />
+      </span>
       <span className="test-place">
         line {failure.line} · cycle {failure.cycle.toLocaleString("en")}
       </span>

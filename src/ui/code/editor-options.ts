@@ -1,5 +1,10 @@
 import type { editor } from "monaco-editor/editor.js";
 
+/** What every text of ours has in common: brackets are not told apart by colour. */
+export const modelOptions: editor.ITextModelUpdateOptions = {
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+};
+
 /** What every editor of ours has in common. */
 export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   theme: "gatewright",
