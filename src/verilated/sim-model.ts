@@ -12,6 +12,8 @@ export interface ModelVariable {
   /** Elements of an unpacked array, flattened; `undefined` for a scalar. */
   readonly length: number | undefined;
   readonly direction: "input" | "output" | undefined;
+  /** Its value is computed for the trace only; `prepare` brings it up to date. */
+  readonly isComputed: boolean;
 }
 
 /** A place in the SystemVerilog that the model can report about. */
@@ -21,18 +23,55 @@ export interface ModelLocation {
   readonly column: number;
 }
 
+/** How an argument of a display lies in its slot of the argument area. */
+export type DisplayArgument =
+  | { readonly kind: "bits"; readonly width: number; readonly signed: boolean }
+  /** The slot holds the address of the words. */
+  | { readonly kind: "wide"; readonly width: number; readonly signed: boolean }
+  | { readonly kind: "real" }
+  /** The slot holds a string handle. */
+  | { readonly kind: "string" };
+
+/** One `$display`, `$write`, `$sformatf` or failed assertion of the design. */
+export interface DisplaySite {
+  readonly format: string;
+  readonly newline: boolean;
+  readonly arguments: readonly DisplayArgument[];
+  readonly location: ModelLocation;
+  /** What `%m` prints. */
+  readonly scope: string;
+}
+
+/** One `$readmemh` or `$readmemb`. */
+export interface ReadMemorySite {
+  readonly offset: number;
+  readonly elementBytes: number;
+  readonly width: number;
+  readonly length: number;
+  /** The index of the first element. */
+  readonly first: number;
+  readonly hex: boolean;
+}
+
 /** A design lowered to WebAssembly. Plain data: it may be cached and sent to a worker. */
 export interface SimModel {
   readonly top: string;
   readonly wasm: Uint8Array;
-  /** Initial size of the memory it imports, in 64 KiB pages. */
+  /** Size of the memory it exports, in 64 KiB pages. */
   readonly memoryPages: number;
   readonly variables: readonly ModelVariable[];
   /** The traced region of the memory and what lies in it. */
   readonly traceBase: number;
   readonly traceBytes: number;
   readonly traceSignals: readonly TraceSignal[];
-  /** Strings, display formats and locations that the code refers to by index. */
+  /** Where a copy of the traced region as last recorded lies. */
+  readonly traceCopy: number;
+  /** Where the record is written, and how much fits. */
+  readonly recordBase: number;
+  readonly recordBytes: number;
+  // What the code refers to by index.
   readonly strings: readonly string[];
   readonly locations: readonly ModelLocation[];
+  readonly displaySites: readonly DisplaySite[];
+  readonly readMemorySites: readonly ReadMemorySite[];
 }

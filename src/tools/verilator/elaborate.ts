@@ -1,5 +1,5 @@
 import type { LintInput } from "./lint.ts";
-import { runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import { ownFolder, runVerilator, type VerilatorRun } from "./run-verilator.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface Elaboration extends VerilatorRun {
@@ -9,7 +9,7 @@ export interface Elaboration extends VerilatorRun {
   readonly meta: string;
 }
 
-const treeFile = "tree.json";
+const treeFile = `${ownFolder}/tree.json`;
 
 /**
  * Verilator's elaboration, optimisation and scheduling, up to the tree from which it would print
@@ -26,6 +26,8 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): E
       "-Wno-DECLFILENAME",
       "--trace",
       "--trace-structs",
+      "--trace-max-width",
+      "0",
       "--assert",
       "--x-assign",
       "0",
@@ -33,7 +35,7 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): E
       "0",
       "--quiet-stats",
       "--final-tree-json",
-      `/${treeFile}`,
+      treeFile,
       ...top,
     ],
     input.files,
@@ -42,5 +44,9 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): E
     const bytes = run.files.get(name);
     return bytes === undefined ? "" : new TextDecoder().decode(bytes);
   };
-  return { ...run, tree: read(treeFile), meta: read(`${treeFile}.meta`) };
+  return {
+    ...run,
+    tree: read(treeFile),
+    meta: read(`${treeFile}.meta`),
+  };
 }

@@ -1,0 +1,136 @@
+import { wrap } from "../base/bits.ts";
+
+/** An argument of a display as it was when the display ran. */
+export type DisplayValue =
+  | {
+      readonly kind: "bits";
+      readonly width: number;
+      readonly signed: boolean;
+      readonly value: bigint;
+    }
+  | { readonly kind: "real"; readonly value: number }
+  | { readonly kind: "string"; readonly value: string };
+
+/**
+ * Formats as `$display` does (IEEE 1800-2017, 21.2.1), with the letters that Verilator adds: `~` a
+ * signed decimal, `@` a string. Values are two-state.
+ */
+export function formatDisplay(
+  format: string,
+  values: readonly DisplayValue[],
+  scope: string,
+): string {
+  let next = 0;
+  return format.replace(
+    /%(-?)(0?)(\d*)(?:\.(\d+))?([a-zA-Z~@^%])/g,
+    (
+      whole,
+      minus: string,
+      zero: string,
+      size: string,
+      precision: string | undefined,
+      letter: string,
+    ) => {
+      if (letter === "%") {
+        return "%";
+      }
+      if (letter === "m") {
+        return scope;
+      }
+      const value = values[next++];
+      if (value === undefined) {
+        return whole;
+      }
+      return formatValue(value, letter, {
+        minus: minus !== "",
+        zero: zero !== "",
+        size,
+        precision,
+      });
+    },
+  );
+}
+
+interface Shape {
+  readonly minus: boolean;
+  readonly zero: boolean;
+  readonly size: string;
+  readonly precision: string | undefined;
+}
+
+function formatValue(value: DisplayValue, letter: string, shape: Shape): string {
+  const pad = (text: string, width: number, fill: string): string =>
+    shape.minus ? text.padEnd(width) : text.padStart(width, fill);
+  const size = Number(shape.size || 0);
+  if (value.kind === "string") {
+    return pad(value.value, size, " ");
+  }
+  if (value.kind === "real") {
+    return pad(formatReal(value.value, letter, shape.precision), size, " ");
+  }
+  const { width } = value;
+  const bits = BigInt.asUintN(width, value.value);
+  // A size of 0 asks for no padding at all; no size for the width of the widest value.
+  const minimal = shape.zero && shape.size === "";
+  const digits = (base: number, count: number): string => {
+    const text = bits.toString(base);
+    return shape.size === "" && !minimal
+      ? text.padStart(count, "0")
+      : pad(text, size, shape.zero || shape.size === "" ? "0" : "0");
+  };
+  switch (letter.toLowerCase()) {
+    case "b":
+      return digits(2, width);
+    case "o":
+      return digits(8, Math.ceil(width / 3));
+    case "h":
+    case "x":
+      return digits(16, Math.ceil(width / 4));
+    case "c":
+      return String.fromCharCode(Number(bits & 0xffn));
+    case "s":
+      return pad(asText(bits, width), size, " ");
+    case "t":
+      return pad(bits.toString(), minimal ? 0 : shape.size === "" ? 20 : size, " ");
+    case "e":
+    case "f":
+    case "g":
+      return pad(formatReal(Number(bits), letter, shape.precision), size, " ");
+    case "~":
+      return decimal(wrap(bits, { width, signed: true }), width, true);
+    default:
+      return decimal(bits, width, false);
+  }
+
+  function decimal(number: bigint, bitWidth: number, signed: boolean): string {
+    const text = number.toString();
+    if (minimal) {
+      return text;
+    }
+    const widest = (1n << BigInt(signed ? bitWidth - 1 : bitWidth)).toString().length;
+    const columns = shape.size === "" ? widest + (signed ? 1 : 0) : size;
+    return pad(text, columns, shape.zero && shape.size !== "" ? "0" : " ");
+  }
+}
+
+function formatReal(value: number, letter: string, precision: string | undefined): string {
+  const places = Number(precision ?? 6);
+  switch (letter.toLowerCase()) {
+    case "e":
+      return value.toExponential(places).replace(/e([+-])(\d)$/, "e$10$2");
+    case "g":
+    case "^":
+      return String(Number(value.toPrecision(Math.max(1, places))));
+    default:
+      return value.toFixed(places);
+  }
+}
+
+function asText(bits: bigint, width: number): string {
+  let text = "";
+  for (let at = 8 * (Math.ceil(width / 8) - 1); at >= 0; at -= 8) {
+    const code = Number((bits >> BigInt(at)) & 0xffn);
+    text += code === 0 ? "" : String.fromCharCode(code);
+  }
+  return text;
+}

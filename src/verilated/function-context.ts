@@ -1,0 +1,157 @@
+import type { FunctionBuilder } from "./function-builder.ts";
+import type { ModelContext } from "./model-context.ts";
+import { op, prefixed } from "./opcodes.ts";
+import { bytesOf, isAggregate, type WideReference } from "./storage.ts";
+import { type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+import type { ValType } from "./wasm-module.ts";
+
+/** Where a variable of the function at hand lives. */
+export type LocalPlace =
+  | { readonly kind: "local"; readonly index: number }
+  /** At a fixed place of the memory. */
+  | { readonly kind: "static"; readonly offset: number }
+  /** At the address that a parameter holds. */
+  | { readonly kind: "reference"; readonly index: number };
+
+/** The state of lowering one function. */
+export interface FunctionContext {
+  readonly model: ModelContext;
+  readonly body: FunctionBuilder;
+  readonly variables: Map<string, LocalPlace>;
+  /** Depths of the blocks that JUMPGO leaves, by address of their label. */
+  readonly jumps: Map<string, number>;
+  readonly result: ValType | undefined;
+  // The kinds of lowering call each other; they meet here instead of importing in a circle.
+  readonly lowerExpression: (ctx: FunctionContext, expr: TreeNode) => ValType;
+  readonly lowerWideTo: (ctx: FunctionContext, expr: TreeNode, target: WideReference) => void;
+  readonly wideReference: (ctx: FunctionContext, expr: TreeNode) => WideReference;
+}
+
+/** The WebAssembly type of a value that is not an aggregate. */
+export function valTypeOf(type: TreeType, place: TreeNode): ValType {
+  switch (type.kind) {
+    case "bits":
+      if (type.width <= 64) {
+        return type.width <= 32 ? "i32" : "i64";
+      }
+      break;
+    case "real":
+      return "f64";
+    case "string":
+      return "i32";
+    default:
+  }
+  throw new Unsupported(
+    type.kind === "unsupported" ? type.name : `a ${type.kind} as a value (${place.type})`,
+    place,
+  );
+}
+
+/** Where the variable that a VARREF names lives. */
+export function placeOf(ctx: FunctionContext, reference: TreeNode): LocalPlace {
+  const address = textOf(reference, "varp");
+  const local = ctx.variables.get(address);
+  if (local !== undefined) {
+    return local;
+  }
+  const offset = ctx.model.places.get(address);
+  if (offset === undefined) {
+    const declared = ctx.model.tree.byAddress.get(address);
+    const type = declared === undefined ? undefined : ctx.model.tree.typeOf(declared);
+    throw new Unsupported(
+      type?.kind === "unsupported" ? type.name : "a variable outside of the module",
+      reference,
+    );
+  }
+  return { kind: "static", offset };
+}
+
+/** Pushes the base of a place that is in memory, and returns the constant offset to add to it. */
+export function pushBase(ctx: FunctionContext, place: LocalPlace, at: TreeNode): number {
+  switch (place.kind) {
+    case "static":
+      ctx.body.i32(0);
+      return place.offset;
+    case "reference":
+      ctx.body.get(place.index);
+      return 0;
+    case "local":
+      throw new Unsupported("the address of a local value", at);
+  }
+}
+
+/** Loads a value of the type from base plus `offset`; the base is on the stack. */
+export function load(ctx: FunctionContext, type: TreeType, offset: number): void {
+  const { body } = ctx;
+  if (type.kind === "real") {
+    body.access(op.f64Load, offset);
+    return;
+  }
+  switch (bytesOf(type)) {
+    case 1:
+      body.access(op.i32Load8U, offset);
+      return;
+    case 2:
+      body.access(op.i32Load16U, offset);
+      return;
+    case 4:
+      body.access(op.i32Load, offset);
+      return;
+    default:
+      body.access(op.i64Load, offset);
+  }
+}
+
+/** Stores the value on top of the stack at the base below it plus `offset`. */
+export function store(ctx: FunctionContext, type: TreeType, offset: number): void {
+  const { body } = ctx;
+  if (type.kind === "real") {
+    body.access(op.f64Store, offset);
+    return;
+  }
+  switch (bytesOf(type)) {
+    case 1:
+      body.access(op.i32Store8, offset);
+      return;
+    case 2:
+      body.access(op.i32Store16, offset);
+      return;
+    case 4:
+      body.access(op.i32Store, offset);
+      return;
+    default:
+      body.access(op.i64Store, offset);
+  }
+}
+
+/** Copies `bytes` bytes; target and source address are on the stack. */
+export function copyMemory(ctx: FunctionContext, bytes: number): void {
+  ctx.body.i32(bytes);
+  ctx.body.emit(...prefixed.memoryCopy, 0, 0);
+}
+
+/** Fills `bytes` bytes with zeros; the address is on the stack. */
+export function clearMemory(ctx: FunctionContext, bytes: number): void {
+  ctx.body.i32(0);
+  ctx.body.i32(bytes);
+  ctx.body.emit(...prefixed.memoryFill, 0);
+}
+
+/** A fresh place for a temporary aggregate. */
+export function scratch(ctx: FunctionContext, bytes: number): number {
+  return ctx.model.layout.allocate(bytes, 8);
+}
+
+/** Gives the variables of a function their places: locals, or memory for aggregates and referenced ones. */
+export function declareVariable(ctx: FunctionContext, variable: TreeNode, inMemory: boolean): void {
+  const type = ctx.model.tree.typeOf(variable);
+  const address = variable.addr ?? "";
+  if (isAggregate(type) || inMemory) {
+    const offset = scratch(ctx, Math.max(1, bytesOf(type)));
+    ctx.variables.set(address, { kind: "static", offset });
+    return;
+  }
+  const index = ctx.body.newLocal(valTypeOf(type, variable));
+  ctx.variables.set(address, { kind: "local", index });
+}

@@ -1,0 +1,280 @@
+import { present } from "../base/assert.ts";
+import { toUnsigned } from "../base/bits.ts";
+import { type DisplayValue, formatDisplay } from "./format-display.ts";
+import { loadMemoryFile } from "./load-memory-file.ts";
+import { argumentArea, argumentBytes } from "./model-context.ts";
+import type { ModelEvent, ModelInstance } from "./model-instance.ts";
+import { largestRecord } from "./record-trace.ts";
+import type { DisplaySite, ModelVariable, SimModel } from "./sim-model.ts";
+
+export interface InstanceOptions {
+  /** `model.wasm`, compiled. */
+  readonly compiled: WebAssembly.Module;
+  /** The text of a file that the design asks for by name. */
+  readonly readText: (name: string) => string | undefined;
+}
+
+/** Text beyond this is dropped with a note: a runaway `$display` must not fill the memory. */
+const maxTextCharacters = 4 * 1024 * 1024;
+
+/** Ends a run from inside the model. */
+class ModelHalt extends Error {}
+
+/** Starts a fresh run of a model. The model is the only code that runs; it can reach nothing else. */
+export function instantiateModel(model: SimModel, options: InstanceOptions): ModelInstance {
+  const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
+  const strings = [...model.strings];
+  let events: ModelEvent[] = [];
+  let textLength = 0;
+  let chunks: Uint8Array[] = [];
+  let recordEnd = model.recordBase;
+  let isFirstRecord = true;
+  let time = 0;
+  let halted = false;
+
+  const tell = (event: ModelEvent): void => {
+    if (event.kind === "text") {
+      if (textLength > maxTextCharacters) {
+        return;
+      }
+      textLength += event.text.length;
+      if (textLength > maxTextCharacters) {
+        events.push({ kind: "text", text: "\n(more text of the design is left out)\n" });
+        return;
+      }
+    }
+    events.push(event);
+  };
+
+  const host = {
+    display: (site: number) => {
+      const declared = present(model.displaySites[site], "a display site");
+      const text = format(declared) + (declared.newline ? "\n" : "");
+      tell(assertionIn(text, declared) ?? { kind: "text", text });
+    },
+    format: (site: number) => {
+      strings.push(format(present(model.displaySites[site], "a format site")));
+      return strings.length - 1;
+    },
+    finish: (location: number) => {
+      tell({ kind: "finish", location: model.locations[location] });
+    },
+    stop: (location: number) => {
+      tell({ kind: "stop", location: model.locations[location] });
+    },
+    fatal: (reason: number) => {
+      tell({
+        kind: "assertion",
+        severity: "fatal",
+        text: `The design does not settle: ${strings[reason] ?? ""}`,
+        location: undefined,
+      });
+      throw new ModelHalt();
+    },
+    time: () => BigInt(Math.trunc(time)),
+    readMemory: (site: number, name: number, first: number, last: number) => {
+      const declared = present(model.readMemorySites[site], "a memory site");
+      const problem = loadMemoryFile(
+        declared,
+        strings[name] ?? "",
+        options.readText(strings[name] ?? ""),
+        new Uint8Array(memory.buffer),
+        { first, last },
+      );
+      if (problem !== undefined) {
+        tell({ kind: "assertion", severity: "error", text: problem, location: undefined });
+      }
+    },
+  };
+
+  const instance = new WebAssembly.Instance(options.compiled, { host });
+  const memory = instance.exports.memory as WebAssembly.Memory;
+  const exported = (name: string): ((...args: readonly number[]) => number) =>
+    (instance.exports[name] ?? (() => 0)) as (...args: readonly number[]) => number;
+  const evaluateModel = exported("eval");
+  const record = exported("record");
+  const prepare = exported("prepare");
+  const view = new DataView(memory.buffer);
+
+  /** Runs a part of the model; a model that halts or traps stays as it is from then on. */
+  const guarded = (run: () => void): void => {
+    if (halted) {
+      return;
+    }
+    try {
+      run();
+    } catch (error) {
+      halted = true;
+      if (!(error instanceof ModelHalt)) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const text = `The model stopped: ${reason}`;
+        tell({ kind: "assertion", severity: "fatal", text, location: undefined });
+      }
+    }
+  };
+
+  const argumentOf = (argument: DisplaySite["arguments"][number], index: number): DisplayValue => {
+    const at = argumentArea + argumentBytes * index;
+    switch (argument.kind) {
+      case "real":
+        return { kind: "real", value: view.getFloat64(at, true) };
+      case "string":
+        return { kind: "string", value: strings[view.getUint32(at, true)] ?? "" };
+      case "bits": {
+        const value = toUnsigned(view.getBigUint64(at, true), argument.width);
+        return { ...argument, value };
+      }
+      case "wide": {
+        const value = readBits(view.getUint32(at, true), 4 * Math.ceil(argument.width / 32));
+        return { kind: "bits", width: argument.width, signed: argument.signed, value };
+      }
+    }
+  };
+  const format = (site: DisplaySite): string =>
+    formatDisplay(site.format, site.arguments.map(argumentOf), site.scope);
+
+  const readBits = (at: number, bytes: number): bigint => {
+    switch (bytes) {
+      case 1:
+        return BigInt(view.getUint8(at));
+      case 2:
+        return BigInt(view.getUint16(at, true));
+      case 4:
+        return BigInt(view.getUint32(at, true));
+      case 8:
+        return view.getBigUint64(at, true);
+      default: {
+        let value = 0n;
+        for (let word = bytes / 4 - 1; word >= 0; word--) {
+          value = (value << 32n) | BigInt(view.getUint32(at + 4 * word, true));
+        }
+        return value;
+      }
+    }
+  };
+  const writeBits = (at: number, bytes: number, value: bigint): void => {
+    switch (bytes) {
+      case 1:
+        view.setUint8(at, Number(value));
+        return;
+      case 2:
+        view.setUint16(at, Number(value), true);
+        return;
+      case 4:
+        view.setUint32(at, Number(value), true);
+        return;
+      case 8:
+        view.setBigUint64(at, value, true);
+        return;
+      default:
+        for (let word = 0; word < bytes / 4; word++) {
+          view.setUint32(at + 4 * word, Number((value >> BigInt(32 * word)) & 0xffffffffn), true);
+        }
+    }
+  };
+  const variable = (path: string): ModelVariable =>
+    present(variables.get(path), `the variable ${path} of the model`);
+  const placeOf = (found: ModelVariable, index: number): number => {
+    if (found.isComputed) {
+      guarded(prepare);
+    }
+    return found.byteOffset + index * found.elementBytes;
+  };
+  const flush = (): void => {
+    if (recordEnd > model.recordBase) {
+      chunks.push(new Uint8Array(memory.buffer.slice(model.recordBase, recordEnd)));
+      recordEnd = model.recordBase;
+    }
+  };
+  const room = largestRecord(model.traceBytes);
+  const recordTrace = (at: number): void => {
+    if (recordEnd + room > model.recordBase + model.recordBytes) {
+      flush();
+    }
+    guarded(() => {
+      recordEnd = record(at, recordEnd, isFirstRecord ? 1 : 0);
+      isFirstRecord = false;
+    });
+  };
+
+  return {
+    initialise: () =>
+      guarded(() => {
+        for (const part of ["static", "initial", "settle", "eval"]) {
+          exported(part)();
+        }
+      }),
+    evaluate: () => guarded(evaluateModel),
+    has: (path) => variables.has(path),
+    read: (path) => {
+      const found = variable(path);
+      const bits = readBits(placeOf(found, 0), found.elementBytes);
+      return toUnsigned(bits, found.type.width);
+    },
+    write: (path, value) => {
+      const found = variable(path);
+      writeBits(found.byteOffset, found.elementBytes, toUnsigned(value, found.type.width));
+    },
+    readElement: (path, index) => {
+      const found = variable(path);
+      return toUnsigned(readBits(placeOf(found, index), found.elementBytes), found.type.width);
+    },
+    writeElement: (path, index, value) => {
+      const found = variable(path);
+      const at = found.byteOffset + index * found.elementBytes;
+      writeBits(at, found.elementBytes, toUnsigned(value, found.type.width));
+    },
+    recordTrace,
+    takeTrace: () => {
+      flush();
+      const taken = chunks;
+      chunks = [];
+      return taken;
+    },
+    takeEvents: () => {
+      const taken = events;
+      if (taken.length > 0) {
+        events = [];
+      }
+      return taken;
+    },
+    runCycles: (clockPath, count, traced) => {
+      const clock = variable(clockPath).byteOffset;
+      if (!traced) {
+        guarded(() => {
+          exported("cycles")(clock, count);
+        });
+        time += 2 * count;
+        return;
+      }
+      for (let cycle = 0; cycle < count; cycle++) {
+        for (const level of [0, 1]) {
+          view.setUint8(clock, level);
+          guarded(evaluateModel);
+          recordTrace(time);
+          time++;
+        }
+      }
+    },
+  };
+}
+
+const severities = { Error: "error", Warning: "warning", Info: "info", Fatal: "fatal" } as const;
+
+/** Verilator prints `$error` and its kin, and failed assertions, in one form, which is read back here. */
+function assertionIn(text: string, site: DisplaySite): ModelEvent | undefined {
+  const match =
+    /^\[\d+\] [%-](Error|Warning|Info|Fatal): (?:\S+:\d+: )?(?:Assertion failed in \S*?(?:: |$))?([\s\S]*)$/.exec(
+      text,
+    );
+  if (match === null) {
+    return undefined;
+  }
+  const [, severity, message] = match;
+  return {
+    kind: "assertion",
+    severity: severities[(severity ?? "Error") as keyof typeof severities],
+    text: (message ?? "").trim() === "" ? "assertion failed" : (message ?? "").trim(),
+    location: site.location,
+  };
+}

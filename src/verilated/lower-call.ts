@@ -1,0 +1,125 @@
+import { type FunctionContext, valTypeOf } from "./function-context.ts";
+import { lowerAddress } from "./lower-address.ts";
+import { lowerAs } from "./lower-operand.ts";
+import { wideReference } from "./lower-wide.ts";
+import { op } from "./opcodes.ts";
+import { isAggregate, isWide } from "./storage.ts";
+import { nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+import type { FunctionType, ValType } from "./wasm-module.ts";
+
+/** Parameters of a CFUNC, in order. */
+export function parametersOf(declared: TreeNode): readonly TreeNode[] {
+  return nodes(declared, "argsp").filter(({ type }) => type === "VAR");
+}
+
+/** Whether a parameter is passed as an address: aggregates, and whatever the function writes back. */
+export function isByReference(tree: Tree, parameter: TreeNode): boolean {
+  const direction = textOf(parameter, "direction");
+  return (
+    isAggregate(tree.typeOf(parameter)) ||
+    direction === "OUTPUT" ||
+    direction === "INOUT" ||
+    direction === "REF"
+  );
+}
+
+const results: Readonly<Record<string, ValType>> = {
+  bool: "i32",
+  CData: "i32",
+  SData: "i32",
+  IData: "i32",
+  QData: "i64",
+  double: "f64",
+};
+
+/** The type of a CFUNC in WebAssembly. */
+export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
+  const returned = textOf(declared, "rtnType");
+  const result = results[returned];
+  if (result === undefined && returned !== "void") {
+    throw new Unsupported(`a function that returns ${returned}`, declared);
+  }
+  return {
+    params: parametersOf(declared).map((parameter) =>
+      isByReference(tree, parameter) ? "i32" : valTypeOf(tree.typeOf(parameter), parameter),
+    ),
+    results: result === undefined ? [] : [result],
+  };
+}
+
+/** Emits a call; returns the type of its result, if it has one. */
+export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undefined {
+  const { body, model } = ctx;
+  const { tree } = model;
+  const declared = tree.byAddress.get(textOf(call, "funcp"));
+  if (declared === undefined) {
+    throw new Unsupported("a call to a function that is not there", call);
+  }
+  if (textOf(call, "selfPointer").includes("->")) {
+    throw new Unsupported("a call into a module that Verilator did not inline", call);
+  }
+  const given = nodes(call, "argsp");
+  parametersOf(declared).forEach((parameter, index) => {
+    const argument = given[index];
+    if (argument === undefined) {
+      throw new Unsupported("a call with an argument missing", call);
+    }
+    if (!isByReference(tree, parameter)) {
+      lowerAs(ctx, argument, valTypeOf(tree.typeOf(parameter), parameter));
+      return;
+    }
+    if (isWide(tree.typeOf(argument)) && argument.type !== "ARRAYSEL") {
+      const { base, offset } = wideReference(ctx, argument);
+      if (base === undefined) {
+        body.i32(offset);
+      } else {
+        body.get(base);
+        body.i32(offset);
+        body.emit(op.i32Add);
+      }
+      return;
+    }
+    const { offset } = lowerAddress(ctx, argument);
+    body.i32(offset);
+    body.emit(op.i32Add);
+  });
+  body.call(model.functionIndex(textOf(call, "funcp")));
+  return functionTypeOf(tree, declared).results[0];
+}
+
+/** Addresses of the variables that a body passes by reference, and that so must live in memory. */
+export function referencedVariables(
+  tree: Tree,
+  statements: readonly TreeNode[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (part: TreeNode): void => {
+    if (part.type === "CCALL") {
+      const declared = tree.byAddress.get(textOf(part, "funcp"));
+      const parameters = declared === undefined ? [] : parametersOf(declared);
+      nodes(part, "argsp").forEach((argument, index) => {
+        const parameter = parameters[index];
+        if (
+          parameter !== undefined &&
+          argument.type === "VARREF" &&
+          isByReference(tree, parameter)
+        ) {
+          found.add(textOf(argument, "varp"));
+        }
+      });
+    }
+    for (const key in part) {
+      const value = part[key];
+      if (Array.isArray(value)) {
+        for (const child of value) {
+          visit(child as TreeNode);
+        }
+      }
+    }
+  };
+  for (const statement of statements) {
+    visit(statement);
+  }
+  return found;
+}

@@ -1,0 +1,178 @@
+import { indexLines, offsetAt } from "../base/line-index.ts";
+import type { PassResult } from "../base/pass-result.ts";
+import type { SourceFile } from "../base/source.ts";
+import { cannotLower } from "../diagnostics/catalogue/simulation.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { store, valTypeOf } from "./function-context.ts";
+import { buildFunction, lowerFunction } from "./lower-function.ts";
+import { lowerAs } from "./lower-operand.ts";
+import { createMemoryLayout, maxModelBytes } from "./memory-layout.ts";
+import {
+  argumentArea,
+  argumentBytes,
+  hostFunctionNames,
+  hostFunctions,
+  locationOf,
+  type ModelContext,
+  maxArguments,
+} from "./model-context.ts";
+import { declareConstants, listVariables, placeVariables } from "./model-variables.ts";
+import { op } from "./opcodes.ts";
+import { placeTrace } from "./place-trace.ts";
+import { reachableFunctions } from "./reachable-functions.ts";
+import { readTree } from "./read-tree.ts";
+import { largestRecord, recordFunction } from "./record-trace.ts";
+import type { SimModel } from "./sim-model.ts";
+import { planTrace } from "./trace-plan.ts";
+import type { Tree } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+import { type DefinedFunction, encodeWasmModule } from "./wasm-module.ts";
+
+export interface LoweringInput {
+  /** Verilator's final tree and its table of files, as JSON. */
+  readonly tree: string;
+  readonly meta: string;
+  readonly top: string;
+  /** The sources that were elaborated, for the places of diagnostics. */
+  readonly sources: readonly SourceFile[];
+}
+
+/** The functions of the scheduler by the names under which the model offers them. */
+const entryPoints: Readonly<Record<string, string>> = {
+  _eval_static: "static",
+  _eval_initial: "initial",
+  _eval_settle: "settle",
+  _eval: "eval",
+  _eval_final: "final",
+};
+
+const page = 65_536;
+const leastRecordBytes = 1 << 20;
+
+/**
+ * Lowers Verilator's final tree to WebAssembly. What it does not know it refuses by name, with the
+ * place in the SystemVerilog; it never guesses.
+ */
+export function lowerModel(input: LoweringInput): PassResult<SimModel | undefined, Diagnostic> {
+  let tree: Tree | undefined;
+  try {
+    tree = readTree(input.tree, input.meta, input.top);
+    return { value: lower(tree), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof Unsupported)) {
+      throw error;
+    }
+    const place =
+      tree === undefined || error.place === undefined ? undefined : locationOf(tree, error.place);
+    const source = input.sources.find(({ path }) => path === place?.file) ?? input.sources[0];
+    const start =
+      source === undefined || place === undefined || source.path !== place.file
+        ? 0
+        : offsetAt(indexLines(source.text), place);
+    const span = { file: source?.path ?? "", start, end: start };
+    return { value: undefined, diagnostics: [cannotLower(span, { what: error.what })] };
+  }
+}
+
+function lower(tree: Tree): SimModel {
+  const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
+  const functions = reachableFunctions(tree, Object.keys(entryPoints));
+  const prepareIndex = hostFunctionNames.length;
+  const firstFunction = prepareIndex + 3;
+  const indices = new Map(
+    functions.map((declared, index) => [declared.addr ?? "", firstFunction + index]),
+  );
+  const ctx: ModelContext = {
+    tree,
+    layout,
+    places: new Map(),
+    data: [],
+    strings: [""],
+    locations: [],
+    displaySites: [],
+    readMemorySites: [],
+    functionIndex: (address) => {
+      const index = indices.get(address);
+      if (index === undefined) {
+        throw new Unsupported("a call to a function that is not part of the model", undefined);
+      }
+      return index;
+    },
+  };
+  const names = planTrace(tree);
+  const trace = placeTrace(ctx, names);
+  placeVariables(ctx);
+  declareConstants(ctx);
+
+  const voidType = { params: [], results: [] } as const;
+  const prepare = buildFunction(ctx, voidType, "prepare", (inner) => {
+    for (const { value, offset, type } of trace.computed) {
+      inner.body.i32(0);
+      lowerAs(inner, value, valTypeOf(type, value));
+      store(inner, type, offset);
+    }
+  });
+  const lowered = functions.map((declared) =>
+    lowerFunction(ctx, declared, entryPoints[declared.name ?? ""]),
+  );
+  const evalAt = functions.findIndex(({ name }) => name === "_eval");
+  const record = recordFunction(trace, prepareIndex);
+  const cycles = cyclesFunction(ctx, firstFunction + evalAt);
+
+  const recordBytes = Math.max(leastRecordBytes, 4 * largestRecord(trace.bytes));
+  const recordBase = layout.allocate(recordBytes, 64);
+  if (layout.used() > maxModelBytes) {
+    const size = Math.ceil(layout.used() / 2 ** 20);
+    throw new Unsupported(`a design that needs ${size} MiB of memory`, undefined);
+  }
+  const memoryPages = Math.ceil(layout.used() / page) + 1;
+  return {
+    top: tree.top,
+    wasm: encodeWasmModule({
+      imports: hostFunctionNames.map((name) => ({ name, type: hostFunctions[name] })),
+      functions: [prepare, record, cycles, ...lowered],
+      memoryPages,
+      data: ctx.data,
+    }),
+    memoryPages,
+    variables: listVariables(ctx, trace),
+    traceBase: trace.base,
+    traceBytes: trace.bytes,
+    traceCopy: trace.copy,
+    traceSignals: trace.signals,
+    recordBase,
+    recordBytes,
+    strings: ctx.strings,
+    locations: ctx.locations,
+    displaySites: ctx.displaySites,
+    readMemorySites: ctx.readMemorySites,
+  };
+}
+
+/** `cycles(clock, count)`: so many periods of the clock whose byte is at `clock`, inputs as they are. */
+function cyclesFunction(ctx: ModelContext, evalIndex: number): DefinedFunction {
+  const type = { params: ["i32", "i32"], results: [] } as const;
+  return buildFunction(ctx, type, "cycles", ({ body }) => {
+    const [clock, count] = [0, 1];
+    body.open(op.block);
+    const exit = body.depth() - 1;
+    body.open(op.loop);
+    const again = body.depth() - 1;
+    body.get(count);
+    body.emit(op.i32Eqz);
+    body.branch(op.brIf, exit);
+    for (const level of [0, 1]) {
+      body.get(clock);
+      body.i32(level);
+      body.access(op.i32Store8, 0);
+      body.call(evalIndex);
+    }
+    body.get(count);
+    body.i32(1);
+    body.emit(op.i32Sub);
+    body.set(count);
+    body.branch(op.br, again);
+    body.close();
+    body.close();
+  });
+}

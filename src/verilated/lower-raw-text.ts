@@ -1,0 +1,66 @@
+import type { FunctionContext } from "./function-context.ts";
+import { hostFunctionNames, stringIndex } from "./model-context.ts";
+import { nodes, type TreeNode, textOf } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+
+/** C++ text that only concerns the C++ program around the model. */
+const harmless = [
+  /^\s*$/,
+  /^\/\//,
+  /^VL_DEBUG_IF/,
+  /^VL_DBG_MSGF?\(/,
+  /^VL_KEEP_THIS/,
+  /^const int c = vlSymsp->__Vm_baseCode;/,
+  /^vlSymsp->__Vm_activity/,
+];
+
+/**
+ * The few pieces of C++ that Verilator puts into the tree as text: debug code is left out, a design
+ * that does not settle ends the run, anything else is refused.
+ */
+export function lowerRawText(
+  ctx: FunctionContext,
+  statement: TreeNode,
+  lowerInner: (statement: TreeNode) => void,
+): void {
+  const parts =
+    statement.type === "TEXT"
+      ? [statement]
+      : [...nodes(statement, "nodesp"), ...nodes(statement, "exprsp")];
+  let debugging = false;
+  let pending = "";
+  for (const part of parts) {
+    if (part.type !== "TEXT") {
+      if (!debugging) {
+        lowerInner(part);
+      }
+      continue;
+    }
+    for (const line of textOf(part, "text").split("\n")) {
+      if (/^#ifdef VL_DEBUG/.test(line)) {
+        debugging = true;
+      } else if (/^#endif/.test(line)) {
+        debugging = false;
+      } else if (!debugging) {
+        pending += line;
+      }
+    }
+    if (pending.endsWith(";") || pending.trim() === "") {
+      lowerLine(ctx, pending, statement);
+      pending = "";
+    }
+  }
+  lowerLine(ctx, pending, statement);
+}
+
+function lowerLine(ctx: FunctionContext, text: string, statement: TreeNode): void {
+  const fatal = /^VL_FATAL_MT\(.*"([^"]*)"\);/.exec(text);
+  if (fatal !== null) {
+    ctx.body.i32(stringIndex(ctx.model, fatal[1] ?? ""));
+    ctx.body.call(hostFunctionNames.indexOf("fatal"));
+    return;
+  }
+  if (!harmless.some((pattern) => pattern.test(text))) {
+    throw new Unsupported(`the C++ text \`${text.trim()}\``, statement);
+  }
+}

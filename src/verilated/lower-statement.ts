@@ -1,0 +1,334 @@
+import {
+  clearMemory,
+  copyMemory,
+  declareVariable,
+  type FunctionContext,
+  placeOf,
+  pushBase,
+  store,
+  valTypeOf,
+} from "./function-context.ts";
+import { lowerAddress } from "./lower-address.ts";
+import { lowerCall } from "./lower-call.ts";
+import { lowerDisplay } from "./lower-display.ts";
+import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
+import { lowerRawText } from "./lower-raw-text.ts";
+import { lowerReadMemory } from "./lower-read-memory.ts";
+import { lowerTriggerStatement } from "./lower-trigger.ts";
+import { wideReference } from "./lower-wide.ts";
+import { hostFunctionNames, locationIndex } from "./model-context.ts";
+import { op } from "./opcodes.ts";
+import { constantBits } from "./parse-constant.ts";
+import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
+import { node, nodes, type TreeNode, textOf } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+
+export function lowerStatements(ctx: FunctionContext, statements: readonly TreeNode[]): void {
+  for (const statement of statements) {
+    lowerStatement(ctx, statement);
+  }
+}
+
+function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
+  const { body } = ctx;
+  switch (statement.type) {
+    case "ASSIGN":
+    case "ASSIGNDLY":
+    case "ASSIGNW":
+    case "ASSIGNPRE":
+    case "ASSIGNPOST":
+    case "ASSIGNFORCE":
+      lowerAssignment(ctx, statement);
+      return;
+    case "IF":
+      lowerIf(ctx, statement);
+      return;
+    case "WHILE":
+      lowerWhile(ctx, statement);
+      return;
+    case "JUMPBLOCK": {
+      const label = node(statement, "labelp")?.addr ?? textOf(statement, "labelp");
+      body.open(op.block);
+      ctx.jumps.set(label, body.depth() - 1);
+      lowerStatements(ctx, nodes(statement, "stmtsp"));
+      body.close();
+      lowerStatements(ctx, nodes(statement, "endStmtsp"));
+      return;
+    }
+    case "JUMPLABEL":
+    case "COMMENT":
+    case "SCOPE":
+    case "TOPSCOPE":
+    case "TYPEDEF":
+      return;
+    case "JUMPGO": {
+      const target = ctx.jumps.get(textOf(statement, "labelp"));
+      if (target === undefined) {
+        throw new Unsupported("a jump out of a block that is not open", statement);
+      }
+      body.branch(op.br, target);
+      return;
+    }
+    case "STMTEXPR":
+      lowerExpressionStatement(ctx, operand(statement, "exprp"));
+      return;
+    case "CRETURN": {
+      const value = node(statement, "lhsp");
+      if (value !== undefined && ctx.result !== undefined) {
+        lowerAs(ctx, value, ctx.result);
+      }
+      body.emit(op.return);
+      return;
+    }
+    case "CRESET":
+      lowerReset(ctx, operand(statement, "varrefp"));
+      return;
+    case "VAR":
+      if (!ctx.variables.has(statement.addr ?? "")) {
+        declareVariable(ctx, statement, false);
+      }
+      return;
+    case "DISPLAY":
+      lowerDisplay(ctx, statement);
+      return;
+    case "FINISH":
+    case "STOP":
+      body.i32(locationIndex(ctx.model, statement));
+      body.call(hostFunctionNames.indexOf(statement.type === "STOP" ? "stop" : "finish"));
+      return;
+    case "READMEM":
+      lowerReadMemory(ctx, statement);
+      return;
+    case "CSTMT":
+    case "TEXTBLOCK":
+    case "TEXT":
+      lowerRawText(ctx, statement, (part) => lowerStatement(ctx, part));
+      return;
+    default:
+      throw new Unsupported(describe(statement), statement);
+  }
+}
+
+function describe(statement: TreeNode): string {
+  const words: Readonly<Record<string, string>> = {
+    CAWAIT: "waiting for time or an event",
+    FORK: "fork",
+    DELAY: "a delay",
+    UCSTMT: "C++ text of the user ($c)",
+    FOPEN: "opening a file",
+    FCLOSE: "closing a file",
+  };
+  return words[statement.type] ?? `a statement of kind ${statement.type}`;
+}
+
+function lowerExpressionStatement(ctx: FunctionContext, expr: TreeNode): void {
+  switch (expr.type) {
+    case "CCALL":
+      if (lowerCall(ctx, expr) !== undefined) {
+        ctx.body.emit(op.drop);
+      }
+      return;
+    case "CMETHODHARD":
+      lowerTriggerStatement(ctx, expr);
+      return;
+    default:
+      ctx.lowerExpression(ctx, expr);
+      ctx.body.emit(op.drop);
+  }
+}
+
+function lowerIf(ctx: FunctionContext, statement: TreeNode): void {
+  const { body } = ctx;
+  const otherwise = nodes(statement, "elsesp");
+  lowerCondition(ctx, operand(statement, "condp"));
+  body.open(op.if);
+  lowerStatements(ctx, nodes(statement, "thensp"));
+  if (otherwise.length > 0) {
+    body.emit(op.else);
+    lowerStatements(ctx, otherwise);
+  }
+  body.close();
+}
+
+function lowerWhile(ctx: FunctionContext, statement: TreeNode): void {
+  const { body } = ctx;
+  body.open(op.block);
+  const exit = body.depth() - 1;
+  body.open(op.loop);
+  const again = body.depth() - 1;
+  lowerStatements(ctx, nodes(statement, "precondsp"));
+  lowerCondition(ctx, operand(statement, "condp"));
+  body.emit(op.i32Eqz);
+  body.branch(op.brIf, exit);
+  lowerStatements(ctx, nodes(statement, "stmtsp"));
+  lowerStatements(ctx, nodes(statement, "incsp"));
+  body.branch(op.br, again);
+  body.close();
+  body.close();
+}
+
+function lowerReset(ctx: FunctionContext, reference: TreeNode): void {
+  const { body, model } = ctx;
+  const variable = model.tree.byAddress.get(textOf(reference, "varp"));
+  const type = model.tree.typeOf(variable ?? reference);
+  const place = placeOf(ctx, reference);
+  if (place.kind === "local") {
+    const kind = valTypeOf(type, reference);
+    if (kind === "i32") {
+      body.i32(0);
+    } else if (kind === "i64") {
+      body.i64(0n);
+    } else {
+      body.f64(0);
+    }
+    body.set(place.index);
+    return;
+  }
+  const offset = pushBase(ctx, place, reference);
+  body.i32(offset);
+  body.emit(op.i32Add);
+  clearMemory(ctx, bytesOf(type));
+}
+
+function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
+  const { body, model } = ctx;
+  const target = operand(statement, "lhsp");
+  const value = operand(statement, "rhsp");
+  if (target.type === "SEL") {
+    lowerBitAssignment(ctx, target, value);
+    return;
+  }
+  if (target.type === "VARREF") {
+    const place = placeOf(ctx, target);
+    if (place.kind === "local") {
+      const variable = model.tree.byAddress.get(textOf(target, "varp"));
+      lowerAs(ctx, value, valTypeOf(model.tree.typeOf(variable ?? target), target));
+      body.set(place.index);
+      return;
+    }
+  }
+  if (target.type !== "VARREF" && target.type !== "ARRAYSEL" && target.type !== "WORDSEL") {
+    throw new Unsupported(`an assignment to ${target.type}`, target);
+  }
+  const { offset, type } = lowerAddress(ctx, target);
+  if (!isAggregate(type)) {
+    lowerAs(ctx, value, valTypeOf(type, target));
+    store(ctx, type, offset);
+    return;
+  }
+  if (isWide(type) && type.kind === "bits") {
+    const base = body.newLocal("i32");
+    body.set(base);
+    ctx.lowerWideTo(ctx, value, { base, offset, words: wordsOf(type.width) });
+    return;
+  }
+  body.i32(offset);
+  body.emit(op.i32Add);
+  const source = lowerAddress(ctx, value);
+  body.i32(source.offset);
+  body.emit(op.i32Add);
+  copyMemory(ctx, bytesOf(type));
+}
+
+/** Writes some bits of a value and keeps the others. */
+function lowerBitAssignment(ctx: FunctionContext, target: TreeNode, value: TreeNode): void {
+  const { body, model } = ctx;
+  const from = operand(target, "fromp");
+  const low = operand(target, "lsbp");
+  const width = Number(constantBits(operand(target, "widthp")));
+  const type = model.tree.typeOf(from);
+  if (isWide(type)) {
+    lowerWideBitAssignment(ctx, from, low, width, value);
+    return;
+  }
+  const kind = valTypeOf(type, from);
+  const long = kind === "i64";
+  const mask = body.newLocal(kind);
+  const shifted = body.newLocal(kind);
+  const pushMask = (): void => {
+    if (long) {
+      body.i64((1n << BigInt(width)) - 1n);
+    } else {
+      body.i32(width >= 32 ? -1 : 2 ** width - 1);
+    }
+  };
+  const shiftUp = (): void => {
+    lowerAs(ctx, low, kind);
+    body.emit(long ? op.i64Shl : op.i32Shl);
+  };
+  pushMask();
+  shiftUp();
+  body.set(mask);
+  lowerAs(ctx, value, kind);
+  pushMask();
+  body.emit(long ? op.i64And : op.i32And);
+  shiftUp();
+  body.set(shifted);
+  const pushMerged = (): void => {
+    lowerAs(ctx, from, kind);
+    body.get(mask);
+    if (long) {
+      body.i64(-1n);
+    } else {
+      body.i32(-1);
+    }
+    body.emit(...(long ? [op.i64Xor, op.i64And] : [op.i32Xor, op.i32And]));
+    body.get(shifted);
+    body.emit(long ? op.i64Or : op.i32Or);
+  };
+  const place = from.type === "VARREF" ? placeOf(ctx, from) : undefined;
+  if (place?.kind === "local") {
+    pushMerged();
+    body.set(place.index);
+    return;
+  }
+  const { offset, type: stored } = lowerAddress(ctx, from);
+  pushMerged();
+  store(ctx, stored, offset);
+}
+
+/** Bits of a wide value at a constant place, 32 at a time. */
+function lowerWideBitAssignment(
+  ctx: FunctionContext,
+  from: TreeNode,
+  low: TreeNode,
+  width: number,
+  value: TreeNode,
+): void {
+  const { body } = ctx;
+  if (low.type !== "CONST" || width > 64) {
+    throw new Unsupported("writing bits at a computed place of a wide value", from);
+  }
+  const first = Number(constantBits(low));
+  const reference = wideReference(ctx, from);
+  const bits = body.newLocal("i64");
+  lowerAs(ctx, value, "i64");
+  body.set(bits);
+  const pushBaseOf = (): void => {
+    if (reference.base === undefined) {
+      body.i32(0);
+    } else {
+      body.get(reference.base);
+    }
+  };
+  for (let done = 0; done < width; ) {
+    const at = first + done;
+    const count = Math.min(32 - (at % 32), width - done);
+    const mask = count >= 32 ? 0xffffffff : 2 ** count - 1;
+    const offset = reference.offset + 4 * Math.floor(at / 32);
+    pushBaseOf();
+    pushBaseOf();
+    body.access(op.i32Load, offset);
+    body.i32(~(mask << (at % 32)));
+    body.emit(op.i32And);
+    body.get(bits);
+    body.i64(BigInt(done));
+    body.emit(op.i64ShrU, op.i32WrapI64);
+    body.i32(mask | 0);
+    body.emit(op.i32And);
+    body.i32(at % 32);
+    body.emit(op.i32Shl, op.i32Or);
+    body.access(op.i32Store, offset);
+    done += count;
+  }
+}

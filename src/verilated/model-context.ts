@@ -1,0 +1,68 @@
+import type { MemoryLayout } from "./memory-layout.ts";
+import type { DisplaySite, ModelLocation, ReadMemorySite } from "./sim-model.ts";
+import type { Tree, TreeNode } from "./tree.ts";
+import type { DataSegment, ValType } from "./wasm-module.ts";
+
+/** Functions of the host that a model calls, in the order of the import section. */
+export const hostFunctions = {
+  /** Site; its arguments lie in the argument area. */
+  display: { params: ["i32"], results: [] },
+  /** Site; gives the handle of the formatted string. */
+  format: { params: ["i32"], results: ["i32"] },
+  finish: { params: ["i32"], results: [] },
+  stop: { params: ["i32"], results: [] },
+  /** String; does not return. */
+  fatal: { params: ["i32"], results: [] },
+  time: { params: [], results: ["i64"] },
+  /** Site, file name handle, first and last index or -1. */
+  readMemory: { params: ["i32", "i32", "i32", "i32"], results: [] },
+} as const satisfies Readonly<
+  Record<string, { readonly params: readonly ValType[]; readonly results: readonly ValType[] }>
+>;
+
+export type HostFunction = keyof typeof hostFunctions;
+
+export const hostFunctionNames = Object.keys(hostFunctions) as readonly HostFunction[];
+
+/** What lowering one design has gathered so far. */
+export interface ModelContext {
+  readonly tree: Tree;
+  readonly layout: MemoryLayout;
+  /** Offsets of variables of the module, by address of their node. */
+  readonly places: Map<string, number>;
+  readonly data: DataSegment[];
+  readonly strings: string[];
+  readonly locations: ModelLocation[];
+  readonly displaySites: DisplaySite[];
+  readonly readMemorySites: ReadMemorySite[];
+  /** The index of a CFUNC in the function index space. */
+  readonly functionIndex: (address: string) => number;
+}
+
+/** Where arguments of a display lie: 8 bytes each (a value of up to 64 bits, or the address of a wider one). */
+export const argumentArea = 64;
+export const argumentBytes = 8;
+export const maxArguments = 500;
+
+export function stringIndex(ctx: ModelContext, text: string): number {
+  const known = ctx.strings.indexOf(text);
+  if (known >= 0) {
+    return known;
+  }
+  ctx.strings.push(text);
+  return ctx.strings.length - 1;
+}
+
+export function locationOf(tree: Tree, node: TreeNode): ModelLocation {
+  const match = /^(\w+),(\d+):(\d+)/.exec(node.loc ?? "");
+  return {
+    file: tree.files.get(match?.[1] ?? "") ?? "",
+    line: Number(match?.[2] ?? 1),
+    column: Number(match?.[3] ?? 1),
+  };
+}
+
+export function locationIndex(ctx: ModelContext, node: TreeNode): number {
+  ctx.locations.push(locationOf(ctx.tree, node));
+  return ctx.locations.length - 1;
+}

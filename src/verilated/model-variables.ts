@@ -1,0 +1,164 @@
+import type { ModelContext } from "./model-context.ts";
+import { constantBits } from "./parse-constant.ts";
+import { alignmentOf, type PlacedTrace } from "./place-trace.ts";
+import type { ModelVariable } from "./sim-model.ts";
+import { bytesOf } from "./storage.ts";
+import { isSet, nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+
+/** Gives every variable of the module that has no place yet one of its own. */
+export function placeVariables(ctx: ModelContext): void {
+  for (const variable of moduleVariables(ctx.tree.module)) {
+    const type = ctx.tree.typeOf(variable);
+    const address = variable.addr ?? "";
+    if (!ctx.places.has(address) && bytesOf(type) > 0) {
+      ctx.places.set(address, ctx.layout.allocate(bytesOf(type), alignmentOf(type)));
+    }
+  }
+}
+
+/** Puts the tables and wide constants that Verilator gathered into the data of the model. */
+export function declareConstants(ctx: ModelContext): void {
+  const pool = ctx.tree.constants;
+  const holders = pool === undefined ? [ctx.tree.module] : [pool, ctx.tree.module];
+  for (const variable of holders.flatMap(moduleVariables)) {
+    const [value] = nodes(variable, "valuep");
+    const type = ctx.tree.typeOf(variable);
+    const address = variable.addr ?? "";
+    if (value === undefined || bytesOf(type) === 0) {
+      continue;
+    }
+    const offset = ctx.places.get(address) ?? ctx.layout.allocate(bytesOf(type), alignmentOf(type));
+    ctx.places.set(address, offset);
+    const bytes = new Uint8Array(bytesOf(type));
+    writeConstant(ctx, value, type, bytes, 0);
+    ctx.data.push({ offset, bytes });
+  }
+}
+
+function writeConstant(
+  ctx: ModelContext,
+  value: TreeNode,
+  type: TreeType,
+  bytes: Uint8Array,
+  at: number,
+): void {
+  if (type.kind === "bits" && value.type === "CONST") {
+    const bits = constantBits(value);
+    for (let byte = 0; byte < bytesOf(type); byte++) {
+      bytes[at + byte] = Number((bits >> BigInt(8 * byte)) & 0xffn);
+    }
+    return;
+  }
+  if (type.kind === "array" && value.type === "INITARRAY") {
+    const size = bytesOf(type.element);
+    const items = initialItems(ctx, value);
+    const fallback = nodes(value, "defaultp")[0];
+    for (let index = 0; index < type.length; index++) {
+      const item = items.get(index) ?? fallback;
+      if (item !== undefined) {
+        writeConstant(ctx, item, type.element, bytes, at + index * size);
+      }
+    }
+    return;
+  }
+  throw new Unsupported(`a constant of kind ${value.type}`, value);
+}
+
+/** The items of an INITARRAY by index: `initList` reads ` [0]=(address) [1]=(address)`. */
+function initialItems(ctx: ModelContext, value: TreeNode): ReadonlyMap<number, TreeNode> {
+  const items = new Map<number, TreeNode>();
+  const inner = (item: TreeNode): TreeNode | undefined =>
+    item.type === "INITITEM" ? nodes(item, "valuep")[0] : item;
+  for (const match of textOf(value, "initList").matchAll(/\[(\d+)\]=(\(\w+\))/g)) {
+    const item = ctx.tree.byAddress.get(match[2] ?? "");
+    const content = item === undefined ? undefined : inner(item);
+    if (content !== undefined) {
+      items.set(Number(match[1]), content);
+    }
+  }
+  if (items.size === 0) {
+    nodes(value, "initsp").forEach((item, index) => {
+      const content = inner(item);
+      if (content !== undefined) {
+        items.set(index, content);
+      }
+    });
+  }
+  return items;
+}
+
+/** What can be read and written by name: traced names, and variables that only exist as storage. */
+export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly ModelVariable[] {
+  const { tree, places } = ctx;
+  const found = new Map<string, ModelVariable>();
+  const computed = new Set(trace.computed.map(({ offset }) => offset - trace.base));
+  for (const signal of trace.signals) {
+    found.set(signal.path, {
+      path: signal.path,
+      type: signal.type,
+      byteOffset: trace.base + signal.byteOffset,
+      elementBytes: bytesOf({
+        kind: "bits",
+        width: signal.type.width,
+        exact: signal.type.width,
+        signed: signal.type.signed,
+      }),
+      length: undefined,
+      direction:
+        signal.role === "output"
+          ? "output"
+          : signal.role === "input" || signal.role === "clock" || signal.role === "reset"
+            ? "input"
+            : undefined,
+      isComputed: computed.has(signal.byteOffset),
+    });
+  }
+  for (const variable of moduleVariables(tree.module)) {
+    const name = variable.name ?? "";
+    const offset = places.get(variable.addr ?? "");
+    const shape = shapeOf(tree.typeOf(variable));
+    if (offset === undefined || shape === undefined || name.includes("__V")) {
+      continue;
+    }
+    const isPort = isSet(variable, "isPrimaryIO");
+    const path = isPort ? `${tree.top}.${name}` : name;
+    const direction = textOf(variable, "direction");
+    found.set(path, {
+      path,
+      type: { width: shape.element.exact, signed: shape.element.signed },
+      byteOffset: offset,
+      elementBytes: bytesOf(shape.element),
+      length: shape.length,
+      direction: !isPort
+        ? undefined
+        : direction === "INPUT"
+          ? "input"
+          : direction === "OUTPUT"
+            ? "output"
+            : undefined,
+      isComputed: false,
+    });
+  }
+  return [...found.values()];
+}
+
+/** The bits of a value, or of the innermost elements of an array with how many there are. */
+function shapeOf(
+  type: TreeType,
+):
+  | { readonly element: Extract<TreeType, { kind: "bits" }>; readonly length: number | undefined }
+  | undefined {
+  if (type.kind === "bits") {
+    return { element: type, length: undefined };
+  }
+  if (type.kind !== "array") {
+    return undefined;
+  }
+  const inner = shapeOf(type.element);
+  return inner && { element: inner.element, length: type.length * (inner.length ?? 1) };
+}
+
+function moduleVariables(module: TreeNode): readonly TreeNode[] {
+  return nodes(module, "stmtsp").filter(({ type }) => type === "VAR");
+}

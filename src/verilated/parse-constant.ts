@@ -1,0 +1,21 @@
+import type { TreeNode } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+
+const radices: Readonly<Record<string, string>> = { h: "0x", b: "0b", o: "0o", d: "" };
+
+/** The bits of a CONST such as `32'sh3f`; unknown bits are 0. */
+export function constantBits(node: TreeNode): bigint {
+  const match = /^(\d+)?'s?([hbod])([0-9a-fA-F_xXzZ?]+)$/.exec(node.name ?? "");
+  if (match === null) {
+    throw new Unsupported(`the constant ${node.name ?? ""}`, node);
+  }
+  const width = Number(match[1] ?? 32);
+  const digits = (match[3] ?? "0").replaceAll("_", "").replace(/[xXzZ?]/g, "0");
+  return BigInt.asUintN(width, BigInt(`${radices[match[2] ?? "d"] ?? ""}${digits}`));
+}
+
+/** The text of a string CONST, without its quotes; `undefined` for another constant. */
+export function constantText(node: TreeNode): string | undefined {
+  const name = node.name ?? "";
+  return name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : undefined;
+}

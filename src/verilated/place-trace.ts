@@ -1,0 +1,95 @@
+import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
+import type { ModelContext } from "./model-context.ts";
+import { bytesOf, isWide } from "./storage.ts";
+import { declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
+import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
+
+/** A traced value that is no variable: it is computed into its place before each record. */
+export interface ComputedTrace {
+  readonly value: TreeNode;
+  readonly type: TreeType;
+  readonly offset: number;
+}
+
+export interface PlacedTrace {
+  /** The traced region. */
+  readonly base: number;
+  readonly bytes: number;
+  readonly copy: number;
+  readonly signals: readonly TraceSignal[];
+  readonly computed: readonly ComputedTrace[];
+}
+
+/** Lays the traced variables out densely, first in memory, and lists the signals in them. */
+export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): PlacedTrace {
+  const { layout, tree, places } = ctx;
+  const base = layout.align(TRACE_BLOCK_BYTES);
+  const computed: ComputedTrace[] = [];
+  const placed: { readonly traced: TracedName; readonly offset: number }[] = [];
+  for (const traced of names) {
+    const variable = variableOf(traced.value);
+    const declared = variable === undefined ? undefined : tree.byAddress.get(variable);
+    if (variable !== undefined && declared !== undefined && !places.has(variable)) {
+      const type = tree.typeOf(declared);
+      if (bytesOf(type) > 0) {
+        places.set(variable, layout.allocate(bytesOf(type), Math.min(8, alignmentOf(type))));
+      }
+    }
+    const fixed = fixedPlace(tree, places, traced.value);
+    if (fixed !== undefined) {
+      placed.push({ traced, offset: fixed });
+    } else if (!isWide(traced.type) && traced.type.kind === "bits") {
+      const offset = layout.allocate(bytesOf(traced.type), bytesOf(traced.type));
+      computed.push({ value: traced.value, type: traced.type, offset });
+      placed.push({ traced, offset });
+    }
+  }
+  layout.allocate(1, 1);
+  const bytes = layout.align(TRACE_BLOCK_BYTES) - base;
+  const copy = layout.allocate(bytes, TRACE_BLOCK_BYTES);
+  const signals = placed.flatMap(({ traced, offset }) => {
+    const stored =
+      computed.find((each) => each.offset === offset)?.type ?? declaredType(tree, traced.value);
+    return expand(traced, stored, offset - base);
+  });
+  return { base, bytes, copy, signals, computed };
+}
+
+/** One signal for a value, or one for each element of an array. */
+function expand(traced: TracedName, type: TreeType, byteOffset: number): readonly TraceSignal[] {
+  if (type.kind === "array") {
+    return Array.from({ length: type.length }, (_, index) => {
+      const label = `${traced.path}[${type.first + type.step * index}]`;
+      const at = byteOffset + index * bytesOf(type.element);
+      return expand({ ...traced, path: label }, type.element, at);
+    }).flat();
+  }
+  if (type.kind !== "bits") {
+    return [];
+  }
+  const own = traced.type.kind === "bits" ? traced.type : type;
+  const width = Math.min(own.exact, type.width);
+  return [
+    {
+      path: traced.path,
+      type: { width, signed: own.signed },
+      byteOffset,
+      role: traced.role,
+    },
+  ];
+}
+
+export function alignmentOf(type: TreeType): number {
+  return type.kind === "array"
+    ? alignmentOf(type.element)
+    : Math.max(1, Math.min(8, bytesOf(type)));
+}
+
+/** The address of the variable that a value is, or lies in. */
+function variableOf(value: TreeNode): string | undefined {
+  if (value.type === "VARREF") {
+    return textOf(value, "varp");
+  }
+  const [from] = nodes(value, "fromp");
+  return value.type === "ARRAYSEL" && from !== undefined ? variableOf(from) : undefined;
+}

@@ -1,0 +1,163 @@
+import { isSet, nodes, numberOf, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { Unsupported } from "./unsupported.ts";
+
+/** Reads the JSON of the final tree and its table of files; throws `Unsupported` for what cannot be lowered. */
+export function readTree(json: string, meta: string, top: string): Tree {
+  const root = JSON.parse(json) as TreeNode;
+  const byAddress = new Map<string, TreeNode>();
+  indexNodes(root, byAddress);
+  const modules = nodes(root, "modulesp");
+  const withCode = modules.filter((module) =>
+    nodes(module, "stmtsp").some(({ type }) => type === "CFUNC"),
+  );
+  const [module] = withCode;
+  if (module === undefined) {
+    throw new Unsupported("a design without a module", root);
+  }
+  if (withCode.length > 1) {
+    throw new Unsupported(
+      `several modules that Verilator did not inline (${withCode.map(({ name }) => name).join(", ")})`,
+      withCode[1],
+    );
+  }
+  const pool = nodes(root, "miscsp").find(({ type }) => type === "CONSTPOOL");
+  return {
+    root,
+    module,
+    constants: pool === undefined ? undefined : nodes(pool, "modulep")[0],
+    byAddress,
+    typeOf: createTypeReader(byAddress),
+    files: readFiles(meta),
+    top,
+  };
+}
+
+function indexNodes(node: TreeNode, found: Map<string, TreeNode>): void {
+  const pending: TreeNode[] = [node];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.addr !== undefined) {
+      found.set(next.addr, next);
+    }
+    for (const key in next) {
+      const value = next[key];
+      if (Array.isArray(value)) {
+        for (const child of value) {
+          pending.push(child as TreeNode);
+        }
+      }
+    }
+  }
+}
+
+function readFiles(meta: string): ReadonlyMap<string, string> {
+  const { files } = JSON.parse(meta) as {
+    readonly files: Readonly<Record<string, { readonly filename: string }>>;
+  };
+  return new Map(Object.entries(files).map(([letter, { filename }]) => [letter, filename]));
+}
+
+function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: TreeNode) => TreeType {
+  const known = new Map<string, TreeType>();
+  const typeAt = (address: string): TreeType => {
+    const cached = known.get(address);
+    if (cached !== undefined) {
+      return cached;
+    }
+    const declared = byAddress.get(address);
+    const type: TreeType =
+      declared === undefined
+        ? { kind: "unsupported", name: "a type that is not in the table" }
+        : readType(declared);
+    known.set(address, type);
+    return type;
+  };
+  const readType = (declared: TreeNode): TreeType => {
+    if (declared.type === "UNPACKARRAYDTYPE") {
+      const [left, right] = rangeOf(textOf(declared, "declRange"));
+      return {
+        kind: "array",
+        element: typeAt(textOf(declared, "refDTypep")),
+        length: Math.abs(left - right) + 1,
+        first: left,
+        step: left <= right ? 1 : -1,
+      };
+    }
+    if (declared.type === "VOIDDTYPE") {
+      return { kind: "void" };
+    }
+    const width = numberOf(declared, "width");
+    switch (textOf(declared, "keyword")) {
+      case "string":
+        return { kind: "string" };
+      case "real":
+      case "double":
+      case "realtime":
+      case "shortreal":
+        return { kind: "real" };
+      case "VlTriggerVec":
+        return { kind: "triggers", count: width };
+      case "VlDelayScheduler":
+      case "VlTriggerScheduler":
+      case "VlDynamicTriggerScheduler":
+      case "VlForkSync":
+      case "VlProcessRef":
+      case "VlRandomizer":
+      case "chandle":
+      case "event":
+        return { kind: "unsupported", name: textOf(declared, "keyword") };
+      default:
+    }
+    const inner = textOf(declared, "refDTypep");
+    if (unpackedKinds.has(declared.type) && !(isStruct(declared) && isSet(declared, "packed"))) {
+      return { kind: "unsupported", name: describeType(declared) };
+    }
+    if (width === 0) {
+      return inner === "" || !byAddress.has(inner)
+        ? { kind: "unsupported", name: describeType(declared) }
+        : typeAt(inner);
+    }
+    return {
+      kind: "bits",
+      width,
+      exact: numberOf(declared, "widthMin") || width,
+      signed: isSet(declared, "isSigned"),
+    };
+  };
+  return (node) => typeAt(textOf(node, "dtypep"));
+}
+
+const unpackedKinds = new Set([
+  "STRUCTDTYPE",
+  "UNIONDTYPE",
+  "ASSOCARRAYDTYPE",
+  "QUEUEDTYPE",
+  "DYNARRAYDTYPE",
+  "WILDCARDARRAYDTYPE",
+  "CLASSREFDTYPE",
+  "IFACEREFDTYPE",
+  "SAMPLEQUEUEDTYPE",
+]);
+
+function isStruct(declared: TreeNode): boolean {
+  return declared.type === "STRUCTDTYPE" || declared.type === "UNIONDTYPE";
+}
+
+function describeType(declared: TreeNode): string {
+  const names: Readonly<Record<string, string>> = {
+    STRUCTDTYPE: "an unpacked struct",
+    UNIONDTYPE: "an unpacked union",
+    ASSOCARRAYDTYPE: "an associative array",
+    WILDCARDARRAYDTYPE: "an associative array",
+    QUEUEDTYPE: "a queue",
+    DYNARRAYDTYPE: "a dynamic array",
+    CLASSREFDTYPE: "a class",
+    IFACEREFDTYPE: "a virtual interface",
+  };
+  return names[declared.type] ?? `a type of kind ${declared.type}`;
+}
+
+/** `[7:0]` as 7 and 0. */
+export function rangeOf(text: string): readonly [number, number] {
+  const match = /^\[(-?\d+):(-?\d+)\]$/.exec(text);
+  return [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
+}

@@ -1,0 +1,12 @@
+import type { TreeNode } from "./tree.ts";
+
+/** What the lowering does not know. Caught by `lowerModel`, which turns it into a diagnostic. */
+export class Unsupported extends Error {
+  readonly what: string;
+  readonly place: TreeNode | undefined;
+  constructor(what: string, place: TreeNode | undefined) {
+    super(what);
+    this.what = what;
+    this.place = place;
+  }
+}
