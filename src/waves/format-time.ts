@@ -25,9 +25,9 @@ export function formatTime(ticks: number, tickPicoseconds: number): string {
   return `${mark}${grouped(value)} ${unit?.name ?? "ps"}`;
 }
 
-/** A number with its thousands apart by narrow blanks: `12 500`. */
+/** A number with its thousands apart by commas: `12,500`. */
 export function grouped(value: number): string {
   const [whole = "", fraction] = String(value).split(".");
-  const apart = whole.replace(/\B(?=(?:\d{3})+$)/g, "\u202f");
+  const apart = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
   return fraction === undefined ? apart : `${apart}.${fraction}`;
 }

@@ -1,0 +1,83 @@
+import "./waves.css";
+import { useCallback, useState } from "react";
+import { cancelJob } from "../../state/jobs.ts";
+import { runTests } from "../../state/run-tests.ts";
+import { useProject, useResults, useSession, useWorkbench } from "../../state/use-session.ts";
+import { Button } from "../../ui/Button.tsx";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import type { WaveId } from "../../worker-api/waves-api.ts";
+import { FigureView } from "./FigureView.tsx";
+import { WaveRows } from "./WaveRows.tsx";
+import { WavesToolbar } from "./WavesToolbar.tsx";
+import { sceneOf } from "./wave-scene.ts";
+import { useWaves } from "./waves-store.ts";
+
+/** The waveforms of the last run: as a scrolling view, or as a figure of the stretch in view. */
+export default function WavesPanel() {
+  const session = useSession();
+  const results = useResults((state) => state);
+  useWorkbench((state) => state.shownWave);
+  const hasFiles = useProject((state) => state.files.size > 0);
+  const mode = useWaves((state) => state.mode);
+  useWaves((state) => state.layouts);
+  useWaves((state) => state.filter);
+  const [lost, setLost] = useState<WaveId | undefined>();
+  const scene = sceneOf(session);
+  const job = results.jobs.run;
+  const run = () => void runTests(session);
+  const lose = useCallback((wave: WaveId) => setLost(wave), []);
+
+  if (job.kind === "running" && scene === undefined) {
+    return (
+      <div className="waves">
+        <ProgressLine label={job.progress.step} />
+        <EmptyState text={`${job.progress.step}…`}>
+          <Button look="outline" onClick={() => cancelJob(session, "run")}>
+            Cancel
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
+  if (scene === undefined) {
+    const crash = job.kind === "crashed" ? job : undefined;
+    return (
+      <div className="waves">
+        <EmptyState
+          text={
+            crash === undefined
+              ? "Press Run to see a waveform."
+              : `The simulator stopped: ${crash.reason}. Your files are safe.`
+          }
+          details={crash?.lastLines.join("\n")}
+        >
+          <Button look="primary" disabled={!hasFiles} onClick={run}>
+            {crash === undefined ? "Run" : "Run again"}
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
+  if (lost === scene.wave.summary.id) {
+    return (
+      <div className="waves">
+        {job.kind === "running" ? <ProgressLine label={job.progress.step} /> : undefined}
+        <EmptyState text="The waveform went with its worker, which had to be started again.">
+          <Button look="primary" onClick={run}>
+            Run again
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className="waves">
+      <WavesToolbar scene={scene} />
+      {job.kind === "running" ? <ProgressLine label={job.progress.step} /> : undefined}
+      <div className="waves-content" data-dimmed={job.kind === "running"}>
+        {mode === "waves" ? <WaveRows scene={scene} onLost={lose} /> : <FigureView onLost={lose} />}
+      </div>
+    </div>
+  );
+}

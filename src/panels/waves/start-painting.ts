@@ -1,0 +1,243 @@
+import type { Session } from "../../state/session.ts";
+import type { DisplayList, RowDrawing } from "../../waves/display-list.ts";
+import { rulerMarks } from "../../waves/ruler-marks.ts";
+import type { WaveId } from "../../worker-api/waves-api.ts";
+import { paintOverview } from "./paint-overview.ts";
+import { ROW_HEIGHT } from "./paint-row.ts";
+import { paintRuler } from "./paint-ruler.ts";
+import { type Overlay, paintWaves } from "./paint-waves.ts";
+import { takePen } from "./pen.ts";
+import { fitView, type Viewport } from "./viewport.ts";
+import { readPalette, type WavePalette } from "./wave-palette.ts";
+import { activeItem, sceneOf, type WaveScene } from "./wave-scene.ts";
+import { wavesStoreOf } from "./waves-store.ts";
+
+export interface WaveElements {
+  readonly waves: HTMLCanvasElement;
+  readonly ruler: HTMLCanvasElement;
+  readonly overview: HTMLCanvasElement;
+  /** Its scroll position says which rows are in sight. */
+  readonly scroller: HTMLElement;
+}
+
+export interface WavePainter {
+  /** The stretch being dragged over, in ticks. */
+  readonly setDrag: (drag: Overlay["drag"]) => void;
+  /** What is on the screen of a row. */
+  readonly drawingOf: (path: string) => RowDrawing | undefined;
+  /** Colours or fonts are others now. */
+  readonly refresh: () => void;
+  readonly stop: () => void;
+}
+
+/** A display list and what it was asked for. */
+interface Held {
+  readonly wave: WaveId;
+  readonly rowsKey: unknown;
+  readonly firstRow: number;
+  readonly view: Viewport;
+  readonly pixel: number;
+  readonly drawings: ReadonlyMap<string, RowDrawing>;
+}
+
+/** Up to so many rows are asked for at once; of more, those around what is in sight. */
+const ROWS_AT_ONCE = 96;
+const ROW_STEP = 32;
+
+/**
+ * Keeps the canvases painted: once for each frame in which something changed, from the newest
+ * display list there is. Lists come from the worker, one question at a time, for a stretch wider
+ * than the screen, so that panning paints without waiting.
+ */
+export function startPainting(
+  session: Session,
+  elements: WaveElements,
+  onLost: (wave: WaveId) => void,
+): WavePainter {
+  const store = wavesStoreOf(session);
+  let held: Held | undefined;
+  let overview: (Held & { readonly path: string }) | undefined;
+  let isAsking = false;
+  let isAskingOverview = false;
+  let frame = 0;
+  let palette: WavePalette | undefined;
+  let drag: Overlay["drag"];
+  let isStopped = false;
+
+  const schedule = () => {
+    if (frame === 0 && !isStopped) {
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        paint();
+      });
+    }
+  };
+
+  const paint = () => {
+    const scene = sceneOf(session);
+    if (scene === undefined) {
+      return;
+    }
+    const { summary } = scene.wave;
+    palette ??= readPalette(elements.waves);
+    const { unit, marker, activePath } = store.get();
+    const { cursorTime } = session.workbench.get();
+    const overlay: Overlay = {
+      marks: rulerMarks({
+        ...scene.view,
+        width: Math.max(1, elements.ruler.clientWidth),
+        unit,
+        grid: summary.cycles,
+        tickPicoseconds: summary.tickPicoseconds,
+      }),
+      extent: summary,
+      cursor: cursorTime,
+      marker,
+      failures: scene.failures,
+      drag,
+    };
+    const pen = takePen(elements.waves, scene.view);
+    if (pen !== undefined) {
+      const { scrollTop } = elements.scroller;
+      const { items } = scene.rows;
+      const drawings = held?.drawings ?? new Map();
+      paintWaves(pen, { items, drawings, activePath, scrollTop, overlay }, palette);
+      ask(scene, pen.width, pen.height, pen.characterWidth);
+    }
+    const rulerPen = takePen(elements.ruler, scene.view);
+    if (rulerPen !== undefined) {
+      paintRuler(rulerPen, overlay, palette);
+    }
+    paintMap(scene, overlay, palette);
+  };
+
+  const paintMap = (scene: WaveScene, overlay: Overlay, colours: WavePalette) => {
+    const whole = fitView(scene.wave.summary);
+    const pen = takePen(elements.overview, whole);
+    if (pen === undefined) {
+      return;
+    }
+    const item = activeItem(session, scene) ?? scene.rows.items[0];
+    const signal = item?.kind === "signal" ? item : undefined;
+    const drawing =
+      overview !== undefined && overview.path === signal?.path
+        ? overview.drawings.get(overview.path)
+        : undefined;
+    const hue = colours.hues[signal?.hue ?? 8];
+    paintOverview(pen, { drawing, hue, view: scene.view, overlay }, colours);
+    if (signal !== undefined) {
+      askOverview(scene, signal.path, whole, pen.width);
+    }
+  };
+
+  const ask = (scene: WaveScene, width: number, height: number, characterWidth: number) => {
+    const { items } = scene.rows;
+    const inSight = Math.floor(elements.scroller.scrollTop / ROW_HEIGHT / ROW_STEP) * ROW_STEP;
+    const firstRow = items.length <= ROWS_AT_ONCE ? 0 : Math.max(0, inSight - ROW_STEP);
+    const rowCount = Math.max(ROWS_AT_ONCE, Math.ceil(height / ROW_HEIGHT) + 3 * ROW_STEP);
+    const length = scene.view.to - scene.view.from;
+    const pixel = length / width;
+    const id = scene.wave.summary.id;
+    const isHeld =
+      held !== undefined &&
+      held.wave === id &&
+      held.rowsKey === items &&
+      held.firstRow === firstRow &&
+      Math.abs(held.pixel / pixel - 1) < 1e-6 &&
+      held.view.from <= scene.view.from &&
+      held.view.to >= scene.view.to;
+    if (isHeld || isAsking) {
+      return;
+    }
+    const listed = items
+      .slice(firstRow, firstRow + rowCount)
+      .flatMap((item) => (item.kind === "signal" ? [item] : []));
+    const view = { from: scene.view.from - length / 2, to: scene.view.to + length / 2 };
+    const rows = listed.map(({ signal, radix }) => ({ signal, radix }));
+    isAsking = true;
+    void session.waves
+      .ask((api) => api.display(id, { rows, ...view, width: width * 2, characterWidth }))
+      .then((outcome) => {
+        isAsking = false;
+        if (outcome.kind === "ok" && outcome.value !== undefined) {
+          const paths = listed.map(({ path }) => path);
+          const drawings = byPath(paths, outcome.value);
+          held = { wave: id, rowsKey: items, firstRow, view, pixel, drawings };
+          schedule();
+        } else if (outcome.kind !== "cancelled" && !isStopped) {
+          onLost(id);
+        }
+      });
+  };
+
+  const askOverview = (scene: WaveScene, path: string, view: Viewport, width: number) => {
+    const id = scene.wave.summary.id;
+    const { items } = scene.rows;
+    const item = items.find((each) => each.path === path);
+    const pixel = (view.to - view.from) / width;
+    if (
+      item?.kind !== "signal" ||
+      isAskingOverview ||
+      (overview?.wave === id && overview.path === path && overview.pixel === pixel)
+    ) {
+      return;
+    }
+    isAskingOverview = true;
+    const rows = [{ signal: item.signal, radix: item.radix }];
+    void session.waves
+      .ask((api) => api.display(id, { rows, ...view, width, characterWidth: width }))
+      .then((outcome) => {
+        isAskingOverview = false;
+        if (outcome.kind === "ok" && outcome.value !== undefined) {
+          const drawings = byPath([path], outcome.value);
+          overview = { wave: id, path, rowsKey: undefined, firstRow: 0, view, pixel, drawings };
+          schedule();
+        }
+      });
+  };
+
+  const resized = new ResizeObserver(() => {
+    store.dispatch({ kind: "resize-canvas", width: elements.waves.clientWidth });
+    schedule();
+  });
+  resized.observe(elements.waves);
+  elements.scroller.addEventListener("scroll", schedule, { passive: true });
+  const unsubscribe = [session.results, session.workbench, store].map((each) =>
+    each.subscribe(schedule),
+  );
+  const refresh = () => {
+    palette = undefined;
+    held = undefined;
+    schedule();
+  };
+  // Labels are measured in the code font, which may still be loading.
+  void document.fonts.ready.then(refresh);
+  schedule();
+
+  return {
+    setDrag: (next) => {
+      drag = next;
+      schedule();
+    },
+    drawingOf: (path) => held?.drawings.get(path),
+    refresh,
+    stop: () => {
+      isStopped = true;
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+      elements.scroller.removeEventListener("scroll", schedule);
+      for (const each of unsubscribe) {
+        each();
+      }
+    },
+  };
+}
+
+function byPath(paths: readonly string[], list: DisplayList): ReadonlyMap<string, RowDrawing> {
+  return new Map(
+    list.rows.flatMap((row, at) => {
+      const path = paths[at];
+      return path === undefined ? [] : [[path, row] as const];
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from "react";
+import { useSession } from "../../state/use-session.ts";
+import type { DrawnFigure, WaveId } from "../../worker-api/waves-api.ts";
+import { sceneOf } from "./wave-scene.ts";
+import { wavesStoreOf } from "./waves-store.ts";
+
+/** The figure of the stretch in view, drawn again after each change; the last one stays until then. */
+export function useFigure(
+  theme: "light" | "dark",
+  onLost: (wave: WaveId) => void,
+): DrawnFigure | undefined {
+  const session = useSession();
+  const [figure, setFigure] = useState<DrawnFigure | undefined>();
+
+  useEffect(() => {
+    let isAsking = false;
+    let isWanted = true;
+    let isStopped = false;
+    let lastKey: readonly unknown[] = [];
+
+    const ask = () => {
+      const scene = sceneOf(session);
+      const key = [scene?.wave.summary.id, scene?.rows, scene?.view.from, scene?.view.to];
+      isWanted ||= key.some((part, at) => part !== lastKey[at]);
+      if (scene === undefined || !isWanted || isAsking || isStopped) {
+        return;
+      }
+      isAsking = true;
+      isWanted = false;
+      lastKey = key;
+      const rows = scene.rows.items.flatMap((item) => (item.kind === "signal" ? [item] : []));
+      const request = {
+        rows: rows.map(({ signal, radix, hue }) => ({ signal, radix, hue })),
+        ...scene.view,
+      };
+      const { id } = scene.wave.summary;
+      void session.waves
+        .ask((api) => api.figure(id, request, theme))
+        .then((outcome) => {
+          isAsking = false;
+          if (isStopped) {
+            return;
+          }
+          if (outcome.kind === "ok" && outcome.value !== undefined) {
+            setFigure(outcome.value);
+          } else if (outcome.kind !== "cancelled") {
+            onLost(id);
+          }
+          ask();
+        });
+    };
+
+    const unsubscribe = [session.results, session.workbench, wavesStoreOf(session)].map((store) =>
+      store.subscribe(ask),
+    );
+    ask();
+    return () => {
+      isStopped = true;
+      for (const each of unsubscribe) {
+        each();
+      }
+    };
+  }, [session, theme, onLost]);
+
+  return figure;
+}
