@@ -50,10 +50,7 @@ export function checkPins(
 }
 
 /** The registers of one address that an `[io]` entry connects: one side of the bus register. */
-export function sideOf(
-  entry: IoEntry,
-  registers: readonly AddressedPlace[],
-): readonly AddressedPlace[] {
+function sideOf(entry: IoEntry, registers: readonly AddressedPlace[]): readonly AddressedPlace[] {
   const inputs = registers.filter(({ kind }) => kind === "trigger");
   const outputs = registers.filter(({ kind }) => kind === "state");
   const direction = entry.direction ?? (outputs.length > 0 ? "output" : "input");
