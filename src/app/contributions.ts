@@ -1,13 +1,17 @@
 import { filesPanel } from "../panels/files/files-panel.ts";
 import { logPanel } from "../panels/log/log-panel.ts";
 import { problemsPanel } from "../panels/problems/problems-panel.ts";
+import { resourcesPanel } from "../panels/resources/resources-panel.ts";
 import { testsPanel } from "../panels/tests/tests-panel.ts";
+import { wavesPanel } from "../panels/waves/waves-panel.ts";
 import type { PanelContribution } from "../state/panel-contribution.ts";
 
 /** Every panel of the shell, in the order of their tabs. */
 export const contributions: readonly PanelContribution[] = [
   filesPanel,
   testsPanel,
+  resourcesPanel,
+  wavesPanel,
   problemsPanel,
   logPanel,
 ];

@@ -18,7 +18,6 @@ export function createGeneratedView(
 ): GeneratedView {
   const { workbench } = session;
   const model = monaco.editor.createModel("", "systemverilog");
-  model.updateOptions(modelOptions);
   const code = monaco.editor.create(host, {
     ...editorOptions,
     model,
@@ -30,6 +29,8 @@ export function createGeneratedView(
     occurrencesHighlight: "off",
     readOnlyMessage: { value: "This text is made from the Brief files: change those." },
   });
+  // A new editor gives its model the options of its own, so this comes after.
+  model.updateOptions(modelOptions);
   const marks = code.createDecorationsCollection();
   let shown: SvModule | undefined;
   let isFollowing = false;
