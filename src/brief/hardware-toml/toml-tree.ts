@@ -32,7 +32,8 @@ export type TomlValue =
 export function readTomlTree(file: SourceFile): PassResult<TomlTable, Diagnostic> {
   const diagnostics: Diagnostic[] = [];
   let text = file.text.replace(/^\uFEFF/, " ");
-  for (let budget = parseBudget; budget > 0; budget -= text.length + 1) {
+  let budget = parseBudget;
+  while (budget > 0 && diagnostics.length < ERROR_LIMIT) {
     try {
       // The parser misplaces a `0` that ends the file, hence the line end.
       return { value: treeOf(file, parseTOML(`${text}\n`)), diagnostics };
@@ -46,12 +47,14 @@ export function readTomlTree(file: SourceFile): PassResult<TomlTable, Diagnostic
         break;
       }
       text = blanked(text, line);
+      budget -= text.length + 1;
     }
   }
   const span = { file: file.path, start: 0, end: 0 };
   return { value: { kind: "table", span, entries: new Map() }, diagnostics };
 }
 
+const ERROR_LIMIT = 20;
 /** Characters that may be parsed again and again after errors; it bounds the time. */
 const parseBudget = 2_000_000;
 

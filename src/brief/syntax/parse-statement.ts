@@ -189,7 +189,7 @@ function parseGuard(cursor: Cursor): Statement {
   expectSymbol(cursor, "]");
   const then = parseGuarded(cursor);
   const span = spanFrom(cursor, start);
-  if (!isWord(cursor, "else") || isAssignmentAhead(cursor)) {
+  if (!isWord(cursor, "else") || isSymbol(cursor, "=", 1) || isSymbol(cursor, ".", 1)) {
     return { kind: "guard", condition, then: then.body, otherwise: [], span };
   }
   const keyword = spanOf(cursor, advance(cursor));

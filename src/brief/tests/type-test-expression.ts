@@ -6,7 +6,7 @@ import type { ModuleScope } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TestExpr } from "../test-program.ts";
 import type { Report } from "../typing/context.ts";
-import { describeSymbol, reportUndefined } from "../typing/type-expression.ts";
+import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { foldTest } from "./fold-test.ts";
 
 /** The names of a test and of the module it tests. */

@@ -7,7 +7,7 @@ import type { DeclaredVector, ModuleScope } from "../names/scope.ts";
 import type { BriefAst, Expr, Name, TestStatementNode } from "../syntax/ast.ts";
 import type { TestBlock, TestExpr, TestStatement } from "../test-program.ts";
 import { rangeFacts } from "../typing/coerce.ts";
-import { describeSymbol, reportUndefined } from "../typing/type-expression.ts";
+import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { type TestContext, typeTestCondition, typeTestExpression } from "./type-test-expression.ts";
 
 /** Checks the test blocks of a file against the module. */

@@ -18,17 +18,11 @@ import type { Target, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { typeArithmetic } from "../typing/arithmetic.ts";
 import { coerce, type Destination } from "../typing/coerce.ts";
 import { findLocal, type TypingContext } from "../typing/context.ts";
+import { elementsOf } from "../typing/elements.ts";
 import { checkBits, checkIndex } from "../typing/indexing.ts";
 import { isNotZero } from "../typing/logic.ts";
-import {
-  baseOf,
-  describeSymbol,
-  elementsOf,
-  evaluateConstant,
-  reportUndefined,
-  typeScalar,
-  typeValue,
-} from "../typing/type-expression.ts";
+import { baseOf, evaluateConstant, typeScalar, typeValue } from "../typing/type-expression.ts";
+import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import {
   bit,
   constantOf,

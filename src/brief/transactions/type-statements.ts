@@ -13,16 +13,15 @@ import {
   type LocalScope,
   type TypingContext,
 } from "../typing/context.ts";
+import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import {
-  describeSymbol,
-  elementsOf,
   evaluateConstant,
-  reportUndefined,
   typeCondition,
   typeScalar,
   typeValue,
 } from "../typing/type-expression.ts";
+import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { typeAssignment, typeFor } from "./type-assignment.ts";

@@ -1,30 +1,13 @@
-import { nearestWord } from "../../base/nearest-word.ts";
 import type { Span } from "../../base/source.ts";
-import { notConstant, notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
-import {
-  comparisonPrecedence,
-  memoryAsValue,
-  misplacedStart,
-  vectorAsValue,
-  vectorSizeMismatch,
-  wrongArguments,
-  wrongOperand,
-} from "../../diagnostics/catalogue/expressions.ts";
-import {
-  ambiguousMember,
-  undefinedName,
-  wrongKindOfName,
-} from "../../diagnostics/catalogue/names.ts";
+import { notConstant } from "../../diagnostics/catalogue/declarations.ts";
+import { misplacedStart, wrongOperand } from "../../diagnostics/catalogue/expressions.ts";
 import { unrolledTooFar } from "../../diagnostics/catalogue/transactions.ts";
-import { BUILTIN_FUNCTIONS } from "../keywords.ts";
-import type { ModuleSymbol } from "../names/scope.ts";
 import type { BinaryOperator, Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { negate, typeArithmetic, typeShift } from "./arithmetic.ts";
-import { extend, isBuiltin, reinterpret, typeBuiltin } from "./builtins.ts";
-import { coerce } from "./coerce.ts";
 import { findLocal, type TypingContext } from "./context.ts";
-import { bitOf, elementsOfArray, indexArray, sliceOf } from "./indexing.ts";
+import { asScalar, MAXIMUM_ELEMENTS, mapValue, sliceElements, withSpan, zip } from "./elements.ts";
+import { bitOf, indexArray, sliceOf } from "./indexing.ts";
 import {
   asCondition,
   isNotZero,
@@ -35,21 +18,15 @@ import {
   typeLogic,
   typeNot,
 } from "./logic.ts";
-import { resolveType } from "./resolve-type.ts";
 import {
-  constantOf,
-  type ListValue,
-  literal,
-  plain,
-  resize,
-  type Scalar,
-  truth,
-  typeName,
-  type Value,
-} from "./value.ts";
-
-/** Most elements that an operation on whole vectors is expanded into. */
-const maximumElements = 1024;
+  bindsLooserThanEquality,
+  isSwallowedComparison,
+  looksMistaken,
+  warnOfPrecedence,
+} from "./precedence.ts";
+import { type Typer, typeCall, typeCast, typeMethod } from "./type-call.ts";
+import { typeMember, typeNameUse } from "./type-name.ts";
+import { constantOf, literal, plain, type Scalar, truth, type Value } from "./value.ts";
 
 /** Any value, vectors included; `undefined` where an error has been reported. */
 export function typeValue(context: TypingContext, expr: Expr): Value | undefined {
@@ -83,11 +60,11 @@ export function typeValue(context: TypingContext, expr: Expr): Value | undefined
     case "field":
       return typeField(context, expr);
     case "method":
-      return typeMethod(context, expr);
+      return typeMethod(context, expr, typer);
     case "call":
-      return typeCall(context, expr);
+      return typeCall(context, expr, typer);
     case "cast":
-      return typeCast(context, expr);
+      return typeCast(context, expr, typer);
     case "list": {
       const elements = expr.items.map((item) => typeScalar(context, item));
       return elements.includes(undefined)
@@ -100,6 +77,8 @@ export function typeValue(context: TypingContext, expr: Expr): Value | undefined
       return undefined;
   }
 }
+
+const typer: Typer = { value: typeValue, scalar: typeScalar, constant: evaluateConstant };
 
 /** A single value. */
 export function typeScalar(context: TypingContext, expr: Expr): Scalar | undefined {
@@ -135,184 +114,6 @@ export function evaluateConstant(
     context.report(notConstant(expr.span, { what: purpose }));
   }
   return constant;
-}
-
-/** The elements of a vector of flip-flops or of a list; `undefined` after an error. */
-export function elementsOf(context: TypingContext, value: Value): readonly Scalar[] | undefined {
-  switch (value.kind) {
-    case "scalar":
-      return [value];
-    case "list":
-      return value.elements;
-    case "array": {
-      const length = value.dimensions.reduce((product, one) => product * one, 1);
-      if (value.vector.storage !== "registers" || length > maximumElements) {
-        context.report(memoryAsValue(value.span, { name: value.vector.name, length }));
-        return undefined;
-      }
-      return elementsOfArray(value, context.place, context.report);
-    }
-  }
-}
-
-function asScalar(context: TypingContext, value: Value, span: Span): Scalar | undefined {
-  switch (value.kind) {
-    case "scalar":
-      return value;
-    case "list":
-      context.report(vectorAsValue(span, { length: value.elements.length }));
-      return undefined;
-    case "array": {
-      const length = value.dimensions.reduce((product, one) => product * one, 1);
-      context.report(
-        value.vector.storage === "registers"
-          ? vectorAsValue(span, { length })
-          : memoryAsValue(span, { name: value.vector.name, length }),
-      );
-      return undefined;
-    }
-  }
-}
-
-function withSpan(value: Value, span: Span): Value {
-  return value.kind === "scalar" ? { ...value, expr: { ...value.expr, span } } : { ...value, span };
-}
-
-function typeNameUse(context: TypingContext, name: string, span: Span): Value | undefined {
-  const local = findLocal(context.locals, name);
-  if (local !== undefined) {
-    switch (local.kind) {
-      case "local":
-        return plain({ kind: "local", local: local.local, type: local.type, span });
-      case "value":
-        return withSpan(local.value, span);
-      case "broken":
-        return undefined;
-    }
-  }
-  const symbol = context.scope.find(name);
-  if (symbol !== undefined) {
-    return typeSymbol(context, symbol, span);
-  }
-  const enums = context.scope.enumsWith(name);
-  const [only] = enums;
-  if (only !== undefined && enums.length === 1) {
-    const member = only.members.find((one) => one.name === name);
-    return literal(member?.value ?? 0n, span);
-  }
-  if (enums.length > 1) {
-    context.report(ambiguousMember(span, { name, choices: enums.map((one) => one.name) }));
-  } else if (!context.scope.lostNames.has(name)) {
-    reportUndefined(context, name, span, [...localNames(context), ...context.scope.names()]);
-  }
-  return undefined;
-}
-
-export function reportUndefined(
-  context: TypingContext,
-  name: string,
-  span: Span,
-  candidates: Iterable<string>,
-): void {
-  // Every other name of one letter is near to one of one letter.
-  const suggestion = name.length > 1 ? nearestWord(name, candidates) : undefined;
-  const fixes =
-    suggestion === undefined
-      ? []
-      : [{ title: `Write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
-  context.report(undefinedName(span, { name, suggestion }, { fixes }));
-}
-
-function localNames(context: TypingContext): readonly string[] {
-  const names: string[] = [];
-  for (let at = context.locals; at !== undefined; at = at.outer) {
-    names.push(...at.bindings.keys());
-  }
-  return names;
-}
-
-function typeSymbol(context: TypingContext, symbol: ModuleSymbol, span: Span): Value | undefined {
-  switch (symbol.kind) {
-    case "constant":
-      return literal(symbol.value, span);
-    case "constant-list":
-      return { kind: "list", elements: symbol.values.map((one) => literal(one, span)), span };
-    case "signal":
-      return typeSignal(context, symbol, span);
-    case "broken":
-      return undefined;
-    case "transaction":
-    case "definition":
-    case "enum": {
-      const is = describeSymbol(symbol);
-      context.report(
-        wrongKindOfName(
-          span,
-          { name: symbol.name, is, wanted: "a value" },
-          {
-            labels: [{ span: symbol.nameSpan, message: `\`${symbol.name}\` is declared here` }],
-          },
-        ),
-      );
-      return undefined;
-    }
-  }
-}
-
-export function describeSymbol(symbol: ModuleSymbol): string {
-  switch (symbol.kind) {
-    case "signal":
-      return symbol.signal.kind === "trigger"
-        ? "a trigger"
-        : symbol.signal.kind === "vector"
-          ? "a vector"
-          : "a state";
-    case "constant":
-    case "constant-list":
-      return "a constant";
-    case "transaction":
-      return "a transaction";
-    case "definition":
-      return "a definition";
-    case "enum":
-      return "an enum";
-    case "broken":
-      return "not understood";
-  }
-}
-
-function typeSignal(
-  context: TypingContext,
-  symbol: ModuleSymbol & { readonly kind: "signal" },
-  span: Span,
-): Value | undefined {
-  const { signal } = symbol;
-  const moment = context.atStart ? "start" : "now";
-  if (signal.kind === "vector") {
-    return {
-      kind: "array",
-      vector: signal,
-      moment,
-      dimensions: signal.dimensions,
-      offset: undefined,
-      span,
-    };
-  }
-  if (context.place === "constant") {
-    context.report(
-      notConstant(
-        span,
-        { what: context.purpose },
-        {
-          labels: [
-            { span: signal.nameSpan, message: `\`${signal.name}\` is ${describeSymbol(symbol)}` },
-          ],
-        },
-      ),
-    );
-    return undefined;
-  }
-  return plain({ kind: "signal", signal: signal.id, moment, type: signal.type, span });
 }
 
 function typeStart(context: TypingContext, operand: Expr, span: Span): Value | undefined {
@@ -376,26 +177,6 @@ function typeUnary(
   }
 }
 
-function mapValue(
-  context: TypingContext,
-  value: Value,
-  span: Span,
-  apply: (one: Scalar) => Scalar | undefined,
-): Value | undefined {
-  if (value.kind === "scalar") {
-    return apply(value);
-  }
-  const elements = elementsOf(context, value)?.map(apply);
-  return elements && listOf(elements, span);
-}
-
-function listOf(elements: readonly (Scalar | undefined)[], span: Span): ListValue | undefined {
-  const whole = elements.filter((one) => one !== undefined);
-  return whole.length === elements.length ? { kind: "list", elements: whole, span } : undefined;
-}
-
-const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
-
 function typeBinary(
   context: TypingContext,
   expr: Expr & { readonly kind: "binary" },
@@ -417,37 +198,6 @@ function typeBinary(
   return zip(context, left, right, expr.operatorSpan, span, (a, b) =>
     typeOperator(context, operator, a, b, span),
   );
-}
-
-/** Row 26: element by element, single values broadcast. */
-function zip(
-  context: TypingContext,
-  left: Value,
-  right: Value,
-  operatorSpan: Span,
-  span: Span,
-  apply: (left: Scalar, right: Scalar) => Scalar | undefined,
-): Value | undefined {
-  if (left.kind === "scalar" && right.kind === "scalar") {
-    return apply(left, right);
-  }
-  const a = elementsOf(context, left);
-  const b = elementsOf(context, right);
-  if (a === undefined || b === undefined) {
-    return undefined;
-  }
-  if (left.kind !== "scalar" && right.kind !== "scalar" && a.length !== b.length) {
-    context.report(vectorSizeMismatch(operatorSpan, { left: a.length, right: b.length }));
-    return undefined;
-  }
-  const length = Math.max(a.length, b.length);
-  const elements: (Scalar | undefined)[] = [];
-  for (let i = 0; i < length; i++) {
-    const one = left.kind === "scalar" ? a[0] : a[i];
-    const other = right.kind === "scalar" ? b[0] : b[i];
-    elements.push(one && other && apply(one, other));
-  }
-  return listOf(elements, span);
 }
 
 function typeOperator(
@@ -474,66 +224,6 @@ function typeOperator(
     default:
       return typeComparison(operator, left, right, span, context.report);
   }
-}
-
-/**
- * `a & b == c`: a comparison without parentheses under `& | ^`, and no condition beside it. The
- * widths decide whether it looks like a mistake.
- */
-function isSwallowedComparison(expr: Expr): boolean {
-  if (expr.kind !== "binary" || !["&", "|", "^"].includes(expr.operator)) {
-    return false;
-  }
-  return isComparison(expr.left) !== isComparison(expr.right);
-}
-
-function isComparison(expr: Expr): boolean {
-  return expr.kind === "binary" && comparisons.has(expr.operator);
-}
-
-/** Whether the other operand is wide, or the comparison is of numbers alone. */
-function looksMistaken(
-  expr: Expr & { readonly kind: "binary" },
-  left: Value,
-  right: Value,
-): boolean {
-  const [comparison, other] = isComparison(expr.right) ? [expr.right, left] : [expr.left, right];
-  const isWide = other.kind === "scalar" && other.expr.type.width > 1;
-  const neighbour =
-    comparison.kind === "binary" && (isComparison(expr.right) ? comparison.left : comparison.right);
-  return isWide || (neighbour !== false && neighbour.kind === "integer");
-}
-
-function warnOfPrecedence(context: TypingContext, expr: Expr & { readonly kind: "binary" }): void {
-  const isRight = expr.right.kind === "binary" && comparisons.has(expr.right.operator);
-  const comparison = isRight ? expr.right : expr.left;
-  if (comparison.kind !== "binary") {
-    return;
-  }
-  const group = isRight
-    ? { start: expr.left.span.start, end: comparison.left.span.end }
-    : { start: comparison.right.span.start, end: expr.right.span.end };
-  const { file } = expr.span;
-  const edits = [
-    { span: { file, start: group.start, end: group.start }, text: "(" },
-    { span: { file, start: group.end, end: group.end }, text: ")" },
-  ];
-  const written = context.text.slice(comparison.span.start, comparison.span.end);
-  context.report(
-    comparisonPrecedence(
-      comparison.span,
-      { comparison: written.length > 40 ? "The comparison" : written, operator: expr.operator },
-      { fixes: [{ title: "Add the parentheses", edits }] },
-    ),
-  );
-}
-
-/** Whether `!= 0` behind this would bind to a part of it only. */
-function bindsLooserThanEquality(expr: Expr): boolean {
-  return (
-    expr.kind === "conditional" ||
-    (expr.kind === "binary" && ["||", "&&", "|", "^", "&", "==", "!="].includes(expr.operator))
-  );
 }
 
 function typeConditional(
@@ -612,178 +302,20 @@ function typeSlice(
   return elements && { kind: "list", elements, span: expr.span };
 }
 
-function sliceElements(
-  context: TypingContext,
-  base: Value,
-  low: bigint,
-  high: bigint,
-  span: Span,
-): readonly Scalar[] | undefined {
-  const elements = elementsOf(context, base);
-  if (elements === undefined) {
-    return undefined;
-  }
-  if (low < 0n || high < low || high >= BigInt(elements.length)) {
-    context.report(
-      wrongOperand(span, {
-        what: `A slice from ${low} to ${high} of ${elements.length} elements`,
-        wanted: `ends from 0 to ${elements.length - 1}, the low one first`,
-      }),
-    );
-    return undefined;
-  }
-  return elements.slice(Number(low), Number(high) + 1);
-}
-
 function typeField(
   context: TypingContext,
   expr: Expr & { readonly kind: "field" },
 ): Value | undefined {
-  const { base, field } = expr;
-  if (base.kind === "name" && findLocal(context.locals, base.name) === undefined) {
-    const symbol = context.scope.find(base.name);
-    if (symbol?.kind === "enum") {
-      const member = symbol.members.find((one) => one.name === field.text);
-      if (member !== undefined) {
-        return literal(member.value, expr.span);
-      }
-      reportUndefined(
-        context,
-        field.text,
-        field.span,
-        symbol.members.map((one) => one.name),
-      );
-      return undefined;
-    }
-    if (symbol?.kind === "broken" || context.scope.lostNames.has(base.name)) {
-      return undefined;
-    }
+  const member = typeMember(context, expr);
+  if (member !== undefined) {
+    return member === "broken" ? undefined : member;
   }
-  const value = typeValue(context, base);
-  if (value !== undefined) {
+  if (typeValue(context, expr.base) !== undefined) {
+    const { text, span } = expr.field;
     const wanted = "a value without `.`; only enums and instances have members";
-    context.report(wrongOperand(field.span, { what: `The member \`.${field.text}\``, wanted }));
+    context.report(wrongOperand(span, { what: `The member \`.${text}\``, wanted }));
   }
   return undefined;
-}
-
-function typeMethod(
-  context: TypingContext,
-  expr: Expr & { readonly kind: "method" },
-): Value | undefined {
-  const { method, args, span } = expr;
-  const base = typeValue(
-    method.text === "len" ? { ...context, place: "body" } : context,
-    expr.base,
-  );
-  if (base === undefined) {
-    return undefined;
-  }
-  const [argument] = args;
-  switch (method.text) {
-    case "len": {
-      if (args.length > 0) {
-        break;
-      }
-      const length =
-        base.kind === "scalar"
-          ? base.expr.type.width
-          : base.kind === "list"
-            ? base.elements.length
-            : (base.dimensions[0] ?? 1);
-      return literal(BigInt(length), span);
-    }
-    case "bit": {
-      if (argument === undefined || args.length > 1) {
-        break;
-      }
-      const index = typeScalar(context, argument);
-      const scalar = asScalar(context, base, span);
-      return index && scalar && bitOf(scalar, index, span, context.report);
-    }
-    case "sign_extend":
-    case "zero_extend": {
-      if (args.length > 1) {
-        break;
-      }
-      const width = argument && evaluateConstant(context, argument, "The width");
-      const scalar = asScalar(context, base, span);
-      if (
-        scalar === undefined ||
-        (argument !== undefined && (width === undefined || width < 1n || width > 4096n))
-      ) {
-        return undefined;
-      }
-      return extend(
-        scalar,
-        method.text === "sign_extend",
-        width === undefined ? undefined : Number(width),
-        span,
-      );
-    }
-  }
-  const usages = "x.bit(n), x.len(), x.sign_extend(n), x.zero_extend(n)";
-  context.report(wrongArguments(method.span, { name: method.text, usage: usages }));
-  return undefined;
-}
-
-function typeCall(
-  context: TypingContext,
-  expr: Expr & { readonly kind: "call" },
-): Value | undefined {
-  const { callee, args, span } = expr;
-  const symbol = context.scope.find(callee.text);
-  if (symbol === undefined && isBuiltin(callee.text)) {
-    const values = args.map((one) => typeScalar(context, one));
-    const whole = values.filter((one) => one !== undefined);
-    return whole.length === values.length
-      ? typeBuiltin(callee.text, whole, callee.span, span, context.report)
-      : undefined;
-  }
-  if (symbol === undefined) {
-    if (!context.scope.lostNames.has(callee.text)) {
-      reportUndefined(context, callee.text, callee.span, [
-        ...BUILTIN_FUNCTIONS,
-        ...context.scope.names(),
-      ]);
-    }
-    return undefined;
-  }
-  if (symbol.kind === "definition") {
-    const help = "Write its expression in the place of the call, or a `let` for it.";
-    context.report(
-      notSupportedYet(callee.span, { what: `calls of definitions (\`${callee.text}\`)`, help }),
-    );
-  } else if (symbol.kind !== "broken") {
-    const facts = { name: callee.text, is: describeSymbol(symbol), wanted: "a function" };
-    context.report(wrongKindOfName(callee.span, facts));
-  }
-  return undefined;
-}
-
-function typeCast(
-  context: TypingContext,
-  expr: Expr & { readonly kind: "cast" },
-): Value | undefined {
-  const operand = typeScalar(context, expr.operand);
-  const resolved = resolveType(context, expr.type, evaluateConstant);
-  if (operand === undefined || resolved === undefined) {
-    return undefined;
-  }
-  const { type } = resolved;
-  if (expr.type.base.text === "Bool") {
-    return plain(isNotZero(operand, expr.span));
-  }
-  if (resolved.isDefault) {
-    return reinterpret(operand, type.signed, expr.span, context.report);
-  }
-  if (constantOf(operand) !== undefined) {
-    const to = { name: `\`${typeName(type)}\``, type, declared: undefined };
-    const value = coerce(operand, { ...to, name: "the cast" }, context.report);
-    // A cast literal keeps the width that it was given.
-    return value && plain({ kind: "resize", operand: value, type, span: expr.span });
-  }
-  return plain(resize({ ...operand.expr, span: expr.span }, type));
 }
 
 function typeQuantifier(
@@ -795,8 +327,10 @@ function typeQuantifier(
   if (from === undefined || to === undefined) {
     return undefined;
   }
-  if (to - from > BigInt(maximumElements)) {
-    context.report(unrolledTooFar(expr.span, { turns: String(to - from), limit: maximumElements }));
+  if (to - from > BigInt(MAXIMUM_ELEMENTS)) {
+    context.report(
+      unrolledTooFar(expr.span, { turns: String(to - from), limit: MAXIMUM_ELEMENTS }),
+    );
     return undefined;
   }
   const conditions: TypedExpr[] = [];

@@ -1,0 +1,146 @@
+import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
+import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
+import { wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
+import { BUILTIN_FUNCTIONS } from "../keywords.ts";
+import type { Expr } from "../syntax/ast.ts";
+import { extend, isBuiltin, reinterpret, typeBuiltin } from "./builtins.ts";
+import { coerce } from "./coerce.ts";
+import type { TypingContext } from "./context.ts";
+import { asScalar } from "./elements.ts";
+import { bitOf } from "./indexing.ts";
+import { isNotZero } from "./logic.ts";
+import { type EvaluateConstant, resolveType } from "./resolve-type.ts";
+import { describeSymbol, reportUndefined } from "./type-name.ts";
+import { constantOf, literal, plain, resize, type Scalar, type Value } from "./value.ts";
+
+/** The recursion into arguments, passed in because expressions hold calls and calls expressions. */
+export interface Typer {
+  readonly value: (context: TypingContext, expr: Expr) => Value | undefined;
+  readonly scalar: (context: TypingContext, expr: Expr) => Scalar | undefined;
+  readonly constant: EvaluateConstant;
+}
+
+/** `.bit(n)`, `.len()`, `.sign_extend(n)`, `.zero_extend(n)`. */
+export function typeMethod(
+  context: TypingContext,
+  expr: Expr & { readonly kind: "method" },
+  typer: Typer,
+): Value | undefined {
+  const { method, args, span } = expr;
+  const base = typer.value(
+    method.text === "len" ? { ...context, place: "body" } : context,
+    expr.base,
+  );
+  if (base === undefined) {
+    return undefined;
+  }
+  const [argument] = args;
+  switch (method.text) {
+    case "len": {
+      if (args.length > 0) {
+        break;
+      }
+      const length =
+        base.kind === "scalar"
+          ? base.expr.type.width
+          : base.kind === "list"
+            ? base.elements.length
+            : (base.dimensions[0] ?? 1);
+      return literal(BigInt(length), span);
+    }
+    case "bit": {
+      if (argument === undefined || args.length > 1) {
+        break;
+      }
+      const index = typer.scalar(context, argument);
+      const scalar = asScalar(context, base, span);
+      return index && scalar && bitOf(scalar, index, span, context.report);
+    }
+    case "sign_extend":
+    case "zero_extend": {
+      if (args.length > 1) {
+        break;
+      }
+      const width = argument && typer.constant(context, argument, "The width");
+      const scalar = asScalar(context, base, span);
+      if (
+        scalar === undefined ||
+        (argument !== undefined && (width === undefined || width < 1n || width > 4096n))
+      ) {
+        return undefined;
+      }
+      return extend(
+        scalar,
+        method.text === "sign_extend",
+        width === undefined ? undefined : Number(width),
+        span,
+      );
+    }
+  }
+  const usages = "x.bit(n), x.len(), x.sign_extend(n), x.zero_extend(n)";
+  context.report(wrongArguments(method.span, { name: method.text, usage: usages }));
+  return undefined;
+}
+
+/** A builtin; definitions are known but have no hardware yet. */
+export function typeCall(
+  context: TypingContext,
+  expr: Expr & { readonly kind: "call" },
+  typer: Typer,
+): Value | undefined {
+  const { callee, args, span } = expr;
+  const symbol = context.scope.find(callee.text);
+  if (symbol === undefined && isBuiltin(callee.text)) {
+    const values = args.map((one) => typer.scalar(context, one));
+    const whole = values.filter((one) => one !== undefined);
+    return whole.length === values.length
+      ? typeBuiltin(callee.text, whole, callee.span, span, context.report)
+      : undefined;
+  }
+  if (symbol === undefined) {
+    if (!context.scope.lostNames.has(callee.text)) {
+      reportUndefined(context, callee.text, callee.span, [
+        ...BUILTIN_FUNCTIONS,
+        ...context.scope.names(),
+      ]);
+    }
+    return undefined;
+  }
+  if (symbol.kind === "definition") {
+    const help = "Write its expression in the place of the call, or a `let` for it.";
+    context.report(
+      notSupportedYet(callee.span, { what: `calls of definitions (\`${callee.text}\`)`, help }),
+    );
+  } else if (symbol.kind !== "broken") {
+    const facts = { name: callee.text, is: describeSymbol(symbol), wanted: "a function" };
+    context.report(wrongKindOfName(callee.span, facts));
+  }
+  return undefined;
+}
+
+/** `UInt(e)` reads the bits anew; `UInt@/x8(e)` also gives them a width; `Bool(e)` is `e != 0`. */
+export function typeCast(
+  context: TypingContext,
+  expr: Expr & { readonly kind: "cast" },
+  typer: Typer,
+): Value | undefined {
+  const operand = typer.scalar(context, expr.operand);
+  const resolved = resolveType(context, expr.type, typer.constant);
+  if (operand === undefined || resolved === undefined) {
+    return undefined;
+  }
+  const { type } = resolved;
+  if (expr.type.base.text === "Bool") {
+    return plain(isNotZero(operand, expr.span));
+  }
+  if (resolved.isDefault) {
+    return reinterpret(operand, type.signed, expr.span, context.report);
+  }
+  if (constantOf(operand) !== undefined) {
+    const to = { name: "the cast", type, declared: undefined };
+    const value = coerce(operand, to, context.report);
+    // A cast literal keeps the width that it was given.
+    return value && plain({ kind: "resize", operand: value, type, span: expr.span });
+  }
+  return plain(resize({ ...operand.expr, span: expr.span }, type));
+}

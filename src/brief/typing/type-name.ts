@@ -1,0 +1,177 @@
+import { nearestWord } from "../../base/nearest-word.ts";
+import type { Span } from "../../base/source.ts";
+import { notConstant } from "../../diagnostics/catalogue/declarations.ts";
+import {
+  ambiguousMember,
+  undefinedName,
+  wrongKindOfName,
+} from "../../diagnostics/catalogue/names.ts";
+import type { ModuleSymbol } from "../names/scope.ts";
+import type { Expr } from "../syntax/ast.ts";
+import { findLocal, type TypingContext } from "./context.ts";
+import { withSpan } from "./elements.ts";
+import { literal, plain, type Scalar, type Value } from "./value.ts";
+
+/** What a name stands for: a local, a signal, a constant, or the member of an enum. */
+export function typeNameUse(context: TypingContext, name: string, span: Span): Value | undefined {
+  const local = findLocal(context.locals, name);
+  if (local !== undefined) {
+    switch (local.kind) {
+      case "local":
+        return plain({ kind: "local", local: local.local, type: local.type, span });
+      case "value":
+        return withSpan(local.value, span);
+      case "broken":
+        return undefined;
+    }
+  }
+  const symbol = context.scope.find(name);
+  if (symbol !== undefined) {
+    return typeSymbol(context, symbol, span);
+  }
+  const enums = context.scope.enumsWith(name);
+  const [only] = enums;
+  if (only !== undefined && enums.length === 1) {
+    const member = only.members.find((one) => one.name === name);
+    return literal(member?.value ?? 0n, span);
+  }
+  if (enums.length > 1) {
+    context.report(ambiguousMember(span, { name, choices: enums.map((one) => one.name) }));
+  } else if (!context.scope.lostNames.has(name)) {
+    reportUndefined(context, name, span, [...localNames(context), ...context.scope.names()]);
+  }
+  return undefined;
+}
+
+/** Names the closest of `candidates`. */
+export function reportUndefined(
+  context: TypingContext,
+  name: string,
+  span: Span,
+  candidates: Iterable<string>,
+): void {
+  // Every other name of one letter is near to one of one letter.
+  const suggestion = name.length > 1 ? nearestWord(name, candidates) : undefined;
+  const fixes =
+    suggestion === undefined
+      ? []
+      : [{ title: `Write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
+  context.report(undefinedName(span, { name, suggestion }, { fixes }));
+}
+
+function localNames(context: TypingContext): readonly string[] {
+  const names: string[] = [];
+  for (let at = context.locals; at !== undefined; at = at.outer) {
+    names.push(...at.bindings.keys());
+  }
+  return names;
+}
+
+function typeSymbol(context: TypingContext, symbol: ModuleSymbol, span: Span): Value | undefined {
+  switch (symbol.kind) {
+    case "constant":
+      return literal(symbol.value, span);
+    case "constant-list":
+      return { kind: "list", elements: symbol.values.map((one) => literal(one, span)), span };
+    case "signal":
+      return typeSignal(context, symbol, span);
+    case "broken":
+      return undefined;
+    case "transaction":
+    case "definition":
+    case "enum": {
+      const is = describeSymbol(symbol);
+      context.report(
+        wrongKindOfName(
+          span,
+          { name: symbol.name, is, wanted: "a value" },
+          {
+            labels: [{ span: symbol.nameSpan, message: `\`${symbol.name}\` is declared here` }],
+          },
+        ),
+      );
+      return undefined;
+    }
+  }
+}
+
+/** With its article, for messages. */
+export function describeSymbol(symbol: ModuleSymbol): string {
+  switch (symbol.kind) {
+    case "signal":
+      return symbol.signal.kind === "trigger"
+        ? "a trigger"
+        : symbol.signal.kind === "vector"
+          ? "a vector"
+          : "a state";
+    case "constant":
+    case "constant-list":
+      return "a constant";
+    case "transaction":
+      return "a transaction";
+    case "definition":
+      return "a definition";
+    case "enum":
+      return "an enum";
+    case "broken":
+      return "not understood";
+  }
+}
+
+function typeSignal(
+  context: TypingContext,
+  symbol: ModuleSymbol & { readonly kind: "signal" },
+  span: Span,
+): Value | undefined {
+  const { signal } = symbol;
+  const moment = context.atStart ? "start" : "now";
+  if (signal.kind === "vector") {
+    return {
+      kind: "array",
+      vector: signal,
+      moment,
+      dimensions: signal.dimensions,
+      offset: undefined,
+      span,
+    };
+  }
+  if (context.place === "constant") {
+    context.report(
+      notConstant(
+        span,
+        { what: context.purpose },
+        {
+          labels: [
+            { span: signal.nameSpan, message: `\`${signal.name}\` is ${describeSymbol(symbol)}` },
+          ],
+        },
+      ),
+    );
+    return undefined;
+  }
+  return plain({ kind: "signal", signal: signal.id, moment, type: signal.type, span });
+}
+
+/** `Mode.count`; `undefined` if `base` is no enum, `broken` after an error. */
+export function typeMember(
+  context: TypingContext,
+  { base, field, span }: Expr & { readonly kind: "field" },
+): Scalar | "broken" | undefined {
+  if (base.kind !== "name" || findLocal(context.locals, base.name) !== undefined) {
+    return undefined;
+  }
+  const symbol = context.scope.find(base.name);
+  if (symbol?.kind === "broken" || context.scope.lostNames.has(base.name)) {
+    return "broken";
+  }
+  if (symbol?.kind !== "enum") {
+    return undefined;
+  }
+  const member = symbol.members.find((one) => one.name === field.text);
+  if (member !== undefined) {
+    return literal(member.value, span);
+  }
+  const names = symbol.members.map((one) => one.name);
+  reportUndefined(context, field.text, field.span, names);
+  return "broken";
+}
