@@ -143,7 +143,7 @@ function resetOf(
   return [
     ...lines,
     `  // Reset from the pin while it is ${level === "" ? "high" : "low"}, brought into step with the clock.`,
-    "  logic [1:0] reset_sync = 2'b11;",
+    `  (* ASYNC_REG = "TRUE" *) logic [1:0] reset_sync = 2'b11;`,
     `  always_ff @(posedge clk) reset_sync <= {reset_sync[0], ${level}${port}};`,
     "  wire reset = !reset_count[8] || reset_sync[1];",
   ];
@@ -164,12 +164,14 @@ function connectPort(
   const isSynchronised = isInput && hasClock && bits.length > 0;
   const raw = isSynchronised ? names.take(`${port.name}_raw`) : wire;
   const select = (bit: number) => (width === 1 ? raw : `${raw}[${bit}]`);
-  body.push("", `  logic ${range}${wire};`);
+  const attribute = isSynchronised ? '(* ASYNC_REG = "TRUE" *) ' : "";
+  body.push("", `  ${attribute}logic ${range}${wire};`);
   if (isSynchronised) {
     const first = names.take(`${port.name}_sync`);
     body.push(
       "  // Pins change at any time: two registers bring them into step with the clock.",
-      `  logic ${range}${raw}, ${first};`,
+      `  logic ${range}${raw};`,
+      `  ${attribute}logic ${range}${first};`,
       `  always_ff @(posedge clk) {${wire}, ${first}} <= {${first}, ${raw}};`,
     );
   }

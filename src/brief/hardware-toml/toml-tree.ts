@@ -65,7 +65,8 @@ interface Line {
 
 function placeFault(text: string, error: unknown): { at: number; end: number; reason: string } {
   if (!(error instanceof ParseError)) {
-    return { at: 0, end: Math.min(1, text.length), reason: "The file nests too deeply" };
+    const reason = error instanceof RangeError ? "The file nests too deeply" : "It cannot be read";
+    return { at: 0, end: Math.min(1, text.length), reason };
   }
   const index = Math.min(error.index, Math.max(0, text.length - 1));
   // The parser looks for a value beyond the end of the line; the fault is the `=` without one.

@@ -21,9 +21,10 @@ module lamp_top (
   always_ff @(posedge clk) if (!reset_count[8]) reset_count <= reset_count + 9'd1;
   wire reset = !reset_count[8];
 
-  logic hold_core;
+  (* ASYNC_REG = "TRUE" *) logic hold_core;
   // Pins change at any time: two registers bring them into step with the clock.
-  logic hold_raw, hold_sync;
+  logic hold_raw;
+  (* ASYNC_REG = "TRUE" *) logic hold_sync;
   always_ff @(posedge clk) {hold_core, hold_sync} <= {hold_sync, hold_raw};
   assign hold_raw = hold;
 
