@@ -30,6 +30,9 @@ export function checkMemory(
 ): readonly Diagnostic[] {
   const places = declared.filter(hasAddress);
   const byAddress = placesByAddress(places);
+  const entries = new Set(hardware.memory.map(({ byteAddress }) => byteAddress));
+  // A declaration with an entry of its own is not what a stray entry means.
+  const unclaimed = places.filter(({ address }) => !entries.has(address.byteAddress));
   const diagnostics: Diagnostic[] = [];
   for (const entry of hardware.memory) {
     const here = byAddress.get(entry.byteAddress) ?? [];
@@ -40,7 +43,7 @@ export function checkMemory(
       diagnostics.push(...checkRegisters(entry, here));
     } else {
       const address = writtenKey(entry, hardwareFile) ?? plainAddress(entry.byteAddress);
-      const nearest = nearestPlace(entry.byteAddress, places);
+      const nearest = nearestPlace(entry.byteAddress, unclaimed);
       diagnostics.push(
         addressNotDeclared(entry.keySpan, {
           address: `\`${address}\``,
@@ -50,7 +53,6 @@ export function checkMemory(
       );
     }
   }
-  const entries = new Set(hardware.memory.map(({ byteAddress }) => byteAddress));
   for (const place of entries.size === 0 ? [] : places) {
     const { byteAddress } = place.address;
     if (place.kind === "vector" && !entries.has(byteAddress)) {

@@ -30,6 +30,8 @@ export function checkPins(
 ): readonly Diagnostic[] {
   const places = declared.filter(hasAddress);
   const byAddress = placesByAddress(places);
+  const entries = new Set(hardware.io.map(({ byteAddress }) => byteAddress));
+  const unclaimed = places.filter(({ address }) => !entries.has(address.byteAddress));
   const diagnostics: Diagnostic[] = [];
   for (const entry of hardware.io) {
     const written = writtenKey(entry, hardwareFile) ?? plainAddress(entry.byteAddress);
@@ -39,7 +41,8 @@ export function checkPins(
     if (vector !== undefined) {
       diagnostics.push(memoryHasPins(entry.keySpan, { name: vector.name }));
     } else if (registers.length === 0 || !coversBit(registers, entry.bit)) {
-      const nearest = registers.length === 0 ? nearestPlace(entry.byteAddress, places) : undefined;
+      const nearest =
+        registers.length === 0 ? nearestPlace(entry.byteAddress, unclaimed) : undefined;
       const facts = { address: `\`${written}\``, section: "io", nearest };
       diagnostics.push(addressNotDeclared(entry.keySpan, facts));
     } else {
