@@ -133,6 +133,7 @@ export const diagnosticTitles = {
   "port-without-pin": "a port that no pin leads to",
   "export-name-taken": "a file that the export writes too",
   "cannot-simulate": "what the simulator does not know",
+  "export-needs-brief": "a bundle of SystemVerilog alone",
 } as const;
 
 export type CatalogueCode = keyof typeof diagnosticTitles;

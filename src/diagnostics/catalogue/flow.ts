@@ -48,6 +48,15 @@ export const toolCrashed = defineDiagnostic<{ tool: string; reason: string }>(
   }),
 );
 
+export const exportNeedsBrief = defineDiagnostic<{ top: string }>(
+  "export-needs-brief",
+  "error",
+  ({ top }) => ({
+    message: `\`${top}\` is SystemVerilog; a bundle is made from a Brief module, whose ports and pins are known`,
+    help: "Choose a Brief module as the top. Bundles of SystemVerilog alone come later.",
+  }),
+);
+
 export const duplicateModule = defineDiagnostic<{ module: string; other: string }>(
   "duplicate-module",
   "error",

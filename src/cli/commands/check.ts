@@ -1,0 +1,23 @@
+import type { Revision } from "../../base/brand.ts";
+import { checkProject } from "../../flow/check-project.ts";
+import { parseOptions } from "../options.ts";
+import { readInputs } from "../read-inputs.ts";
+import { exitCodeFor, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
+
+/** `gatewright check FILE.ebv...`: what is wrong in Brief files. */
+export async function check(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, ["hw", "top", "json"]);
+  const inputs = await readInputs(options.paths, options.value("hw"));
+  const { diagnostics } = checkProject({
+    files: inputs.files,
+    revision: 0 as Revision,
+    top: options.value("top"),
+    hardwarePath: inputs.hardwarePath,
+  });
+  if (options.json) {
+    printJson({ diagnostics: jsonDiagnostics(diagnostics, inputs) });
+  } else {
+    printDiagnostics(diagnostics, inputs);
+  }
+  return exitCodeFor(diagnostics);
+}

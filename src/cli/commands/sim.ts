@@ -1,0 +1,106 @@
+import type { Revision } from "../../base/brand.ts";
+import type { RunReply } from "../../flow/replies.ts";
+import { runProject } from "../../flow/run-project.ts";
+import type { TestResult } from "../../simulate/test-result.ts";
+import { openTrace } from "../../trace/open-trace.ts";
+import { writeVcd } from "../../trace/write-vcd.ts";
+import { exitCode, UsageError } from "../exit-codes.ts";
+import { nodeToolbox } from "../node-toolbox.ts";
+import { parseOptions } from "../options.ts";
+import { type Inputs, readInputs } from "../read-inputs.ts";
+import { exitCodeFor, hasErrors, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
+import { write } from "../write-files.ts";
+
+/** `gatewright sim PROJECT|FILE.ebv`: runs the test blocks. */
+export async function sim(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args, ["hw", "top", "test", "vcd", "json"]);
+  const inputs = await readInputs(options.paths, options.value("hw"));
+  const vcd = options.value("vcd");
+  const testName = options.value("test");
+  const reply = await runProject(
+    {
+      files: inputs.files,
+      revision: 0 as Revision,
+      top: options.value("top"),
+      hardwarePath: inputs.hardwarePath,
+      testName,
+      traced: vcd !== undefined,
+    },
+    nodeToolbox(),
+    () => {},
+  );
+  if (testName !== undefined && reply.tests.length === 0 && !hasErrors(reply.diagnostics)) {
+    throw new UsageError(`there is no test \`${testName}\``);
+  }
+  if (vcd !== undefined) {
+    await writeTrace(vcd, reply);
+  }
+  if (options.json) {
+    printJson({
+      tests: reply.tests.map((test) => jsonTest(test, inputs)),
+      diagnostics: jsonDiagnostics(reply.diagnostics, inputs),
+    });
+  } else {
+    printDiagnostics(reply.diagnostics, inputs);
+    printTests(reply, inputs);
+  }
+  const failed = reply.tests.some(({ status }) => status !== "passed");
+  return failed ? exitCode.findings : exitCodeFor(reply.diagnostics);
+}
+
+function jsonTest(test: TestResult, inputs: Inputs) {
+  return {
+    name: test.name,
+    status: test.status,
+    cycles: test.cycles,
+    failures: test.failures.map(({ span, line, cycle, message, values }) => ({
+      file: inputs.display(span.file),
+      line,
+      cycle,
+      message,
+      values: Object.fromEntries(values.map(({ name, value }) => [name, value])),
+    })),
+    file: inputs.display(test.file),
+    line: test.line,
+    output: test.output,
+  };
+}
+
+const marks = { passed: "✓", failed: "✕", error: "!" } as const;
+
+function printTests(reply: RunReply, inputs: Inputs): void {
+  for (const test of reply.tests) {
+    process.stdout.write(test.output);
+    process.stdout.write(`${marks[test.status]} ${test.name} (${test.cycles} cycles)\n`);
+    for (const { span, line, cycle, message, values } of test.failures) {
+      const where = `${inputs.display(span.file)}:${line}`;
+      process.stdout.write(`    ${where}: cycle ${cycle}: ${message}\n`);
+      for (const { name, value } of values) {
+        process.stdout.write(`        ${name} = ${value}\n`);
+      }
+    }
+  }
+  const passed = reply.tests.filter(({ status }) => status === "passed").length;
+  if (reply.tests.length > 0) {
+    process.stdout.write(`${passed} of ${reply.tests.length} tests passed\n`);
+  } else if (reply.skeleton !== undefined) {
+    process.stdout.write(
+      `There are no tests. Add one to ${inputs.display(reply.skeleton.file)}, for example:\n\n${reply.skeleton.text}\n`,
+    );
+  }
+}
+
+/** The trace of the first test that did not pass, else of the first: the one to look at. */
+async function writeTrace(path: string, reply: RunReply): Promise<void> {
+  const test = reply.tests.find(({ status }) => status !== "passed") ?? reply.tests[0];
+  const trace = test?.trace ?? reply.freeRun;
+  if (trace === undefined) {
+    return;
+  }
+  await write(path, writeVcd(openTrace(trace)));
+  if (test !== undefined && reply.tests.length > 1) {
+    process.stderr.write(
+      `${path} holds the waveform of \`${test.name}\`; choose another with --test\n`,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { version } from "./version.ts";
+
+interface Entry {
+  readonly usage: string;
+  readonly what: string;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  check: {
+    usage: "check FILE.ebv... [--hw FILE] [--top T] [--json]",
+    what: "report what is wrong in Brief files",
+  },
+  compile: {
+    usage: "compile FILE.ebv [--hw FILE] [--top T] -o DIR [--json]",
+    what: "write <module>.sv and <module>.map.json",
+  },
+  lint: {
+    usage: "lint FILE.sv... [--top T] [--json]",
+    what: "run Verilator's lint over SystemVerilog",
+  },
+  sim: {
+    usage: "sim PROJECT|FILE.ebv [--hw FILE] [--top T] [--test NAME] [--vcd FILE] [--json]",
+    what: "run the test blocks in Verilator's model",
+  },
+  synth: {
+    usage: "synth PROJECT|FILE [--hw FILE] [--top T] --device up5k|hx8k|ecp5|xc7|xcup [--json]",
+    what: "count what the design costs, with yosys",
+  },
+  export: {
+    usage: "export PROJECT [--hw FILE] [--top T] --target vivado|yosys|verilator -o DIR [--json]",
+    what: "write a bundle that builds with native tools",
+  },
+};
+
+/** The help page of one command, or of all. */
+export function help(command: string | undefined): string {
+  const entry = command === undefined ? undefined : commands[command];
+  if (entry !== undefined) {
+    return `gatewright ${entry.usage}\n\n${entry.what}\n`;
+  }
+  const lines = Object.values(commands).map((each) => `  ${each.usage}\n      ${each.what}`);
+  return `gatewright ${version}: Brief to SystemVerilog, simulation, cost and bundles
+
+${lines.join("\n")}
+
+  --help       this text, or that of one command
+  --version    the version
+
+A PROJECT is a folder with .ebv or .sv files and a hardware.toml. FILE.ebv looks for
+FILE.hardware.toml, then hardware.toml, beside it, and works without.
+--json prints one JSON document on standard output and nothing else there.
+Exit codes: 0 clean, 1 findings (errors, failed tests, does not fit), 2 wrong usage or a fault.
+`;
+}

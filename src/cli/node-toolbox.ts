@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Toolbox } from "../flow/toolbox.ts";
+import { stdlibNames, type VerilatorTool } from "../tools/verilator/verilator-tool.ts";
+import { createYosysTool } from "../tools/yosys/create-yosys-tool.ts";
+import type { YosysTool } from "../tools/yosys/yosys-tool.ts";
+import { UsageError } from "./exit-codes.ts";
+import { packageRoot } from "./package-root.ts";
+
+/** The tools as the set-up left them in the checkout. */
+export function nodeToolbox(): Toolbox {
+  let verilator: Promise<VerilatorTool> | undefined;
+  let yosys: Promise<YosysTool> | undefined;
+  return {
+    now: () => performance.now(),
+    verilator: () => {
+      verilator ??= loadVerilator();
+      return verilator;
+    },
+    yosys: () => {
+      yosys ??= createYosysTool(() => import("@yowasp/yosys"));
+      return yosys;
+    },
+  };
+}
+
+async function loadVerilator(): Promise<VerilatorTool> {
+  const folder = join(packageRoot(), "public", "tools", "verilator");
+  const read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const bytes = await readFile(join(folder, name)).catch(() => {
+      throw new UsageError(
+        "Verilator is not built yet: run `npm run setup` in the checkout of Gatewright first",
+      );
+    });
+    return new Uint8Array(bytes);
+  };
+  const stdlib = new Map<string, Uint8Array>();
+  for (const name of stdlibNames) {
+    stdlib.set(name, await read(name));
+  }
+  return { module: await WebAssembly.compile(await read("verilator.wasm")), stdlib };
+}

@@ -1,0 +1,57 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "./exit-codes.ts";
+
+type OptionName = "hw" | "top" | "json" | "output" | "test" | "vcd" | "device" | "target";
+
+const shapes = {
+  hw: { type: "string" },
+  top: { type: "string" },
+  json: { type: "boolean" },
+  output: { type: "string", short: "o" },
+  test: { type: "string" },
+  vcd: { type: "string" },
+  device: { type: "string" },
+  target: { type: "string" },
+} as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;
+
+export interface Options {
+  readonly paths: readonly string[];
+  readonly json: boolean;
+  readonly value: (name: Exclude<OptionName, "json">) => string | undefined;
+}
+
+/** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */
+export function parseOptions(args: readonly string[], names: readonly OptionName[]): Options {
+  const options = Object.fromEntries(names.map((name) => [name, shapes[name]]));
+  try {
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return {
+      paths: parsed.positionals,
+      json: parsed.values.json === true,
+      value: (name) => {
+        const value = parsed.values[name];
+        return typeof value === "string" ? value : undefined;
+      },
+    };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The one of `choices` that was given; throws UsageError if it is missing or another. */
+export function requiredChoice<T extends string>(
+  name: string,
+  given: string | undefined,
+  choices: readonly T[],
+): T {
+  const choice = choices.find((each) => each === given);
+  if (choice === undefined) {
+    const list = choices.join(", ");
+    throw new UsageError(
+      given === undefined
+        ? `--${name} is required: one of ${list}`
+        : `--${name} \`${given}\` is not one of ${list}`,
+    );
+  }
+  return choice;
+}

@@ -1,0 +1,73 @@
+import { createRecentCache } from "../base/recent-cache.ts";
+import type { SourceFile } from "../base/source.ts";
+import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SvModule } from "../systemverilog/sv-module.ts";
+import { elaborateSystemVerilog } from "../tools/verilator/elaborate.ts";
+import { lowerModel } from "../verilated/lower-model.ts";
+import type { SimModel } from "../verilated/sim-model.ts";
+import { inUserPlaces } from "./brief-places.ts";
+import { lastLine } from "./lint-project.ts";
+import type { Toolbox } from "./toolbox.ts";
+import { verilatorDiagnostics } from "./verilator-diagnostics.ts";
+
+/** A design ready to run, or what stood in the way, with what each step took in milliseconds. */
+export interface BuiltModel {
+  readonly model: SimModel | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly log: string;
+  readonly verilatorMilliseconds: number;
+  readonly lowerMilliseconds: number;
+}
+
+const built = createRecentCache<string, Promise<BuiltModel>>(8);
+
+/** Verilator's elaboration and our lowering of one top; the same text is not done twice. */
+export function buildModel(
+  top: string,
+  modules: readonly SvModule[],
+  svFiles: readonly SourceFile[],
+  toolbox: Toolbox,
+): Promise<BuiltModel> {
+  const key = JSON.stringify([top, modules.map(({ path, text }) => [path, text]), svFiles]);
+  return built.get(key, () => buildAnew(top, modules, svFiles, toolbox));
+}
+
+async function buildAnew(
+  top: string,
+  modules: readonly SvModule[],
+  svFiles: readonly SourceFile[],
+  toolbox: Toolbox,
+): Promise<BuiltModel> {
+  const verilator = await toolbox.verilator();
+  const begun = toolbox.now();
+  const files = [...modules.map(({ path, text }) => ({ path, text })), ...svFiles];
+  const elaborated = elaborateSystemVerilog(verilator, { files, top });
+  const verilatorMilliseconds = toolbox.now() - begun;
+  const messages = verilatorDiagnostics(elaborated.messages, modules, svFiles);
+  const common = { log: elaborated.stderr, verilatorMilliseconds };
+  if (elaborated.outcome !== "ok") {
+    const span = { file: files[0]?.path ?? "", start: 0, end: 0 };
+    const crash =
+      elaborated.outcome === "crashed" || messages.length === 0
+        ? [toolCrashed(span, { tool: "Verilator", reason: lastLine(elaborated.stderr) })]
+        : [];
+    return {
+      ...common,
+      model: undefined,
+      diagnostics: [...messages, ...crash],
+      lowerMilliseconds: 0,
+    };
+  }
+  const lowering = toolbox.now();
+  const lowered = lowerModel({ tree: elaborated.tree, meta: elaborated.meta, top, sources: files });
+  return {
+    ...common,
+    model: lowered.value,
+    diagnostics: [
+      ...messages,
+      ...lowered.diagnostics.map((diagnostic) => inUserPlaces(diagnostic, modules, svFiles)),
+    ],
+    lowerMilliseconds: toolbox.now() - lowering,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Revision } from "../base/brand.ts";
+import { indexLines, positionAt } from "../base/line-index.ts";
+import type { FileSet } from "../project/file-set.ts";
+import { chooseTop } from "./choose-top.ts";
+import { type CompiledFile, compileProject } from "./compile-project.ts";
+import type { CheckReply, TestSummary } from "./replies.ts";
+
+export interface CheckRequest {
+  readonly files: FileSet;
+  readonly revision: Revision;
+  /** A module that must be there; without it any number of tops is fine. */
+  readonly top?: string | undefined;
+  readonly hardwarePath?: string | undefined;
+}
+
+/** Diagnostics, SystemVerilog and tests of a project: the answer to every keystroke. */
+export function checkProject(request: CheckRequest): CheckReply {
+  const project = compileProject(request);
+  const choice = request.top === undefined ? undefined : chooseTop(project, request.top);
+  return {
+    revision: request.revision,
+    diagnostics: [
+      ...project.diagnostics,
+      ...(choice?.kind === "unclear" ? [choice.diagnostic] : []),
+    ],
+    modules: project.briefFiles.flatMap(({ sv }) => (sv === undefined ? [] : [sv])),
+    tests: project.briefFiles.flatMap(testsOf),
+    tops: project.tops,
+  };
+}
+
+/** The tests of a file with the lines they begin at. */
+function testsOf({ source, program }: CompiledFile): readonly TestSummary[] {
+  if (program === undefined) {
+    return [];
+  }
+  const lines = indexLines(source.text);
+  return program.tests.map(({ name, nameSpan }) => ({
+    name,
+    file: source.path,
+    line: positionAt(lines, nameSpan.start).line,
+  }));
+}

@@ -1,0 +1,40 @@
+import type { Span } from "../base/source.ts";
+import { nothingToBuild, severalTops, unknownTop } from "../diagnostics/catalogue/flow.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CompiledFile, CompiledProject } from "./compile-project.ts";
+
+/** The module to build: a Brief file, or the name of a SystemVerilog module. */
+export type Top =
+  | { readonly kind: "brief"; readonly name: string; readonly file: CompiledFile }
+  | { readonly kind: "systemverilog"; readonly name: string };
+
+export type TopChoice =
+  | { readonly kind: "chosen"; readonly top: Top }
+  | { readonly kind: "unclear"; readonly diagnostic: Diagnostic };
+
+/** The module asked for, or the only one that no other instantiates. */
+export function chooseTop(project: CompiledProject, requested: string | undefined): TopChoice {
+  const span = firstPlace(project);
+  if (requested !== undefined && !project.moduleNames.includes(requested)) {
+    const facts = { top: requested, known: project.moduleNames };
+    return { kind: "unclear", diagnostic: unknownTop(span, facts) };
+  }
+  const tops = requested === undefined ? project.tops : [requested];
+  const [name] = tops;
+  if (name === undefined) {
+    return { kind: "unclear", diagnostic: nothingToBuild(span, {}) };
+  }
+  if (tops.length > 1) {
+    return { kind: "unclear", diagnostic: severalTops(span, { tops }) };
+  }
+  const file = project.briefFiles.find(({ module }) => module === name);
+  return {
+    kind: "chosen",
+    top: file === undefined ? { kind: "systemverilog", name } : { kind: "brief", name, file },
+  };
+}
+
+function firstPlace(project: CompiledProject): Span {
+  const file = project.briefFiles[0]?.source.path ?? project.svFiles[0]?.path ?? "";
+  return { file, start: 0, end: 0 };
+}

@@ -1,0 +1,125 @@
+import { createRecentCache } from "../base/recent-cache.ts";
+import type { SourceFile, Span } from "../base/source.ts";
+import { type BriefResult, compileBrief } from "../brief/pipeline.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
+import { notText } from "../diagnostics/catalogue/files.ts";
+import { duplicateModule } from "../diagnostics/catalogue/flow.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
+import { hardwareFileFor } from "../project/hardware-file-for.ts";
+import { emitSystemVerilog } from "../systemverilog/emit-module.ts";
+import { type ModuleScan, scanModules } from "../systemverilog/scan-modules.ts";
+import type { SvModule } from "../systemverilog/sv-module.ts";
+
+/** A Brief file and what became of it; `program` and `sv` are absent where it has errors. */
+export interface CompiledFile {
+  readonly source: SourceFile;
+  readonly module: string;
+  readonly result: BriefResult;
+  readonly program: TypedProgram | undefined;
+  readonly sv: SvModule | undefined;
+}
+
+/** Every source of a project, compiled or scanned. */
+export interface CompiledProject {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly briefFiles: readonly CompiledFile[];
+  readonly svFiles: readonly SourceFile[];
+  /** Modules that no other instantiates, in order of file. */
+  readonly tops: readonly string[];
+  /** Every module of the project. */
+  readonly moduleNames: readonly string[];
+}
+
+export interface CompileRequest {
+  readonly files: FileSet;
+  /** The key in `files` of a hardware file that every Brief file uses instead of its own. */
+  readonly hardwarePath?: string | undefined;
+}
+
+const compiled = createRecentCache<string, CompiledFile>(64);
+const scanned = createRecentCache<string, ModuleScan>(64);
+
+/** Compiles the Brief files of a project and scans its SystemVerilog; unchanged files are not done again. */
+export function compileProject(request: CompileRequest): CompiledProject {
+  const diagnostics: Diagnostic[] = [];
+  const briefFiles: CompiledFile[] = [];
+  const svFiles: SourceFile[] = [];
+  const places = new Map<string, { readonly file: string; readonly span: Span }>();
+  const instantiated = new Set<string>();
+  const declare = (module: string, span: Span): void => {
+    const other = places.get(module);
+    if (other === undefined) {
+      places.set(module, { file: span.file, span });
+    } else {
+      diagnostics.push(duplicateModule(span, { module, other: other.file }));
+    }
+  };
+  for (const path of [...request.files.keys()].sort()) {
+    if (!/\.(ebv|sv|v)$/.test(path)) {
+      continue;
+    }
+    const text = decodeText(request.files.get(path) ?? new Uint8Array());
+    if (text === undefined) {
+      diagnostics.push(notText({ file: path, start: 0, end: 0 }, { path }));
+      continue;
+    }
+    const source = { path, text };
+    if (path.endsWith(".ebv")) {
+      const file = compileFile(source, hardwareSource(request, path));
+      briefFiles.push(file);
+      diagnostics.push(...file.result.diagnostics);
+      declare(file.module, { file: path, start: 0, end: 0 });
+    } else {
+      svFiles.push(source);
+      const scan = scanned.get(text, () => scanModules(text));
+      for (const { name, offset } of scan.modules) {
+        declare(name, { file: path, start: offset, end: offset + name.length });
+      }
+      for (const name of scan.instantiates) {
+        instantiated.add(name);
+      }
+    }
+  }
+  return {
+    diagnostics: withoutRepeats(diagnostics),
+    briefFiles,
+    svFiles,
+    tops: [...places.keys()].filter((name) => !instantiated.has(name)),
+    moduleNames: [...places.keys()],
+  };
+}
+
+function compileFile(source: SourceFile, hardware: SourceFile | undefined): CompiledFile {
+  const key = JSON.stringify([source, hardware]);
+  return compiled.get(key, () => {
+    const result = compileBrief({ source, hardware });
+    const { program } = result;
+    return {
+      source,
+      module: result.module,
+      result,
+      program,
+      sv: program === undefined ? undefined : emitSystemVerilog(program),
+    };
+  });
+}
+
+function hardwareSource(request: CompileRequest, briefPath: string): SourceFile | undefined {
+  const path = request.hardwarePath ?? hardwareFileFor(request.files, briefPath);
+  const bytes = path === undefined ? undefined : request.files.get(path);
+  return path === undefined || bytes === undefined
+    ? undefined
+    : { path, text: decodeText(bytes) ?? "\0" };
+}
+
+/** Two Brief files may share a hardware file; what is wrong in it is said once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyed = new Map(
+    diagnostics.map((diagnostic) => {
+      const { code, span, message } = diagnostic;
+      return [JSON.stringify([code, span, message]), diagnostic];
+    }),
+  );
+  return [...keyed.values()];
+}

@@ -1,0 +1,69 @@
+import type { Revision } from "../base/brand.ts";
+import { boardWithId } from "../boards/boards.ts";
+import { exportNeedsBrief } from "../diagnostics/catalogue/flow.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ExportTarget } from "../export/bundle.ts";
+import { exportTopOf } from "../export/export-input.ts";
+import { exportVerilator } from "../export/export-verilator.ts";
+import { exportVivado } from "../export/export-vivado.ts";
+import { exportYosys } from "../export/export-yosys.ts";
+import type { FileSet } from "../project/file-set.ts";
+import { chooseTop } from "./choose-top.ts";
+import { compileProject } from "./compile-project.ts";
+import type { ExportReply } from "./replies.ts";
+import { ownSources } from "./tool-files.ts";
+
+export interface ExportRequest {
+  readonly files: FileSet;
+  readonly revision: Revision;
+  readonly top?: string | undefined;
+  readonly hardwarePath?: string | undefined;
+  /** A name for the bundle. */
+  readonly projectName: string;
+  readonly target: ExportTarget;
+  /** A board's id, to use instead of the one that `hardware.toml` names. */
+  readonly boardId?: string | undefined;
+}
+
+const exporters = {
+  vivado: exportVivado,
+  yosys: exportYosys,
+  verilator: exportVerilator,
+} as const;
+
+/** A bundle for native tools; empty where an error stands in its way. */
+export function exportProject(request: ExportRequest): ExportReply {
+  const { revision } = request;
+  const project = compileProject(request);
+  const choice = chooseTop(project, request.top);
+  const refused = (...more: readonly Diagnostic[]): ExportReply => ({
+    revision,
+    diagnostics: [...project.diagnostics, ...more],
+    files: new Map(),
+  });
+  if (choice.kind === "unclear") {
+    return refused(choice.diagnostic);
+  }
+  const { top } = choice;
+  if (top.kind === "systemverilog") {
+    const span = { file: project.svFiles[0]?.path ?? "", start: 0, end: 0 };
+    return refused(exportNeedsBrief(span, { top: top.name }));
+  }
+  const { program, sv } = top.file;
+  if (program === undefined || sv === undefined) {
+    return refused();
+  }
+  const exported = exporters[request.target]({
+    projectName: request.projectName,
+    top: exportTopOf(program),
+    modules: [sv],
+    files: ownSources(request.files, project),
+    hardware: program.hardware,
+    board: boardWithId(request.boardId ?? program.hardware.boardId),
+  });
+  return {
+    revision,
+    diagnostics: [...project.diagnostics, ...exported.diagnostics],
+    files: exported.value,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Revision } from "../base/brand.ts";
+import type { Span } from "../base/source.ts";
+import { testbenchesLater } from "../diagnostics/catalogue/flow.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
+import { freeRun } from "../simulate/free-run.ts";
+import { runTests } from "../simulate/run-tests.ts";
+import { testSkeleton } from "../simulate/test-skeleton.ts";
+import { verilatedEngine } from "../simulate/verilated-engine.ts";
+import { instantiateModel } from "../verilated/instantiate-model.ts";
+import type { ModelLocation } from "../verilated/sim-model.ts";
+import { userPlace } from "./brief-places.ts";
+import { buildModel } from "./build-model.ts";
+import { chooseTop } from "./choose-top.ts";
+import { compileProject } from "./compile-project.ts";
+import { lintProject } from "./lint-project.ts";
+import type { Progress, RunReply, StepTimes } from "./replies.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+export interface RunRequest {
+  readonly files: FileSet;
+  readonly revision: Revision;
+  readonly top?: string | undefined;
+  readonly hardwarePath?: string | undefined;
+  /** Only the test of this name. */
+  readonly testName?: string | undefined;
+  /** Whether to keep waveforms. */
+  readonly traced: boolean;
+}
+
+/** A file that the design asks for, by its path in the project. */
+function readText(files: FileSet, name: string): string | undefined {
+  const bytes = files.get(name.replace(/^\.\//, ""));
+  return bytes === undefined ? undefined : decodeText(bytes);
+}
+
+/** Clock cycles that a design without tests is run for. */
+const freeRunCycles = 32;
+
+/** Compiles the top, builds its model and runs its tests: the whole way from text to waveform. */
+export async function runProject(
+  request: RunRequest,
+  toolbox: Toolbox,
+  onProgress: (progress: Progress) => void,
+): Promise<RunReply> {
+  const begun = toolbox.now();
+  const project = compileProject(request);
+  const choice = chooseTop(project, request.top);
+  const compile = toolbox.now() - begun;
+  const nothingRun = (
+    top: string | undefined,
+    diagnostics: readonly Diagnostic[],
+    log = "",
+    times: Partial<StepTimes> = {},
+  ): RunReply => ({
+    revision: request.revision,
+    top,
+    diagnostics,
+    tests: [],
+    freeRun: undefined,
+    skeleton: undefined,
+    times: { compile, verilator: 0, lower: 0, instantiate: 0, run: 0, ...times },
+    log,
+  });
+
+  if (choice.kind === "unclear") {
+    return nothingRun(undefined, [...project.diagnostics, choice.diagnostic]);
+  }
+  const { top } = choice;
+  if (top.kind === "systemverilog") {
+    const lint = await lintProject(request, toolbox);
+    const span = { file: project.svFiles[0]?.path ?? "", start: 0, end: 0 };
+    const later = testbenchesLater(span, { top: top.name });
+    return nothingRun(top.name, [...lint.diagnostics, later], lint.log);
+  }
+  const { program, sv, source } = top.file;
+  if (program === undefined || sv === undefined) {
+    return nothingRun(top.name, project.diagnostics);
+  }
+
+  onProgress({ step: "Verilator" });
+  const built = await buildModel(program.svName, [sv], [], toolbox);
+  const diagnostics = [...project.diagnostics, ...built.diagnostics];
+  const { model, log } = built;
+  const buildTimes = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
+  if (model === undefined) {
+    return nothingRun(top.name, diagnostics, log, buildTimes);
+  }
+
+  const instantiating = toolbox.now();
+  const compiled = await WebAssembly.compile(model.wasm);
+  const running = toolbox.now();
+  const startEngine = () =>
+    verilatedEngine(
+      instantiateModel(model, { compiled, readText: (name) => readText(request.files, name) }),
+      model,
+      program,
+      {
+        isTraced: request.traced,
+      },
+    );
+  const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
+    const place = userPlace([sv], [], { file, line, column }, undefined);
+    return place.kind === "own" ? place.span : undefined;
+  };
+  const options = { now: toolbox.now, locate };
+  onProgress({ step: "run" });
+  const only = request.testName === undefined ? {} : { only: request.testName };
+  const tests = runTests(startEngine, program, request.files, { ...options, ...only });
+  const free =
+    program.tests.length === 0
+      ? {
+          freeRun: freeRun(startEngine(), program, freeRunCycles, options).trace,
+          skeleton: { file: source.path, text: testSkeleton(program) },
+        }
+      : {};
+  return {
+    ...nothingRun(top.name, diagnostics, log, {
+      ...buildTimes,
+      instantiate: running - instantiating,
+      run: toolbox.now() - running,
+    }),
+    tests,
+    ...free,
+  };
+}
