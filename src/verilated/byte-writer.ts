@@ -12,11 +12,11 @@ export interface ByteWriter {
   /** A length and the UTF-8 bytes. */
   readonly name: (text: string) => void;
   readonly length: () => number;
-  readonly finish: () => Uint8Array;
+  readonly finish: () => Uint8Array<ArrayBuffer>;
 }
 
 export function createByteWriter(capacity = 256): ByteWriter {
-  let buffer = new Uint8Array(capacity);
+  let buffer: Uint8Array<ArrayBuffer> = new Uint8Array(capacity);
   let used = 0;
   const reserve = (count: number): void => {
     if (used + count > buffer.length) {

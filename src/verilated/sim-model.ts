@@ -56,7 +56,7 @@ export interface ReadMemorySite {
 /** A design lowered to WebAssembly. Plain data: it may be cached and sent to a worker. */
 export interface SimModel {
   readonly top: string;
-  readonly wasm: Uint8Array;
+  readonly wasm: Uint8Array<ArrayBuffer>;
   /** Size of the memory it exports, in 64 KiB pages. */
   readonly memoryPages: number;
   readonly variables: readonly ModelVariable[];

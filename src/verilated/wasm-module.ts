@@ -40,7 +40,7 @@ const codeEnd = 0x0b;
 const i32Const = 0x41;
 
 /** The binary form of a module with one exported memory. */
-export function encodeWasmModule(parts: WasmModuleParts): Uint8Array {
+export function encodeWasmModule(parts: WasmModuleParts): Uint8Array<ArrayBuffer> {
   const types: FunctionType[] = [];
   const typeIndices = new Map<string, number>();
   const typeIndex = (type: FunctionType): number => {
