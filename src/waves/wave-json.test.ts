@@ -43,14 +43,11 @@ describe("waveJson", () => {
 
 describe("drawFigure", () => {
   it("gives an SVG file that stands by itself, with names escaped", () => {
-    const svg = drawFigure(
-      {
-        signal: [{ name: "a<b&c", wave: "01" }, ["g<h", { name: "d", wave: "3.", data: ["<7>"] }]],
-        head: { tick: 0, every: 1 },
-        config: { hscale: 1 },
-      },
-      "light",
-    );
+    const svg = drawFigure({
+      signal: [{ name: "a<b&c", wave: "01" }, ["g<h", { name: "d", wave: "3.", data: ["<7>"] }]],
+      head: { tick: 0, every: 1 },
+      config: { hscale: 1 },
+    });
     expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     expect(svg).toContain("a&lt;b&amp;c");
     expect(svg).toContain("g&lt;h");

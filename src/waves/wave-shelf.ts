@@ -4,7 +4,6 @@ import type { TraceStore } from "../trace/trace-store.ts";
 import { writeVcd } from "../trace/write-vcd.ts";
 import { type CycleGrid, cycleGridOf } from "./cycle-grid.ts";
 import { type DisplayList, type DisplayRequest, displayList } from "./display-list.ts";
-import type { FigureTheme } from "./figure/draw-figure.ts";
 import { valuesAt } from "./values-at.ts";
 import { type FigureRequest, type WaveFigure, waveJson } from "./wave-json.ts";
 import type { WaveRow } from "./wave-row.ts";
@@ -38,7 +37,6 @@ export interface WaveShelf {
   readonly figure: (
     id: number,
     request: FigureRequest,
-    theme: FigureTheme,
   ) => Promise<(WaveFigure & { readonly svg: string }) | undefined>;
   readonly vcd: (id: number) => Uint8Array | undefined;
 }
@@ -74,7 +72,7 @@ export function createWaveShelf(): WaveShelf {
           "none")
       );
     },
-    figure: async (id, request, theme) => {
+    figure: async (id, request) => {
       const store = stores.get(id);
       if (store === undefined) {
         return undefined;
@@ -82,7 +80,7 @@ export function createWaveShelf(): WaveShelf {
       // The renderer is only loaded for the first figure.
       const { drawFigure } = await import("./figure/draw-figure.ts");
       const figure = waveJson(store, request);
-      return { ...figure, svg: drawFigure(figure.json, theme) };
+      return { ...figure, svg: drawFigure(figure.json) };
     },
     vcd: (id) => {
       const store = stores.get(id);

@@ -2,7 +2,6 @@ import type { Brand } from "../base/brand.ts";
 import type { Trace, TraceSignal } from "../trace/trace.ts";
 import type { CycleGrid } from "../waves/cycle-grid.ts";
 import type { DisplayList, DisplayRequest } from "../waves/display-list.ts";
-import type { FigureTheme } from "../waves/figure/draw-figure.ts";
 import type { FigureRequest, WaveFigure } from "../waves/wave-json.ts";
 import type { WaveRow } from "../waves/wave-row.ts";
 
@@ -48,11 +47,7 @@ export interface WavesApi {
     time: number,
     direction: "next" | "previous",
   ) => number | "none" | undefined;
-  readonly figure: (
-    id: WaveId,
-    request: FigureRequest,
-    theme: FigureTheme,
-  ) => Promise<DrawnFigure | undefined>;
+  readonly figure: (id: WaveId, request: FigureRequest) => Promise<DrawnFigure | undefined>;
   /** The whole trace as a VCD file. */
   readonly vcd: (id: WaveId) => Uint8Array | undefined;
 }

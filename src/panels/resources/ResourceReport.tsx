@@ -44,7 +44,7 @@ export function ResourceReport({ report, boardTitle, staleness }: ResourceReport
             <tr key={row.resource} data-level={row.level}>
               <th scope="row">{row.title}</th>
               <td className="number">{row.used}</td>
-              <td className="number">{row.available}</td>
+              <td className="number resources-available">{row.available}</td>
               <td className="resources-share">
                 <span className="number">
                   {row.level === "over" ? <b title="Does not fit">✕ </b> : undefined}

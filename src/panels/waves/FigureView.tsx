@@ -1,7 +1,6 @@
 import { Copy, Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useSession } from "../../state/use-session.ts";
-import { useResolvedTheme } from "../../state/use-theme.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
@@ -15,8 +14,7 @@ import { sceneOf } from "./wave-scene.ts";
 /** The stretch in view as a WaveDrom figure, to take into a document. */
 export function FigureView({ onLost }: { readonly onLost: (wave: WaveId) => void }) {
   const session = useSession();
-  const theme = useResolvedTheme();
-  const figure = useFigure(theme, onLost);
+  const figure = useFigure(onLost);
   const paper = useFigureFile(figure);
 
   if (figure === undefined) {

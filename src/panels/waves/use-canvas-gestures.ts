@@ -36,13 +36,13 @@ export function useCanvasGestures(
       // Not passive: the page must not zoom or go back.
       canvas.addEventListener("wheel", onWheel, { passive: false, signal });
       canvas.addEventListener("auxclick", (event) => event.preventDefault(), { signal });
+      // The table keeps the focus, so that keys act on the waves after a click.
+      canvas.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
     }
     waves.addEventListener(
       "pointerdown",
       (event) => {
-        found.scroller
-          .querySelector<HTMLElement>("[role=treegrid]")
-          ?.focus({ preventScroll: true });
+        focusTable(found);
         if (event.button === 1 || event.pointerType === "touch") {
           trackPan(session, found, painter, event);
         } else if (event.button === 0) {
@@ -54,6 +54,7 @@ export function useCanvasGestures(
     ruler.addEventListener(
       "pointerdown",
       (event) => {
+        focusTable(found);
         if (event.button === 0) {
           const move = (at: PointerEvent) => {
             const time = timeAt(session, ruler, at);
@@ -67,6 +68,10 @@ export function useCanvasGestures(
     );
     return () => gestures.abort();
   }, [session, elements, painter]);
+}
+
+function focusTable({ scroller }: WaveElements): void {
+  scroller.querySelector<HTMLElement>("[role=treegrid]")?.focus({ preventScroll: true });
 }
 
 /** The instant at the pointer, in ticks. */

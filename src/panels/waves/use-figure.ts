@@ -5,10 +5,7 @@ import { sceneOf } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
 
 /** The figure of the stretch in view, drawn again after each change; the last one stays until then. */
-export function useFigure(
-  theme: "light" | "dark",
-  onLost: (wave: WaveId) => void,
-): DrawnFigure | undefined {
+export function useFigure(onLost: (wave: WaveId) => void): DrawnFigure | undefined {
   const session = useSession();
   const [figure, setFigure] = useState<DrawnFigure | undefined>();
 
@@ -35,7 +32,7 @@ export function useFigure(
       };
       const { id } = scene.wave.summary;
       void session.waves
-        .ask((api) => api.figure(id, request, theme))
+        .ask((api) => api.figure(id, request))
         .then((outcome) => {
           isAsking = false;
           if (isStopped) {
@@ -60,7 +57,7 @@ export function useFigure(
         each();
       }
     };
-  }, [session, theme, onLost]);
+  }, [session, onLost]);
 
   return figure;
 }

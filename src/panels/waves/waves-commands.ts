@@ -134,6 +134,11 @@ export const wavesCommands: readonly Command[] = [
     const { mode } = wavesStoreOf(session).get();
     wavesStoreOf(session).dispatch({ kind: "show", mode: mode === "waves" ? "figure" : "waves" });
   }),
+  command("unit", "count the ruler in cycles or in time", ["U"], (session) => {
+    const { unit } = wavesStoreOf(session).get();
+    const other = unit === "cycles" ? "time" : "cycles";
+    wavesStoreOf(session).dispatch({ kind: "measure-in", unit: other });
+  }),
   command("vcd", "download as VCD", [], saveVcd),
   ...hues.map((hue) => ({
     ...command(
