@@ -1,8 +1,10 @@
 import { transfer } from "comlink";
 import { checkProject } from "../src/flow/check-project.ts";
+import { exportProject } from "../src/flow/export-project.ts";
 import { readZip } from "../src/project/read-zip.ts";
 import { writeZip } from "../src/project/write-zip.ts";
 import type { CompilerApi } from "../src/worker-api/compiler-api.ts";
+import { bundleAnswer } from "./bundle-answer.ts";
 import { createHeldFiles } from "./held-files.ts";
 import { serve } from "./serve.ts";
 
@@ -22,9 +24,9 @@ const api: CompilerApi = {
     held(delta);
     return [];
   },
-  exportBundle: ({ delta }) => {
-    held(delta);
-    return { kind: "refused", messages: ["later"] };
+  exportBundle: ({ delta, ...request }) => {
+    const reply = exportProject({ ...request, files: held(delta) });
+    return bundleAnswer(`${request.projectName}-${request.target}.zip`, reply);
   },
   readZip: (name, bytes) => {
     const { value, diagnostics } = readZip(name, bytes);

@@ -6,6 +6,7 @@ import type { Session } from "../state/session.ts";
 import { SessionContext, useProject } from "../state/use-session.ts";
 import { useResolvedTheme } from "../state/use-theme.ts";
 import { Banners } from "./Banners.tsx";
+import { CoachMark } from "./CoachMark.tsx";
 import { Footer } from "./Footer.tsx";
 import { Overlays } from "./Overlays.tsx";
 import { type Registry, RegistryContext } from "./registry.ts";
@@ -48,7 +49,11 @@ function Shell() {
     <div className="shell">
       <TitleBar />
       <Banners />
-      <Workspace key={id} />
+      <main className="shell-main">
+        <h1 className="visually-hidden">{name === "" ? "Gatewright" : name}</h1>
+        <Workspace key={id} />
+        <CoachMark />
+      </main>
       <Footer />
       <Toasts />
       <Overlays />

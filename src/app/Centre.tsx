@@ -4,7 +4,6 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { useSession, useWorkbench } from "../state/use-session.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { CoachMark } from "./CoachMark.tsx";
 import { editorPane, generatedPane } from "./contributions.ts";
 import { PanelHost } from "./PanelHost.tsx";
 import { useLayout } from "./Workspace.tsx";
@@ -61,7 +60,6 @@ export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
           </>
         ) : undefined}
       </Group>
-      <CoachMark />
     </div>
   );
 }

@@ -1,5 +1,10 @@
-const focusable =
-  'textarea, [role="tree"] [tabindex="0"], [role="listbox"], input, button:not(:disabled), [tabindex="0"]';
+/** What to focus within a panel, the first that is there. */
+const goals = [
+  ".monaco-editor textarea, .monaco-editor [role='textbox']",
+  "[role='treeitem'][tabindex='0'], [role='grid'][tabindex='0'], [role='listbox'][tabindex='0']",
+  "canvas[tabindex='0']",
+  "button:not(:disabled), input, [tabindex='0']",
+];
 
 /** Moves the focus into the panel of that id, once it is there. */
 export function focusPane(id: string): void {
@@ -29,5 +34,6 @@ export function focusNextPane(step: 1 | -1): void {
 }
 
 function enter(pane: HTMLElement): void {
-  (pane.querySelector<HTMLElement>(focusable) ?? pane).focus();
+  const found = goals.flatMap((goal) => pane.querySelector<HTMLElement>(goal) ?? [])[0];
+  (found ?? pane).focus();
 }

@@ -15,7 +15,7 @@ export function useKeymap(): void {
       const target = event.target instanceof HTMLElement ? event.target : undefined;
       const panel = target?.closest<HTMLElement>("[data-panel]")?.dataset.panel;
       const isTyping =
-        target?.matches('input, textarea, select, [contenteditable="true"], .ime-text-area') ===
+        target?.matches('input, textarea, select, [contenteditable="true"], [role="textbox"]') ===
         true;
       const key = keyOf(event);
       const command = commandFor(key, commands, { panel, isTyping }, session);

@@ -21,6 +21,12 @@ export interface CheckableProject {
   readonly revision: Revision;
 }
 
+export interface ExportableProject extends CheckableProject {
+  readonly name: string;
+  /** A board to use instead of the one that `hardware.toml` names. */
+  readonly boardId: string | undefined;
+}
+
 export interface CompilerClient {
   /** `undefined` if a later check displaced this one. */
   readonly check: (project: CheckableProject) => Promise<Outcome<CheckReply> | undefined>;
@@ -28,7 +34,7 @@ export interface CompilerClient {
   readonly definition: (query: FileQuery) => Promise<readonly Span[]>;
   readonly completions: (query: FileQuery) => Promise<readonly CompletionAnswer[]>;
   readonly exportBundle: (
-    project: CheckableProject,
+    project: ExportableProject,
     target: ExportTarget,
   ) => Promise<Outcome<BundleAnswer>>;
   readonly readZip: (name: string, bytes: Uint8Array) => Promise<Outcome<ZipAnswer>>;
@@ -71,9 +77,15 @@ export function createCompilerClient(spawn: () => SpawnedWorker = spawnCompiler)
         await host.call((api) => api.completions({ ...place, delta: tracker.deltaTo(files) })),
         [],
       ),
-    exportBundle: ({ files, revision }, target) =>
+    exportBundle: ({ files, revision, name, boardId }, target) =>
       host.call<BundleAnswer>(async (api) =>
-        api.exportBundle({ revision, target, delta: tracker.deltaTo(files) }),
+        api.exportBundle({
+          revision,
+          target,
+          boardId,
+          projectName: name,
+          delta: tracker.deltaTo(files),
+        }),
       ),
     readZip: (name, bytes) => host.call<ZipAnswer>(async (api) => api.readZip(name, bytes)),
     writeZip: (files) => host.call((api) => api.writeZip(files)),

@@ -5,8 +5,8 @@ import type { SessionParts } from "./session.ts";
 /** Saves the bundle for `target` as a zip; why there is none is said in the log and a toast. */
 export async function exportBundle(session: SessionParts, target: ExportTarget): Promise<void> {
   session.edits.flush();
-  const { files, revision, name } = session.project.get();
-  const outcome = await session.compiler.exportBundle({ files, revision }, target);
+  const project = session.project.get();
+  const outcome = await session.compiler.exportBundle(project, target);
   if (outcome.kind === "ok" && outcome.value.kind === "ok") {
     session.saveToDisk(outcome.value.name, outcome.value.zip, "application/zip");
     logLine(
@@ -22,7 +22,7 @@ export async function exportBundle(session: SessionParts, target: ExportTarget):
     outcome.kind === "ok" && outcome.value.kind === "refused"
       ? outcome.value.messages
       : [outcome.kind === "crashed" ? outcome.reason : "The export was cancelled."];
-  logLine(session, "bad", `\`${name}\` was not exported`, messages.join("\n"));
+  logLine(session, "bad", `\`${project.name}\` was not exported`, messages.join("\n"));
   session.workbench.dispatch({
     kind: "toast",
     text: messages[0] ?? "",

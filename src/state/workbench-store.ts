@@ -167,7 +167,13 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
     case "close-tab":
       return followTabs(state, (path) => (path === action.path ? undefined : path));
     case "follow-files":
-      return followTabs(state, (path) => (action.moved.has(path) ? action.moved.get(path) : path));
+      return {
+        ...followTabs(state, (path) => (action.moved.has(path) ? action.moved.get(path) : path)),
+        treePath:
+          state.treePath !== undefined && action.moved.has(state.treePath)
+            ? action.moved.get(state.treePath)
+            : state.treePath,
+      };
     case "show-panel":
       return {
         ...state,

@@ -44,7 +44,10 @@ export interface BundleRequest {
   readonly revision: Revision;
   readonly delta: FileDelta;
   readonly top?: string | undefined;
+  readonly projectName: string;
   readonly target: ExportTarget;
+  /** A board to use instead of the one that `hardware.toml` names. */
+  readonly boardId: string | undefined;
 }
 
 /** A bundle as the bytes of a zip, or why there is none. */

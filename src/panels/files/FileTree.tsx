@@ -35,12 +35,14 @@ export function FileTree({ rows, onToggleFolder, onCreateIn }: FileTreeProps) {
     tree.current?.querySelector('[tabindex="0"]')?.scrollIntoView({ block: "nearest" });
   }, [current]);
 
+  const focusCursor = () =>
+    requestAnimationFrame(() =>
+      tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
+    );
   const moveTo = (row: TreeRow | undefined) => {
     if (row !== undefined) {
       workbench.dispatch({ kind: "move-in-tree", path: row.path });
-      requestAnimationFrame(() =>
-        tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
-      );
+      focusCursor();
     }
   };
   const activate = (row: TreeRow) => {
@@ -123,7 +125,10 @@ export function FileTree({ rows, onToggleFolder, onCreateIn }: FileTreeProps) {
             label={`New name of ${row.path}`}
             initial={row.path}
             onEnter={(name) => renamePath(session, row.path, name)}
-            onClose={() => workbench.dispatch({ kind: "edit-tree", edit: undefined })}
+            onClose={() => {
+              workbench.dispatch({ kind: "edit-tree", edit: undefined });
+              focusCursor();
+            }}
           />
         ) : (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the keys of its rows.

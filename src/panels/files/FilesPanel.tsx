@@ -18,12 +18,18 @@ export default function FilesPanel() {
   const treePath = useWorkbench((state) => state.treePath);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [isDropping, setDropping] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const paths = useMemo(() => [...files.keys()], [files]);
   const rows = useMemo(() => treeRows(paths, closed), [paths, closed]);
 
   const startCreate = (folder: string) =>
     session.workbench.dispatch({ kind: "edit-tree", edit: { kind: "create", folder } });
+
+  const focusTree = () =>
+    requestAnimationFrame(() =>
+      panel.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus(),
+    );
 
   const toggleFolder = (path: string) =>
     setClosed((before) => {
@@ -43,6 +49,7 @@ export default function FilesPanel() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping has the upload button beside it.
     <div
+      ref={panel}
       className="files"
       data-dropping={isDropping}
       onDragOver={(event) => {
@@ -89,7 +96,10 @@ export default function FilesPanel() {
           label="Name of the new file"
           initial={edit.folder === "" ? "" : `${edit.folder}/`}
           onEnter={(name) => createFile(session, name)}
-          onClose={() => session.workbench.dispatch({ kind: "edit-tree", edit: undefined })}
+          onClose={() => {
+            session.workbench.dispatch({ kind: "edit-tree", edit: undefined });
+            focusTree();
+          }}
         />
       ) : undefined}
       {rows.length === 0 && edit === undefined ? (

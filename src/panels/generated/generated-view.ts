@@ -26,7 +26,6 @@ export function createGeneratedView(
     ariaLabel: "Generated SystemVerilog",
     lineNumbersMinChars: 3,
     fontSize: 12,
-    occurrencesHighlight: "off",
     readOnlyMessage: { value: "This text is made from the Brief files: change those." },
   });
   // A new editor gives its model the options of its own, so this comes after.

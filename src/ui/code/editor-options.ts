@@ -26,7 +26,6 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   guides: { indentation: true, bracketPairs: false },
   bracketPairColorization: { enabled: false },
-  occurrencesHighlight: "singleFile",
   unusualLineTerminators: "off",
   wordBasedSuggestions: "off",
   detectIndentation: true,

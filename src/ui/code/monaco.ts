@@ -28,7 +28,6 @@ import "monaco-editor/features/smartSelect/register.js";
 import "monaco-editor/features/snippet/register.js";
 import "monaco-editor/features/suggest/register.js";
 import "monaco-editor/features/toggleTabFocusMode/register.js";
-import "monaco-editor/features/wordHighlighter/register.js";
 import "monaco-editor/features/wordOperations/register.js";
 import { briefConfiguration, briefGrammar } from "./brief-grammar.ts";
 import { systemVerilogConfiguration, systemVerilogGrammar } from "./systemverilog-grammar.ts";
