@@ -14,7 +14,7 @@ import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
 import { type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
 import { scheduleTransactions } from "./schedule/schedule-transactions.ts";
-import { sortDiagnostics } from "./sort-diagnostics.ts";
+import { sortDiagnostics, withoutEchoes } from "./sort-diagnostics.ts";
 import type { BriefAst } from "./syntax/ast.ts";
 import { lex } from "./syntax/lexer.ts";
 import { parse } from "./syntax/parser.ts";
@@ -91,7 +91,7 @@ function runPasses(
   const tests = typeTests(parsed.value, scope, source.text);
   const findings = [
     ...tokens.diagnostics,
-    ...parsed.diagnostics,
+    ...withoutEchoes(source.text, parsed.diagnostics, tokens.diagnostics),
     ...hardware.diagnostics,
     ...resolved.diagnostics,
     ...places,

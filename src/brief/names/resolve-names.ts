@@ -1,4 +1,5 @@
 import { ceilLog2, fits } from "../../base/bits.ts";
+import { nearestWord } from "../../base/nearest-word.ts";
 import type { PassResult } from "../../base/pass-result.ts";
 import type { Span } from "../../base/source.ts";
 import {
@@ -20,7 +21,14 @@ import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { bit, constantOf } from "../typing/value.ts";
 import { declareState, declareTrigger } from "./declare-signals.ts";
+import { orderConstants } from "./order-constants.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
+
+/** Constants are settled in order, so only a circle has more of them open at once. */
+const maximumCircle = 100;
+
+/** Undefined names for which a near one is sought. */
+const maximumSuggestions = 100;
 
 /** A module whose names stand for something. */
 export interface ResolvedModule {
@@ -48,10 +56,19 @@ export function resolveNames(
   const pending = new Map<string, ConstItem>();
   const open = new Set<string>();
 
+  let suggestions = 0;
+  const allNames = () => [...symbols.keys(), ...pending.keys(), ...members.keys()];
   const scope: ModuleScope = {
     file: ast.file,
     lostNames: ast.lostNames,
-    names: () => [...symbols.keys(), ...pending.keys(), ...members.keys()],
+    names: allNames,
+    suggest: (name, more = []) => {
+      suggestions++;
+      // Every other name of one letter is near to one of one letter.
+      return name.length > 1 && suggestions <= maximumSuggestions
+        ? nearestWord(name, [...more, ...allNames()])
+        : undefined;
+    },
     enumsWith: (name) => members.get(name) ?? [],
     find: (name) => {
       const item = pending.get(name);
@@ -73,7 +90,7 @@ export function resolveNames(
 
   function settleConstant(item: ConstItem): void {
     const { name } = item;
-    if (open.has(name.text) || open.size > 200) {
+    if (open.has(name.text) || open.size > maximumCircle) {
       report(constantCycle(name.span, { name: name.text }));
       declareBroken(symbols, name);
       pending.delete(name.text);
@@ -113,13 +130,14 @@ export function resolveNames(
         item,
       });
     } else if (item.kind === "unsupported") {
+      report(notSupportedYet(item.keyword, { what: item.what, help: item.help }));
       for (const name of item.names) {
         declareBroken(symbols, name);
       }
     }
   }
-  for (const item of owned) {
-    if (item.kind === "const" && pending.has(item.name.text)) {
+  for (const item of orderConstants([...pending.values()])) {
+    if (pending.has(item.name.text)) {
       settleConstant(item);
     }
   }
@@ -157,6 +175,9 @@ function claimNames(
   let isOwn = true;
   for (const name of namesOf(item)) {
     const first = declared.get(name.text);
+    if (first !== undefined && !isOwn) {
+      break;
+    }
     if (first !== undefined) {
       const labels = [{ span: first, message: "first declared here" }];
       report(

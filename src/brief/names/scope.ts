@@ -62,7 +62,12 @@ export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & 
 export interface ModuleScope {
   readonly file: string;
   readonly find: (name: string) => ModuleSymbol | undefined;
-  readonly names: () => Iterable<string>;
+  readonly names: () => readonly string[];
+  /**
+   * The name of the module, or of `more`, that a mistyped one most likely means. After many
+   * mistakes none is sought: each takes a look at every name.
+   */
+  readonly suggest: (name: string, more?: readonly string[]) => string | undefined;
   /** The enums that have a member `name`. */
   readonly enumsWith: (name: string) => readonly (ModuleSymbol & { readonly kind: "enum" })[];
   /** Words in parts that could not be read; nothing is said about them. */

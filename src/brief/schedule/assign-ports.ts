@@ -252,7 +252,7 @@ function checkLimits(
       name: memory.name,
       needs:
         clash === undefined
-          ? `${count(needs.read, "read")} and ${count(needs.write, "write")} in one cycle`
+          ? `${describeNeeds(needs)} in one cycle`
           : "a read and a write in one cycle",
       has: limits.has,
       transactions: names.map(({ text }) => text),
@@ -315,6 +315,11 @@ function sharedClash(
     }
   }
   return undefined;
+}
+
+function describeNeeds({ read, write }: { readonly read: number; readonly write: number }): string {
+  const both = [read > 0 ? count(read, "read") : "", write > 0 ? count(write, "write") : ""];
+  return both.filter((one) => one !== "").join(" and ");
 }
 
 function count(amount: number, noun: string): string {

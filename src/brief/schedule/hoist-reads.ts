@@ -64,10 +64,10 @@ export function hoistReads(
   reserved: ReadonlySet<string>,
 ): HoistedTransaction {
   const root = newFrame(0);
-  const usedNames = new Set([...reserved, ...draft.locals.map(({ svName }) => svName)]);
+  const usedNames = new Set(draft.locals.map(({ svName }) => svName));
   const hoisting: Hoisting = {
     isRam,
-    builder: { locals: [...draft.locals], usedNames, budget: 0 },
+    builder: { locals: [...draft.locals], reserved, usedNames, budget: 0 },
     reads: [],
     known: new Map(),
     versions: new Map(),

@@ -261,6 +261,9 @@ export type Item =
   | {
       readonly kind: "unsupported";
       readonly what: string;
+      readonly keyword: Span;
+      /** How to do without. */
+      readonly help: string;
       readonly names: readonly Name[];
       readonly span: Span;
     };

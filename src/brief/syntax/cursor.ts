@@ -6,6 +6,7 @@ import {
   nestedTooDeeply,
   reservedWord,
   tooManyErrors,
+  tooManyOperators,
 } from "../../diagnostics/catalogue/syntax.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { isReservedWord } from "../keywords.ts";
@@ -13,7 +14,7 @@ import type { Name } from "./ast.ts";
 import type { Token } from "./token.ts";
 
 /** Nested brackets, blocks and operators of one expression; keeps every later recursion shallow. */
-export const MAXIMUM_NESTING = 100;
+export const MAXIMUM_NESTING = 200;
 export const MAXIMUM_OPERATORS = 500;
 const maximumErrors = 100;
 
@@ -189,7 +190,7 @@ export function countOperator(cursor: Cursor): boolean {
   if (cursor.operators <= MAXIMUM_OPERATORS) {
     return true;
   }
-  syntaxError(cursor, nestedTooDeeply(spanOf(cursor, peek(cursor)), { limit: MAXIMUM_OPERATORS }));
+  syntaxError(cursor, tooManyOperators(spanOf(cursor, peek(cursor)), { limit: MAXIMUM_OPERATORS }));
   return false;
 }
 

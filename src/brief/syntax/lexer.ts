@@ -31,9 +31,7 @@ export function lex(file: SourceFile): PassResult<readonly Token[], Diagnostic> 
         at = close + 2;
       }
     } else if (isWordStart(code)) {
-      const end = endOfWord(text, at);
-      tokens.push({ kind: "name", text: text.slice(at, end), start: at, end });
-      at = end;
+      at = lexWord(file, at, tokens, diagnostics);
     } else if (isDigit(code)) {
       at = lexNumber(file, at, tokens, diagnostics);
     } else if (code === QUOTE) {
@@ -87,6 +85,28 @@ function symbolAt(text: string, at: number): string | undefined {
   }
   const one = text.charAt(at);
   return shortSymbols.includes(one) ? one : undefined;
+}
+
+/** A word; letters that names cannot have are reported and kept, so that one word stays one. */
+function lexWord(file: SourceFile, at: number, tokens: Token[], found: Diagnostic[]): number {
+  const { text, path } = file;
+  let end = endOfWord(text, at);
+  while (end < text.length && isForeign(text.charCodeAt(end))) {
+    const start = end;
+    while (end < text.length && isForeign(text.charCodeAt(end))) {
+      end++;
+    }
+    const span = { file: path, start, end };
+    found.push(unexpectedCharacter(span, { text: text.slice(start, Math.min(end, start + 20)) }));
+    end = endOfWord(text, end);
+  }
+  tokens.push({ kind: "name", text: text.slice(at, end), start: at, end });
+  return end;
+}
+
+/** Beyond ASCII and no space. */
+function isForeign(code: number): boolean {
+  return code > 127 && !isSpace(code);
 }
 
 function lexNumber(file: SourceFile, at: number, tokens: Token[], found: Diagnostic[]): number {

@@ -158,7 +158,7 @@ function parseReactor(cursor: Cursor, start: number): Item | undefined {
 
 /** Declarations without hardware yet: read to their end, keeping the names that they declare. */
 function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
-  advance(cursor);
+  const keyword = spanOf(cursor, advance(cursor));
   const names: Name[] = [];
   const first = peek(cursor);
   if (word === "frgn" && first.text === "module") {
@@ -183,16 +183,31 @@ function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
   if (!takeSymbol(cursor, ";") && !wasBlock) {
     expectSymbol(cursor, ";");
   }
-  const what = unsupportedNames[word] ?? `\`${word}\``;
-  return { kind: "unsupported", what, names, span: spanFrom(cursor, start) };
+  const { what, help } = unsupportedForms[word] ?? { what: `\`${word}\``, help: "Remove it." };
+  return { kind: "unsupported", what, help, keyword, names, span: spanFrom(cursor, start) };
 }
 
-const unsupportedNames: Readonly<Record<string, string>> = {
-  import: "`import`",
-  sig: "`sig`",
-  sign: "`sig`",
-  signature: "`sig`",
-  inst: "an instance (`inst`)",
-  frgn: "a foreign module (`frgn`)",
-  struct: "`struct`",
+const signature = {
+  what: "`sig`",
+  help: "Declare the request as a state with an address and the answer as a trigger.",
 };
+
+const unsupportedForms: Readonly<Record<string, { readonly what: string; readonly help: string }>> =
+  {
+    import: {
+      what: "`import`",
+      help: "Keep the design in one file for now; designs of several modules come later.",
+    },
+    sig: signature,
+    sign: signature,
+    signature,
+    inst: {
+      what: "an instance (`inst`)",
+      help: "Write the transactions of the inner module here; instances come later.",
+    },
+    frgn: {
+      what: "a foreign module (`frgn`)",
+      help: "Connect it outside: give its inputs addresses as `let`, and its outputs as `trg`.",
+    },
+    struct: { what: "`struct`", help: "Declare each field as a `let` of its own." },
+  };

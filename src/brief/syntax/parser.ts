@@ -29,7 +29,8 @@ export function parse(
     text: file.text,
     tokens,
     diagnostics: [],
-    lostNames: new Set(),
+    // Words with letters that names cannot have are reported; nothing is called like that.
+    lostNames: new Set(tokens.filter(isForeignWord).map(({ text }) => text)),
     at: 0,
     depth: 0,
     expressions: 0,
@@ -57,6 +58,10 @@ export function parse(
   }
   const { diagnostics, lostNames } = cursor;
   return { value: { file: file.path, items, lostNames }, diagnostics };
+}
+
+function isForeignWord(token: Token): boolean {
+  return token.kind === "name" && /[^A-Za-z0-9_]/.test(token.text);
 }
 
 function reportNoItem(cursor: Cursor): void {

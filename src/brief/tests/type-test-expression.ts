@@ -180,16 +180,11 @@ function typeUnbound(
     return exact({ kind: "literal", value: member.value, span });
   }
   if (!context.scope.lostNames.has(name)) {
-    const candidates = [...context.bindings, ...context.scope.names()];
-    const firings = candidates
-      .filter((one) => isReactive(context, one))
-      .map((one) => `fire_${one}`);
-    reportUndefined(
-      { ...context, locals: undefined, place: "body", purpose: "", atStart: false },
-      name,
-      span,
-      [...candidates, ...firings],
-    );
+    const firings = name.startsWith("fire")
+      ? context.scope.names().filter((one) => isReactive(context, one))
+      : [];
+    const more = [...context.bindings, ...firings.map((one) => `fire_${one}`)];
+    reportUndefined(context, name, span, more);
   }
   return undefined;
 }

@@ -150,11 +150,7 @@ function triggerOf(context: TestContext, name: Name) {
     return symbol.signal;
   }
   if (symbol === undefined) {
-    const triggers = [...context.scope.names()].filter((one) => {
-      const other = context.scope.find(one);
-      return other?.kind === "signal" && other.signal.kind === "trigger";
-    });
-    reportUnknown(context, name, triggers);
+    reportUnknown(context, name);
   } else if (symbol.kind !== "broken") {
     const labels = [{ span: symbol.nameSpan, message: `\`${name.text}\` is declared here` }];
     const problem = `\`${name.text}\` is ${describeSymbol(symbol)}; a test can only drive triggers.`;
@@ -170,7 +166,7 @@ function vectorOf(context: TestContext, name: Name): DeclaredVector | undefined 
     return symbol.signal;
   }
   if (symbol === undefined) {
-    reportUnknown(context, name, context.scope.names());
+    reportUnknown(context, name);
   } else if (symbol.kind !== "broken") {
     const facts = { name: name.text, is: describeSymbol(symbol), wanted: "a memory" };
     context.report(wrongKindOfName(name.span, facts));
@@ -178,16 +174,9 @@ function vectorOf(context: TestContext, name: Name): DeclaredVector | undefined 
   return undefined;
 }
 
-function reportUnknown(context: TestContext, name: Name, candidates: Iterable<string>): void {
+function reportUnknown(context: TestContext, name: Name): void {
   if (!context.scope.lostNames.has(name.text)) {
-    const typing = {
-      ...context,
-      locals: undefined,
-      place: "body",
-      purpose: "",
-      atStart: false,
-    } as const;
-    reportUndefined(typing, name.text, name.span, candidates);
+    reportUndefined(context, name.text, name.span);
   }
 }
 

@@ -18,6 +18,8 @@ export interface DraftTransaction {
 /** Where a body is being built. */
 export interface BodyBuilder {
   readonly locals: Local[];
+  /** Identifiers of the module, and those of the transaction so far. */
+  readonly reserved: ReadonlySet<string>;
   readonly usedNames: Set<string>;
   /** Statements that loops may still be unrolled into. */
   budget: number;
@@ -31,10 +33,14 @@ export function addLocal(
   span: Local["span"],
 ): LocalId {
   let svName = name;
-  for (let n = 2; builder.usedNames.has(svName); n++) {
+  for (let n = 2; isTaken(builder, svName); n++) {
     svName = `${name}_${n}`;
   }
   builder.usedNames.add(svName);
   builder.locals.push({ name, svName, type, span });
   return (builder.locals.length - 1) as LocalId;
+}
+
+function isTaken({ reserved, usedNames }: BodyBuilder, name: string): boolean {
+  return reserved.has(name) || usedNames.has(name);
 }

@@ -219,7 +219,7 @@ function namedPlace(context: TypingContext, name: string, span: Span): Place | u
   const symbol = context.scope.find(name);
   if (symbol === undefined) {
     if (!context.scope.lostNames.has(name)) {
-      reportUndefined(context, name, span, context.scope.names());
+      reportUndefined(context, name, span);
     }
     return undefined;
   }

@@ -286,7 +286,7 @@ function reportCall(context: TypingContext, call: Expr): void {
   const symbol = context.scope.find(text);
   if (symbol === undefined) {
     if (!context.scope.lostNames.has(text)) {
-      reportUndefined(context, text, span, context.scope.names());
+      reportUndefined(context, text, span);
     }
     return;
   }

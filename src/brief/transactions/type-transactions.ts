@@ -62,7 +62,8 @@ function typeTransaction(
 ): DraftTransaction {
   const builder: BodyBuilder = {
     locals: [],
-    usedNames: new Set(reserved),
+    reserved,
+    usedNames: new Set(),
     budget: MAXIMUM_UNROLLED,
   };
   const { contract } = item;

@@ -1,4 +1,4 @@
-import { maximumOf, minimalType, minimumOf } from "../../base/bits.ts";
+import { maximumOf, minimumOf } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import { constantComparison, wideCondition } from "../../diagnostics/catalogue/expressions.ts";
 import type { TextEdit } from "../../diagnostics/diagnostic.ts";
@@ -220,9 +220,7 @@ function warnIfConstant(
   report(
     constantComparison(span, {
       result: String(result),
-      reason: `${describeRange(low, high, type.width)}, and ${constant} ${
-        minimalType(constant).width > 64 ? "is far outside" : isInside ? "is its end" : "is outside"
-      }`,
+      reason: describeRange(low, high, type.width),
     }),
   );
 }

@@ -1,5 +1,4 @@
 import type { ValueType } from "../../base/bits.ts";
-import { nearestWord } from "../../base/nearest-word.ts";
 import {
   badWidth,
   notSupportedYet,
@@ -81,8 +80,7 @@ function resolveNamedType(
     return { type, place, isDefault: false };
   }
   if (symbol?.kind !== "broken" && !context.scope.lostNames.has(base.text)) {
-    const known = [...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES, ...context.scope.names()];
-    const suggestion = nearestWord(base.text, known);
+    const suggestion = context.scope.suggest(base.text, [...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES]);
     const fixes =
       suggestion === undefined
         ? []

@@ -99,10 +99,7 @@ export function typeCall(
   }
   if (symbol === undefined) {
     if (!context.scope.lostNames.has(callee.text)) {
-      reportUndefined(context, callee.text, callee.span, [
-        ...BUILTIN_FUNCTIONS,
-        ...context.scope.names(),
-      ]);
+      reportUndefined(context, callee.text, callee.span, BUILTIN_FUNCTIONS);
     }
     return undefined;
   }

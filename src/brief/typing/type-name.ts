@@ -1,4 +1,3 @@
-import { nearestWord } from "../../base/nearest-word.ts";
 import type { Span } from "../../base/source.ts";
 import { notConstant } from "../../diagnostics/catalogue/declarations.ts";
 import {
@@ -38,25 +37,24 @@ export function typeNameUse(context: TypingContext, name: string, span: Span): V
   if (enums.length > 1) {
     context.report(ambiguousMember(span, { name, choices: enums.map((one) => one.name) }));
   } else if (!context.scope.lostNames.has(name)) {
-    reportUndefined(context, name, span, [...localNames(context), ...context.scope.names()]);
+    reportUndefined(context, name, span, localNames(context));
   }
   return undefined;
 }
 
-/** Names the closest of `candidates`. */
+/** Names the closest of the module's names and of `more`. */
 export function reportUndefined(
-  context: TypingContext,
+  { scope, report }: Pick<TypingContext, "scope" | "report">,
   name: string,
   span: Span,
-  candidates: Iterable<string>,
+  more: readonly string[] = [],
 ): void {
-  // Every other name of one letter is near to one of one letter.
-  const suggestion = name.length > 1 ? nearestWord(name, candidates) : undefined;
+  const suggestion = scope.suggest(name, more);
   const fixes =
     suggestion === undefined
       ? []
       : [{ title: `Write \`${suggestion}\``, edits: [{ span, text: suggestion }] }];
-  context.report(undefinedName(span, { name, suggestion }, { fixes }));
+  report(undefinedName(span, { name, suggestion }, { fixes }));
 }
 
 function localNames(context: TypingContext): readonly string[] {

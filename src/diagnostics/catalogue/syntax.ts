@@ -101,6 +101,15 @@ export const nestedTooDeeply = defineDiagnostic<{ limit: number }>(
   }),
 );
 
+export const tooManyOperators = defineDiagnostic<{ limit: number }>(
+  "nested-too-deeply",
+  "error",
+  ({ limit }) => ({
+    message: `This expression has more than ${limit} operators.`,
+    help: "Give parts of it names with `let` or `const`.",
+  }),
+);
+
 export const tooManyErrors = defineDiagnostic<{ limit: number }>(
   "too-many-errors",
   "error",
