@@ -46,11 +46,11 @@ export function parseConditionExpression(cursor: Cursor): Expr {
   return { kind: "error", span: condition.span };
 }
 
-/** An address: sums of operands, since a `/` behind it begins the bit range. */
+/** An address: sums of plain operands, since `/` or `[` behind it begins the bit range. */
 export function parseAddress(cursor: Cursor): Expr {
-  let left = parseUnary(cursor);
+  let left = parsePrimary(cursor);
   while ((isSymbol(cursor, "+") || isSymbol(cursor, "-")) && countOperator(cursor)) {
-    left = parseBinaryRest(cursor, left, (next) => parseUnary(next));
+    left = parseBinaryRest(cursor, left, (next) => parsePrimary(next));
   }
   return left;
 }

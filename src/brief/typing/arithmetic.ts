@@ -1,4 +1,4 @@
-import type { ValueType } from "../../base/bits.ts";
+import { maximumOf, minimalType, minimumOf, type ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import { badWidth } from "../../diagnostics/catalogue/declarations.ts";
 import {
@@ -18,6 +18,7 @@ import {
   resize,
   type Scalar,
   tightMeant,
+  tightType,
 } from "./value.ts";
 
 /** The widest literal that arithmetic on constants may make, in bits. */
@@ -207,12 +208,25 @@ function typeProduct(left: Scalar, right: Scalar, span: Span, report: Report): S
     type,
     span,
   } as const;
-  const meant = {
+  const meant = productMeant(left, right);
+  return { kind: "scalar", expr, meant };
+}
+
+/** The bits of a product; of one by a constant exactly as many as its values need. */
+function productMeant(left: Scalar, right: Scalar): Scalar["meant"] {
+  const carries = left.meant.carries || right.meant.carries;
+  const constant = constantOf(left) ?? constantOf(right);
+  const other = constantOf(left) === undefined ? left.meant : right.meant;
+  if (constant !== undefined) {
+    const a = minimalType(minimumOf(other) * constant);
+    const b = minimalType(maximumOf(other) * constant);
+    return { ...tightType(a, b), carries };
+  }
+  return {
     width: left.meant.width + right.meant.width,
     signed: left.meant.signed || right.meant.signed,
-    carries: left.meant.carries || right.meant.carries,
+    carries,
   };
-  return { kind: "scalar", expr, meant };
 }
 
 /** By a power of two: toward zero, and the remainder has the dividend's sign. */

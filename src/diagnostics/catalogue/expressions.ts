@@ -19,7 +19,7 @@ export const lostBits = defineDiagnostic<{
   from: number;
   to: number;
 }>("lost-bits", "warning", ({ target, type, from, to }) => ({
-  message: `${target} is ${type}; the value needs ${from} bits, and ${from - to} of them are lost.`,
+  message: `${target} is ${type}; the value needs ${from} bits, and ${from - to === 1 ? "one of them is" : `${from - to} of them are`} lost.`,
   help: `Take the bits that you mean (\`x[0..${to - 1}]\`), clamp with \`sat(...)\`, or widen the target.`,
 }));
 
