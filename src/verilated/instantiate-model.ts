@@ -204,7 +204,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
           exported(part)();
         }
       }),
-    evaluate: () => guarded(evaluateModel),
+    evaluate: (at = time) => {
+      time = at;
+      guarded(evaluateModel);
+    },
     has: (path) => variables.has(path),
     read: (path) => {
       const found = variable(path);

@@ -16,8 +16,8 @@ export type ModelEvent =
 export interface ModelInstance {
   /** Runs `initial` blocks and settles. Called once, first. */
   readonly initialise: () => void;
-  /** Settles the design after inputs changed. */
-  readonly evaluate: () => void;
+  /** Settles the design after inputs changed; `$time` is `time` from then on, if it is given. */
+  readonly evaluate: (time?: number) => void;
   readonly read: (path: string) => bigint;
   readonly write: (path: string, value: bigint) => void;
   readonly readElement: (path: string, index: number) => bigint;

@@ -1,7 +1,7 @@
 import type { TraceSignal } from "../trace/trace.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
-import { isSet, nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { isSet, nodes, numberOf, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
 
 type Role = TraceSignal["role"];
 
@@ -19,12 +19,14 @@ export function planTrace(tree: Tree): readonly TracedName[] {
   const functions = nodes(tree.module, "stmtsp").filter(({ type }) => type === "CFUNC");
   const named = (prefix: string): readonly TreeNode[] =>
     functions.filter(({ name }) => name?.startsWith(prefix) === true);
-  const values = new Map<string, TreeNode>();
+  // Names of one value share its code; only one of them is told its expression.
+  const values = new Map<number, TreeNode>();
   for (const declared of named("trace_full_").concat(named("trace_const_"))) {
     collect(declared, "TRACEINC", (increment) => {
       const [value] = nodes(increment, "valuep");
-      if (value !== undefined) {
-        values.set(textOf(increment, "declp"), value);
+      const declaration = tree.byAddress.get(textOf(increment, "declp"));
+      if (value !== undefined && declaration !== undefined) {
+        values.set(numberOf(declaration, "code"), value);
       }
     });
   }
@@ -38,7 +40,7 @@ export function planTrace(tree: Tree): readonly TracedName[] {
       } else if (statement.type === "TRACEPOPPREFIX") {
         prefixes.pop();
       } else if (statement.type === "TRACEDECL") {
-        const value = values.get(statement.addr ?? "");
+        const value = values.get(numberOf(statement, "code"));
         const path = [...prefixes, statement.name ?? ""].filter((part) => part !== "").join(".");
         if (value !== undefined && isShown(path, statement, tree.top)) {
           const type = tree.typeOf(statement);
