@@ -16,6 +16,8 @@ export interface ShelvedTrace
   > {
   readonly id: number;
   readonly cycles: CycleGrid;
+  /** The record was stopped at its bound; the run went on after `endTime`. */
+  readonly isTruncated: boolean;
 }
 
 /** Traces by number, and the questions about them; an unknown number answers `undefined`. */
@@ -51,7 +53,17 @@ export function createWaveShelf(): WaveShelf {
       stores.set(id, store);
       const { signals, startTime, endTime, ticksPerCycle, tickPicoseconds } = store;
       const cycles = cycleGridOf(store);
-      return { id, signals, startTime, endTime, ticksPerCycle, tickPicoseconds, cycles };
+      const isTruncated = trace.isTruncated === true;
+      return {
+        id,
+        signals,
+        startTime,
+        endTime,
+        ticksPerCycle,
+        tickPicoseconds,
+        cycles,
+        isTruncated,
+      };
     },
     close: (id) => {
       stores.delete(id);

@@ -17,6 +17,8 @@ export interface WaveSummary {
   readonly ticksPerCycle: number;
   readonly tickPicoseconds: number;
   readonly cycles: CycleGrid;
+  /** The record was stopped at its bound; the run went on after `endTime`. */
+  readonly isTruncated: boolean;
 }
 
 /** The values of some rows at some instants: for each instant, one for each row. */

@@ -119,15 +119,17 @@ function SignalRow({
           {values?.[at] ?? "–"}
         </Cell>
       ))}
-      <button
-        type="button"
-        className="waves-row-menu"
-        aria-label={`Options of ${item.name}`}
-        tabIndex={-1}
-        onClick={openMenu}
-      >
-        <EllipsisVertical size={14} aria-hidden />
-      </button>
+      <Cell className="waves-row-options">
+        <button
+          type="button"
+          className="waves-row-menu"
+          aria-label={`Options of ${item.name}`}
+          tabIndex={-1}
+          onClick={openMenu}
+        >
+          <EllipsisVertical size={14} aria-hidden />
+        </button>
+      </Cell>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useSession, useWorkbench } from "../../state/use-session.ts";
 import { Menu, type MenuAnchor } from "../../ui/Menu.tsx";
 import { formatTime } from "../../waves/format-time.ts";
@@ -9,7 +9,7 @@ import { rowMenu } from "./row-menu.ts";
 import { useWaveValues } from "./use-wave-values.ts";
 import { activateRow, openScope } from "./wave-gestures.ts";
 import type { WaveScene } from "./wave-scene.ts";
-import { useWaves } from "./waves-store.ts";
+import { useWaves, wavesStoreOf } from "./waves-store.ts";
 
 export function NamesHeader({ summary }: { readonly summary: WaveSummary }) {
   const cursor = useWorkbench((state) => state.cursorTime);
@@ -56,6 +56,14 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
   const at = cursor ?? summary.startTime;
   const values = useWaveValues(summary.id, inSight, marker === undefined ? [at] : [at, marker]);
 
+  // A signal that another pane selected becomes the active row, if it is listed.
+  useEffect(() => {
+    const path = selection?.origin === "waves" ? undefined : selection?.signals[0];
+    if (path !== undefined && items.some((item) => item.path === path)) {
+      wavesStoreOf(session).dispatch({ kind: "activate", path });
+    }
+  }, [session, items, selection]);
+
   // A row that becomes active by the keyboard comes into sight.
   useEffect(() => {
     const index = items.findIndex(({ path }) => path === activePath);
@@ -70,6 +78,10 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
     }
   }, [items, activePath]);
 
+  const closeMenu = useCallback(() => {
+    setMenu(undefined);
+    table.current?.focus({ preventScroll: true });
+  }, []);
   const menuItem = items.find(({ path }) => path === menu?.path);
   const isActiveInSight = inSight.some(({ path }) => path === activePath);
   return (
@@ -127,7 +139,7 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
           label={menuItem.name}
           entries={rowMenu(session, menuItem)}
           anchor={menu.anchor}
-          onClose={() => setMenu(undefined)}
+          onClose={closeMenu}
         />
       )}
     </>

@@ -76,6 +76,7 @@ export function WaveRows({ scene, onLost }: WaveRowsProps) {
           <NamesTable scene={scene} scroll={scroll} />
           <canvas
             ref={waves}
+            id="waves-canvas"
             className="waves-canvas"
             role="img"
             aria-label="Waves; the table beside them has the values at the cursor"

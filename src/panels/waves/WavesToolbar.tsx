@@ -42,6 +42,14 @@ export function WavesToolbar({ scene }: { readonly scene: WaveScene }) {
           ◌ stale
         </span>
       ) : undefined}
+      {scene.wave.summary.isTruncated ? (
+        <span
+          className="waves-stale"
+          title="The record is full here; the run itself went on to its end."
+        >
+          record full
+        </span>
+      ) : undefined}
       <label className="waves-filter">
         <Search size={14} aria-hidden />
         <input

@@ -7,7 +7,7 @@ import { ROW_HEIGHT } from "./paint-row.ts";
 import { paintRuler } from "./paint-ruler.ts";
 import { type Overlay, paintWaves } from "./paint-waves.ts";
 import { takePen } from "./pen.ts";
-import { fitView, type Viewport } from "./viewport.ts";
+import { fitView, type Viewport, viewWith } from "./viewport.ts";
 import { readPalette, type WavePalette } from "./wave-palette.ts";
 import { activeItem, sceneOf, type WaveScene } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
@@ -196,15 +196,33 @@ export function startPainting(
       });
   };
 
+  // Another pane may move the cursor: then the waves go there.
+  let lastCursor = session.workbench.get().cursorTime;
+  const follow = () => {
+    const { cursorTime } = session.workbench.get();
+    if (cursorTime !== lastCursor) {
+      lastCursor = cursorTime;
+      const scene = sceneOf(session);
+      if (scene !== undefined && cursorTime !== undefined) {
+        const { design, view, wave } = scene;
+        const next = viewWith(view, cursorTime, wave.summary);
+        if (next !== view) {
+          store.dispatch({ kind: "look-at", design, view: next });
+        }
+      }
+    }
+  };
+
   const resized = new ResizeObserver(() => {
     store.dispatch({ kind: "resize-canvas", width: elements.waves.clientWidth });
     schedule();
   });
   resized.observe(elements.waves);
   elements.scroller.addEventListener("scroll", schedule, { passive: true });
-  const unsubscribe = [session.results, session.workbench, store].map((each) =>
-    each.subscribe(schedule),
-  );
+  const unsubscribe = [
+    ...[session.results, session.workbench, store].map((each) => each.subscribe(schedule)),
+    session.workbench.subscribe(follow),
+  ];
   const refresh = () => {
     palette = undefined;
     held = undefined;

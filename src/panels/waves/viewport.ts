@@ -13,7 +13,7 @@ export interface Extent {
 /** Closer than this nobody needs to look, in ticks. */
 const SHORTEST = 1;
 
-/** How far beyond each end of the record a view reaches, as a part of the record. */
+/** How far beyond an end of the record a view may reach, as a part of the view. */
 const OVERHANG = 0.01;
 
 /** Pixels of a clock cycle below which a first view does not show the whole record. */
@@ -21,8 +21,9 @@ const LEGIBLE_CYCLE = 10;
 const COMFORTABLE_CYCLE = 28;
 
 export function fitView({ startTime, endTime }: Extent): Viewport {
-  const overhang = Math.max(endTime - startTime, SHORTEST) * OVERHANG;
-  return { from: startTime - overhang, to: Math.max(endTime, startTime + SHORTEST) + overhang };
+  const length = Math.max(endTime - startTime, SHORTEST);
+  const overhang = (length * OVERHANG) / (1 - 2 * OVERHANG);
+  return { from: startTime - overhang, to: startTime + length + overhang };
 }
 
 /**
@@ -40,7 +41,7 @@ export function firstView(
     return fit;
   }
   const length = (width / COMFORTABLE_CYCLE) * period;
-  const from = time === undefined ? fit.from : time - length / 2;
+  const from = time === undefined ? extent.startTime - length : time - length / 2;
   return clampView({ from, to: from + length }, extent);
 }
 
@@ -48,7 +49,9 @@ export function firstView(
 export function clampView(view: Viewport, extent: Extent): Viewport {
   const fit = fitView(extent);
   const length = Math.min(Math.max(view.to - view.from, SHORTEST), fit.to - fit.from);
-  const from = Math.min(Math.max(view.from, fit.from), fit.to - length);
+  const earliest = extent.startTime - length * OVERHANG;
+  const latest = Math.max(extent.endTime - length * (1 - OVERHANG), earliest);
+  const from = Math.min(Math.max(view.from, earliest), latest);
   return { from, to: from + length };
 }
 
@@ -65,17 +68,16 @@ export function panView(view: Viewport, ticks: number, extent: Extent): Viewport
   return clampView({ from: view.from + ticks, to: view.to + ticks }, extent);
 }
 
-/** The view moved, if it must, so that `time` is well inside. */
+/** The view itself if `time` is in it, else moved so that `time` is well inside. */
 export function viewWith(view: Viewport, time: number, extent: Extent): Viewport {
   const length = view.to - view.from;
-  const margin = length * 0.05;
-  if (time >= view.from + margin && time <= view.to - margin) {
+  if (time >= view.from && time <= view.to) {
     return view;
   }
   const isFar = time < view.from - length || time > view.to + length;
   const from = isFar
     ? time - length / 2
-    : time < view.from + margin
+    : time < view.from
       ? time - length * 0.2
       : time - length * 0.8;
   return clampView({ from, to: from + length }, extent);

@@ -7,7 +7,7 @@ import {
   setScopeOpen,
   type WaveLayout,
 } from "../../waves/wave-layout.ts";
-import { fitView, panView, type Viewport, viewWith, zoomView } from "./viewport.ts";
+import { fitView, panView, type Viewport, zoomView } from "./viewport.ts";
 import { activeItem, sceneOf, type WaveScene } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
 
@@ -47,16 +47,12 @@ export function panBy(session: Session, part: number): void {
   });
 }
 
-/** Sets the cursor, and shows it. */
+/** Sets the cursor, within the record; the view follows it. */
 export function moveCursor(session: Session, time: number): void {
-  withScene(session, ({ wave, view }) => {
+  withScene(session, ({ wave }) => {
     const { startTime, endTime } = wave.summary;
     const within = Math.min(Math.max(time, startTime), endTime);
     session.workbench.dispatch({ kind: "move-cursor", time: within });
-    const next = viewWith(view, within, wave.summary);
-    if (next !== view) {
-      lookAt(session, next);
-    }
   });
 }
 
