@@ -1,0 +1,246 @@
+import { present } from "../base/assert.ts";
+import type { Span } from "../base/source.ts";
+import type { SignalId } from "../brief/ids.ts";
+import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
+import { isInCycle } from "./emit-firing.ts";
+import { chooseWriter, registersOf, registerWidth, segmentsOf } from "./emit-state.ts";
+import type { EmittedTransaction } from "./emit-transaction.ts";
+import { type ModulePlan, signalOf, type TransactionPlan, writersBeside } from "./module-plan.ts";
+import { renderBrief } from "./render-brief.ts";
+import { binary, choose, level, prefix, primary, type SvExpression } from "./sv-expression.ts";
+import { logicType } from "./sv-literal.ts";
+import { blank, block, indented, line, type SvText, simulationOnly } from "./sv-text.ts";
+
+/** Something that must hold at the clock edge in the cycle in which `when` does. */
+interface Check {
+  readonly when: string;
+  readonly condition: SvExpression;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/**
+ * What a simulation checks: the contracts, at the edge at which their transaction commits and in
+ * the state that this edge makes, and that no index in use is out of range.
+ */
+export function emitChecks(
+  plan: ModulePlan,
+  transactions: readonly EmittedTransaction[],
+): readonly SvText[] {
+  const nextNames = new Map<SignalId, string>();
+  const setup: SvText[] = [];
+  const checks = transactions.flatMap((one) => [
+    ...indexChecks(plan, one, setup),
+    ...contractChecks(plan, one.plan, nextNames, setup),
+  ]);
+  checks.push(...sharedPortChecks(plan));
+  if (checks.length === 0) {
+    return [];
+  }
+  const moments = [...new Set(checks.map(({ when }) => when))];
+  const asserts = moments.flatMap((moment) =>
+    block(`if (${moment})`, ...checks.filter(({ when }) => when === moment).flatMap(emitCheck)),
+  );
+  return [
+    blank,
+    ...simulationOnly(
+      ...nextStates(plan, nextNames),
+      ...setup,
+      ...block(`always @(posedge ${plan.program.clockPort})`, ...asserts),
+    ),
+  ];
+}
+
+function emitCheck({ condition, message, span }: Check): readonly SvText[] {
+  const text = message.replaceAll(/["\\]/g, "'").replaceAll("%", "%%");
+  return [
+    line(`assert (${condition.text})`, span),
+    indented(line(`else $error("${text}");`, span)),
+  ];
+}
+
+function contractChecks(
+  plan: ModulePlan,
+  one: TransactionPlan,
+  nextNames: Map<SignalId, string>,
+  setup: SvText[],
+): readonly Check[] {
+  const { postcondition, name } = one.transaction;
+  if (postcondition === undefined) {
+    return [];
+  }
+  holdForContract(plan, one, setup);
+  const hoisted: SvText[] = [];
+  const scope = contractScope(plan, one, nextNames, setup, hoisted);
+  const condition = emitExpression(postcondition, scope);
+  if (hoisted.length > 0) {
+    setup.push(...block("always_comb", ...hoisted));
+  }
+  const text = renderBrief(postcondition, plan.program);
+  const message = `contract of ${name} does not hold: ${text}`;
+  return [{ when: one.fire, condition, message, span: postcondition.span }];
+}
+
+/** Copies of what only the contract compares with. */
+function holdForContract(plan: ModulePlan, one: TransactionPlan, setup: SvText[]): void {
+  const held = one.held.filter(({ isForContract }) => isForContract);
+  const copies = held.map(({ signal, register }) => {
+    const declared = signalOf(plan.program, signal);
+    const type =
+      declared.kind === "vector"
+        ? { width: registerWidth(declared), signed: false }
+        : declared.type;
+    return { register, type, name: declared.svName };
+  });
+  if (copies.length > 0) {
+    setup.push(
+      ...copies.map(({ register, type }) => line(`${logicType(type)} ${register};`)),
+      ...block(
+        `always @(posedge ${plan.program.clockPort}) if (${one.start})`,
+        ...copies.map(({ register, name }) => line(`${register} <= ${name};`)),
+      ),
+    );
+  }
+}
+
+function contractScope(
+  plan: ModulePlan,
+  one: TransactionPlan,
+  nextNames: Map<SignalId, string>,
+  setup: SvText[],
+  hoisted: SvText[],
+): ExpressionScope {
+  const { program, names } = plan;
+  const { transaction } = one;
+  const refuse = (): never => {
+    throw new Error("internal error: a contract has no locals and schedules no reads");
+  };
+  const atStart = (id: SignalId): string => {
+    const copy = one.held.find(({ signal }) => signal === id);
+    return copy === undefined ? signalOf(program, id).svName : (copy.view ?? copy.register);
+  };
+  return {
+    signal: (id, moment) => {
+      const { kind, svName } = signalOf(program, id);
+      if (kind === "trigger" || moment === "start") {
+        return atStart(id);
+      }
+      if (writersBeside(program, transaction, id).length > 0) {
+        const known = nextNames.get(id) ?? names.take(`${svName}_next`);
+        nextNames.set(id, known);
+        return known;
+      }
+      return one.next.get(id) ?? svName;
+    },
+    local: refuse,
+    read: refuse,
+    vector: (id) => {
+      const signal = signalOf(program, id);
+      return signal.kind === "vector" ? signal : refuse();
+    },
+    ramElement: (vector, place, moment) => {
+      const stored = primary(`${vector.svName}[${place.text}]`);
+      const ports = plan.memories.find(({ memory }) => memory.id === vector.id)?.writes ?? [];
+      return moment === "start"
+        ? stored
+        : ports.reduce((rest, { enable, address, data }) => {
+            const isHere = binary(primary(address), "==", place, level.equality);
+            return choose(primary(`(${enable} && ${isHere.text})`), primary(data), rest);
+          }, stored);
+    },
+    hoist: (stem, type, value) => {
+      const name = names.take(`${transaction.svName}_${stem}`);
+      setup.push(line(`${logicType(type)} ${name};`));
+      hoisted.push(line(`${name} = ${value.text};`));
+      return name;
+    },
+    index: () => undefined,
+  };
+}
+
+function indexChecks(
+  plan: ModulePlan,
+  { plan: one, body, firing }: EmittedTransaction,
+  setup: SvText[],
+): readonly Check[] {
+  const { program } = plan;
+  const { transaction } = one;
+  const message = (vector: string): string =>
+    `index out of range: ${transaction.name} uses an element of ${vector} that does not exist`;
+  const { clockPort } = program;
+  const readChecks = body.readChecks.map(({ read, flag, outside, span }): Check => {
+    const { memory, stage } = present(transaction.reads[read], "a read of the transaction");
+    const kept = plan.names.take(`${outside}_kept`);
+    setup.push(
+      line(`logic ${kept};`),
+      line(
+        `always @(posedge ${clockPort}) if (${isInCycle(one, stage).text}) ${kept} <= ${outside};`,
+      ),
+    );
+    const isWrong =
+      flag === undefined ? primary(kept) : binary(primary(flag), "&&", primary(kept), level.both);
+    return {
+      when: one.fire,
+      condition: prefix("!", isWrong),
+      message: message(signalOf(program, memory).name),
+      span,
+    };
+  });
+  return [
+    ...firing.checks.map(({ vector, condition }) => ({
+      when: one.start,
+      condition: primary(`!(${condition})`),
+      message: message(vector),
+      span: transaction.precondition.span,
+    })),
+    ...body.indexChecks.map(({ vector, flag, span }) => ({
+      when: one.fire,
+      condition: prefix("!", primary(flag)),
+      message: message(signalOf(program, vector).name),
+      span,
+    })),
+    ...readChecks,
+  ];
+}
+
+/** A RAM with one port for both purposes is never asked for both in one cycle. */
+function sharedPortChecks(plan: ModulePlan): readonly Check[] {
+  return plan.memories.flatMap(({ memory, reads, writes }) => {
+    const [read] = reads;
+    const [write] = writes;
+    return memory.storage === "spram" && read !== undefined && write !== undefined
+      ? [
+          {
+            when: write.enable,
+            condition: prefix("!", primary(read.enable)),
+            message: `${memory.name} is read and written in one cycle, but has one port`,
+            span: memory.nameSpan,
+          },
+        ]
+      : [];
+  });
+}
+
+/** The state after the coming edge of registers that several transactions may change at once. */
+function nextStates(plan: ModulePlan, names: ReadonlyMap<SignalId, string>): readonly SvText[] {
+  return registersOf(plan.program).flatMap((register) => {
+    const name = names.get(register.id);
+    if (name === undefined) {
+      return [];
+    }
+    const type =
+      register.kind === "vector"
+        ? { width: registerWidth(register), signed: false }
+        : register.type;
+    return [
+      line(`${logicType(type)} ${name};`),
+      ...block(
+        "always_comb",
+        line(`${name} = ${register.svName};`),
+        ...segmentsOf(plan, register).flatMap((segment) =>
+          chooseWriter(register, segment, name, "="),
+        ),
+      ),
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+import type { TypedProgram } from "../brief/typed-program.ts";
+import { emitChecks } from "./emit-checks.ts";
+import { declareFiring } from "./emit-firing.ts";
+import { declareMemory, emitMemory } from "./emit-memory.ts";
+import { emitPorts } from "./emit-ports.ts";
+import { emitState, registersOf, registerWidth } from "./emit-state.ts";
+import { emitTransaction } from "./emit-transaction.ts";
+import { planModule } from "./module-plan.ts";
+import { logicType } from "./sv-literal.ts";
+import type { SvModule } from "./sv-module.ts";
+import { blank, directive, indented, layOut, line, type SvText } from "./sv-text.ts";
+
+/**
+ * The SystemVerilog of a checked program. A vector in registers is one packed variable, element i at
+ * bits `i * width` upward; a RAM is an unpacked array under its own name. Each transaction x has a
+ * signal `fire_x`, 1 in the cycle at whose end it commits. An index out of range reads 0 and writes
+ * nothing in registers, and is an error of the simulation; the same program gives the same text.
+ */
+export function emitSystemVerilog(program: TypedProgram): SvModule {
+  const plan = planModule(program);
+  const transactions = plan.transactions.map((one) => emitTransaction(plan, one));
+  const body: readonly SvText[] = [
+    ...declareRegisters(program),
+    ...plan.memories.flatMap(declareMemory),
+    ...(plan.transactions.length === 0
+      ? []
+      : [
+          blank,
+          line("// 1 in the cycle at whose end the transaction commits"),
+          ...declareFiring(plan),
+        ]),
+    ...transactions.flatMap(({ lines }) => lines),
+    ...emitState(plan),
+    ...plan.memories.flatMap((memory) => emitMemory(plan, memory)),
+    ...emitChecks(plan, transactions),
+  ];
+  const { text, entries } = layOut([
+    line(`// ${program.name}, made by Gatewright from ${program.file}.`),
+    line("// Change the Brief, not this file."),
+    line(""),
+    directive("`default_nettype none"),
+    line(""),
+    ...lintNotes(program),
+    ...emitPorts(program),
+    indented(...body),
+    line(""),
+    line("endmodule"),
+    line(""),
+    directive("`default_nettype wire"),
+  ]);
+  const path = `${program.svName}.sv`;
+  return { name: program.svName, path, text, map: { generated: path, entries } };
+}
+
+function declareRegisters(program: TypedProgram): readonly SvText[] {
+  const inner = registersOf(program).filter(
+    (register) => register.kind === "vector" || !register.isOutput,
+  );
+  return inner.map((register) => {
+    const type =
+      register.kind === "vector"
+        ? { width: registerWidth(register), signed: false }
+        : register.type;
+    const shape =
+      register.kind === "vector" ? ` // ${register.length} x ${register.element.width} bits` : "";
+    return line(`${logicType(type)} ${register.svName};${shape}`, register.span);
+  });
+}
+
+/** What Verilator need not say, because Brief has its own word on it or it is meant so. */
+function lintNotes({ reset }: TypedProgram): readonly SvText[] {
+  return [
+    line("// Brief itself reports what is unused and what is always true."),
+    line("// verilator lint_off UNUSEDSIGNAL"),
+    line("// verilator lint_off UNSIGNED"),
+    line("// verilator lint_off CMPCONST"),
+    ...(reset.asynchronous
+      ? [
+          line("// The reset also keeps transactions from firing."),
+          line("// verilator lint_off SYNCASYNCNET"),
+        ]
+      : []),
+    line(""),
+  ];
+}

@@ -1,0 +1,106 @@
+import { present } from "../base/assert.ts";
+import type { TypedTransaction } from "../brief/typed-program.ts";
+import { type Declaration, type EmittedBody, emitBody } from "./emit-body.ts";
+import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
+import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { logicType } from "./sv-literal.ts";
+import { blank, block, line, type SvText, spanned } from "./sv-text.ts";
+
+/** A transaction's lines and what the simulation is to check about it. */
+export interface EmittedTransaction {
+  readonly plan: TransactionPlan;
+  readonly lines: readonly SvText[];
+  readonly body: EmittedBody;
+  readonly firing: FiringText;
+}
+
+/** One transaction: the copies it holds, what it would write, and when it does. */
+export function emitTransaction(plan: ModulePlan, one: TransactionPlan): EmittedTransaction {
+  const { transaction } = one;
+  const body = emitBody(plan, one);
+  const firing = emitFiring(plan, one);
+  const next = [...one.next].map(([id, name]): Declaration => {
+    const signal = signalOf(plan.program, id);
+    const type =
+      signal.kind === "vector"
+        ? { width: signal.element.width * signal.length, signed: false }
+        : signal.type;
+    return { name, type, span: signal.nameSpan };
+  });
+  const lines = [
+    line(`// ${titleOf(transaction)}`, transaction.nameSpan),
+    ...holdSignals(plan, one),
+    ...keepReads(plan, one),
+    ...[...next, ...body.declarations].map(({ name, type, span }) =>
+      line(`${logicType(type)} ${name};`, span),
+    ),
+    ...body.lines,
+    ...firing.hoisted.map(({ declaration }) => line(declaration)),
+    ...(firing.hoisted.length === 0
+      ? []
+      : block(
+          "always_comb",
+          ...firing.hoisted.map(({ name, text }) =>
+            line(`${name} = ${text};`, transaction.precondition.span),
+          ),
+        )),
+    ...firing.lines,
+  ];
+  return { plan: one, lines: [blank, spanned(transaction.span, ...lines)], body, firing };
+}
+
+function titleOf({ name, cycles }: TypedTransaction): string {
+  return cycles === 1 ? name : `${name}, in ${cycles} cycles`;
+}
+
+/** Copies of triggers and state as they were in the first cycle. */
+function holdSignals(plan: ModulePlan, one: TransactionPlan): readonly SvText[] {
+  const held = one.held.filter(({ isForContract }) => !isForContract);
+  if (held.length === 0) {
+    return [];
+  }
+  const busy = present(one.busy, "the busy signal of a long transaction");
+  const copies = held.map(({ signal, register, view }) => {
+    const declared = signalOf(plan.program, signal);
+    const type =
+      declared.kind === "vector"
+        ? { width: declared.element.width * declared.length, signed: false }
+        : declared.type;
+    return { register, view, type: logicType(type), name: declared.svName };
+  });
+  return [
+    ...copies.flatMap(({ register, view, type, name }) => [
+      line(`${type} ${register};`),
+      ...(view === undefined
+        ? []
+        : [line(`${type} ${view};`), line(`assign ${view} = ${busy} ? ${register} : ${name};`)]),
+    ]),
+    ...block(
+      `always_ff @(posedge ${plan.program.clockPort})`,
+      ...block(
+        `if (${one.start})`,
+        ...copies.map(({ register, name }) => line(`${register} <= ${name};`)),
+      ),
+    ),
+  ];
+}
+
+/** Registers for data that must outlast their port's next use. */
+function keepReads(plan: ModulePlan, one: TransactionPlan): readonly SvText[] {
+  return one.reads.flatMap(({ id, data, kept }) => {
+    const read = present(one.transaction.reads[id], "a read of the transaction");
+    const memory = plan.memories.find(({ memory }) => memory.id === read.memory);
+    const port = memory?.reads[read.port];
+    if (kept === undefined || memory === undefined || port === undefined) {
+      return [];
+    }
+    const type = logicType(memory.memory.element);
+    const isFresh = isInCycle(one, read.stage + 1).text;
+    return [
+      line(`${type} ${kept};`),
+      line(`${type} ${data};`),
+      line(`assign ${data} = ${isFresh} ? ${port.data} : ${kept};`),
+      line(`always_ff @(posedge ${plan.program.clockPort}) ${kept} <= ${data};`),
+    ];
+  });
+}

@@ -1,0 +1,117 @@
+import type { ValueType } from "../base/bits.ts";
+
+/**
+ * SystemVerilog text whose self-determined type is exactly known to its maker: no operator in it
+ * leans on the width or sign of its surroundings. `level` is the precedence of its outermost
+ * operator, by which parentheses are set.
+ */
+export interface SvExpression {
+  readonly text: string;
+  readonly level: Level;
+}
+
+/** Precedence of SystemVerilog, tightest first. */
+export const level = {
+  primary: 12,
+  unary: 11,
+  multiply: 10,
+  add: 9,
+  shift: 8,
+  order: 7,
+  equality: 6,
+  and: 5,
+  xor: 4,
+  or: 3,
+  both: 2,
+  either: 1,
+  conditional: 0,
+} as const;
+
+export type Level = (typeof level)[keyof typeof level];
+
+export function primary(text: string): SvExpression {
+  return { text, level: level.primary };
+}
+
+/** A literal as an operand: a minus sign makes it an operation. */
+export function constant(text: string): SvExpression {
+  return { text, level: text.startsWith("-") ? level.unary : level.primary };
+}
+
+/** The text, in parentheses unless it binds at least as tightly as `least`. */
+export function within(expr: SvExpression, least: number): string {
+  return expr.level >= least ? expr.text : `(${expr.text})`;
+}
+
+/**
+ * `left operator right`. Chains of one operator associate to the left; other mixtures of operators
+ * get parentheses wherever a reader would have to know the table, the products of a sum excepted.
+ */
+export function binary(
+  left: SvExpression,
+  operator: string,
+  right: SvExpression,
+  at: Level,
+): SvExpression {
+  const least = tightestReadable(at);
+  const first = left.level === at ? left.text : within(left, least);
+  const second = within(right, Math.max(least, at + 1));
+  return { text: `${first} ${operator} ${second}`, level: at };
+}
+
+export function prefix(operator: string, operand: SvExpression): SvExpression {
+  return { text: `${operator}${within(operand, level.primary)}`, level: level.unary };
+}
+
+export function choose(
+  condition: SvExpression,
+  then: SvExpression,
+  otherwise: SvExpression,
+): SvExpression {
+  const branch = (expr: SvExpression): string => within(expr, level.both);
+  return {
+    text: `${within(condition, level.unary)} ? ${branch(then)} : ${
+      otherwise.level === level.conditional ? otherwise.text : branch(otherwise)
+    }`,
+    level: level.conditional,
+  };
+}
+
+/** All of the conditions; `1'b1` if there are none. */
+export function conjunction(conditions: readonly SvExpression[]): SvExpression {
+  const [first, ...rest] = conditions;
+  return first === undefined
+    ? primary("1'b1")
+    : rest.reduce((left, right) => binary(left, "&&", right, level.both), first);
+}
+
+/** Reads the bits of `expr`, of type `from`, in type `to` of the same width. */
+export function reread(expr: SvExpression, from: ValueType, to: ValueType): SvExpression {
+  if (from.signed === to.signed) {
+    return expr;
+  }
+  return primary(`${to.signed ? "$signed" : "$unsigned"}(${expr.text})`);
+}
+
+/** Resizes by the sign of `expr` itself, as a size cast does, then rereads in type `to`. */
+export function recast(expr: SvExpression, from: ValueType, to: ValueType): SvExpression {
+  if (from.width === to.width) {
+    return reread(expr, from, to);
+  }
+  return reread(primary(`${to.width}'(${expr.text})`), from, to);
+}
+
+function tightestReadable(at: Level): number {
+  switch (at) {
+    case level.both:
+    case level.either:
+      return level.equality;
+    case level.order:
+    case level.equality:
+      return level.shift;
+    case level.add:
+      return level.multiply;
+    default:
+      return level.unary;
+  }
+}
