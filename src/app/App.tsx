@@ -33,7 +33,6 @@ export function App({ session, registry }: AppProps) {
 function Shell() {
   const theme = useResolvedTheme();
   const name = useProject((project) => project.name);
-  const id = useProject((project) => project.id);
   useKeymap();
 
   // Before the panels' own effects, which read the colours.
@@ -51,7 +50,7 @@ function Shell() {
       <Banners />
       <main className="shell-main">
         <h1 className="visually-hidden">{name === "" ? "Gatewright" : name}</h1>
-        <Workspace key={id} />
+        <Workspace />
         <CoachMark />
       </main>
       <Footer />

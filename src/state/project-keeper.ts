@@ -130,7 +130,6 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
       claim = next;
       closeWaves(session);
       session.results.dispatch({ kind: "reset" });
-      workbench.dispatch({ kind: "restore", state: workbenchOf(record, files) });
       project.dispatch({
         kind: "open",
         id: record.id,
@@ -139,6 +138,7 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
         boardId: record.boardId,
         access: next.isOwner() ? "owner" : "reader",
       });
+      workbench.dispatch({ kind: "restore", state: workbenchOf(record, files) });
       setAccess(next.isOwner());
       openedAt = Date.now();
       saved = { files: isNew ? new Map() : files, record };

@@ -34,11 +34,11 @@ export default function EditorPanel() {
   }, [monaco, theme]);
 
   useEffect(() => {
-    if (monaco === undefined || host.current === null || projectId === "") {
+    if (monaco === undefined || host.current === null) {
       return undefined;
     }
     return startSourceEditor(monaco, session, host.current);
-  }, [monaco, session, projectId]);
+  }, [monaco, session]);
 
   const isText = useMemo(() => bytes !== undefined && decodeText(bytes) !== undefined, [bytes]);
   if (failure !== undefined) {

@@ -20,9 +20,15 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
   });
   const viewStates = new Map<string, editor.ICodeEditorViewState | null>();
   let shown: string | undefined;
+  let projectId = project.get().id;
   let revealed: Reveal | undefined;
 
   const show = () => {
+    if (project.get().id !== projectId) {
+      projectId = project.get().id;
+      viewStates.clear();
+      shown = undefined;
+    }
     const { activeTab, reveal } = workbench.get();
     const model = activeTab === undefined ? undefined : models.modelOf(activeTab);
     if (code.getModel() !== (model ?? null)) {

@@ -20,7 +20,7 @@ const languages: Readonly<Record<string, string>> = {
   toml: "toml",
 };
 
-/** The editor's texts of the open project. */
+/** The editor's texts of the open project; those of another one are let go when it opens. */
 export interface TextModels {
   /** `undefined` for a file that is not text, or not there. */
   readonly modelOf: (path: string) => editor.ITextModel | undefined;
@@ -42,7 +42,7 @@ interface Entry {
 export function createTextModels(monaco: Monaco, session: Session): TextModels {
   const { project } = session;
   const entries = new Map<string, Entry>();
-  const projectId = project.get().id;
+  let projectId = project.get().id;
 
   const handOver = (path: string, entry: Entry) => {
     clearTimeout(entry.timer);
@@ -95,7 +95,10 @@ export function createTextModels(monaco: Monaco, session: Session): TextModels {
   const follow = () => {
     const { files, id } = project.get();
     if (id !== projectId) {
-      return;
+      projectId = id;
+      for (const [path, entry] of [...entries]) {
+        close(path, entry);
+      }
     }
     for (const [path, entry] of entries) {
       const bytes = files.get(path);

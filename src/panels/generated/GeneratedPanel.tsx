@@ -1,6 +1,6 @@
 import "./generated.css";
 import { useEffect, useRef, useState } from "react";
-import { useResults, useSession, useWorkbench } from "../../state/use-session.ts";
+import { useProject, useResults, useSession, useWorkbench } from "../../state/use-session.ts";
 import type { SvModule } from "../../systemverilog/sv-module.ts";
 import { loadMonaco } from "../../ui/code/load-monaco.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -13,15 +13,16 @@ export default function GeneratedPanel() {
   const check = useResults((results) => results.check);
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<GeneratedView>();
-  const [last, setLast] = useState<SvModule>();
+  const projectId = useProject(({ id }) => id);
+  const [last, setLast] = useState<{ readonly projectId: string; readonly module: SvModule }>();
 
   const modules = check?.modules ?? [];
   const current = modules.find((module) => comesFrom(module, active)) ?? modules[0];
   // While the source has errors there is no text for it; the last one stays, dimmed.
-  if (current !== undefined && current !== last) {
-    setLast(current);
+  if (current !== undefined && current !== last?.module) {
+    setLast({ projectId, module: current });
   }
-  const shown = current ?? last;
+  const shown = current ?? (last?.projectId === projectId ? last.module : undefined);
 
   useEffect(() => {
     let created: GeneratedView | undefined;

@@ -3,7 +3,7 @@ import type { Monaco } from "./load-monaco.ts";
 /** Paints the editors with the tokens of the page, as they are now. */
 export function applyTheme(monaco: Monaco, theme: "light" | "dark"): void {
   const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const token = (name: string) => longHex(style.getPropertyValue(`--${name}`).trim());
   const bare = (name: string) => token(name).slice(1);
   monaco.editor.defineTheme("gatewright", {
     base: theme === "dark" ? "vs-dark" : "vs",
@@ -77,4 +77,9 @@ export function applyTheme(monaco: Monaco, theme: "light" | "dark"): void {
     },
   });
   monaco.editor.setTheme("gatewright");
+}
+
+/** `#fff` as `#ffffff`: the build shortens colours, and the editor takes long ones only. */
+function longHex(colour: string): string {
+  return /^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, "$&$&") : colour;
 }
