@@ -65,6 +65,9 @@ export function compileProject(request: CompileRequest): CompiledProject {
       continue;
     }
     const source = { path, text };
+    if (isOwnOutput(text)) {
+      continue;
+    }
     if (path.endsWith(".ebv")) {
       const file = compileFile(source, hardwareSource(request, path));
       briefFiles.push(file);
@@ -88,6 +91,11 @@ export function compileProject(request: CompileRequest): CompiledProject {
     tops: [...places.keys()].filter((name) => !instantiated.has(name)),
     moduleNames: [...places.keys()],
   };
+}
+
+/** A module or bundle that was written into the project by an earlier run of ours is no source of it. */
+function isOwnOutput(text: string): boolean {
+  return /^\/\/.*(?:made by Gatewright from|\n\/\/ Written by Gatewright from)/.test(text);
 }
 
 function compileFile(source: SourceFile, hardware: SourceFile | undefined): CompiledFile {
