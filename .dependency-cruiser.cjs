@@ -28,15 +28,15 @@ const rooms = {
     "tools",
   ],
   services: ["worker-api", "project"],
-  state: ["services", "project"],
+  state: ["services", "project", "boards"],
   ui: [],
-  panels: ["state", "ui", "waves"],
-  app: ["panels", "state", "ui"],
-  cli: ["flow", "boards", "project", "trace"],
+  panels: ["state", "ui", "waves", "project"],
+  app: ["panels", "state", "ui", "services"],
+  cli: ["flow", "boards", "project", "trace", "tools", "systemverilog"],
 };
 
 /** Rooms that may import the types, and only the types, of every border. */
-const typeReaders = ["worker-api", "services", "state", "panels"];
+const typeReaders = ["worker-api", "services", "state", "panels", "app", "cli"];
 
 const path = (names) => names.map((name) => `^src/${name}/`);
 
@@ -77,7 +77,10 @@ module.exports = {
       name: "workers-run-the-flow",
       severity: "error",
       from: { path: "^workers/" },
-      to: { path: "^src/", pathNot: path(["flow", "worker-api", "waves", "base"]) },
+      to: {
+        path: "^src/",
+        pathNot: path(["flow", "worker-api", "waves", "project", "diagnostics", "base", "tools"]),
+      },
     },
     {
       name: "pure-rooms-have-no-host",
