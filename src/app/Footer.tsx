@@ -6,6 +6,9 @@ import type { JobName } from "../state/results-store.ts";
 import { selectProblems, selectTests } from "../state/selectors.ts";
 import { useResults, useSession, useWorkbench } from "../state/use-session.ts";
 
+/** Cycles from which a rate says something. */
+const longRun = 1000;
+
 /** Caret, problems, engine and speed, and what is running, with cancel. */
 export function Footer() {
   const session = useSession();
@@ -84,9 +87,17 @@ function Speed() {
   const ran = tests.flatMap(({ run }) => run?.result ?? []);
   const cycles = ran.reduce((sum, result) => sum + result.cycles, 0);
   const milliseconds = ran.reduce((sum, result) => sum + result.milliseconds, 0);
-  return cycles === 0 || milliseconds === 0 ? undefined : (
-    <span className="footer-item" title="Clock cycles of the last run by the time they took">
-      Verilator · {Math.round((cycles / milliseconds) * 1000).toLocaleString("en")} cycles/s
+  if (cycles === 0) {
+    return undefined;
+  }
+  // A rate over a handful of cycles measures the set-up and nothing else.
+  const isLong = cycles >= longRun && milliseconds > 0;
+  return (
+    <span className="footer-item" title="The engine of the last run and its clock cycles">
+      Verilator ·{" "}
+      {isLong
+        ? `${Math.round((cycles / milliseconds) * 1000).toLocaleString("en")} cycles/s`
+        : `${cycles.toLocaleString("en")} cycles`}
     </span>
   );
 }

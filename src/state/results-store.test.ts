@@ -29,6 +29,7 @@ const summary = (revision: number, messages: readonly string[] = []): RunSummary
   top: "a",
   diagnostics: messages.map(problem),
   skeleton: undefined,
+  milliseconds: 5,
   times: { compile: 1, verilator: 1, lower: 1, instantiate: 1, run: 1 },
   log: "",
 });

@@ -30,7 +30,10 @@ export interface FreeRun {
 }
 
 /** What the last run said beside its test results. */
-export type RunSummary = Omit<RunReply, "tests" | "freeRun">;
+export interface RunSummary extends Omit<RunReply, "tests" | "freeRun"> {
+  /** From the gesture to the results. */
+  readonly milliseconds: number;
+}
 
 export interface LogEntry {
   /** Counts from 0. */

@@ -10,6 +10,7 @@ export async function runTests(
   session: SessionParts,
   { testName }: { readonly testName?: string | undefined } = {},
 ): Promise<void> {
+  const begun = performance.now();
   session.edits.flush();
   const { files, revision } = session.project.get();
   const job = beginJob(session, "run", "Compiling");
@@ -32,7 +33,7 @@ export async function runTests(
   session.jobs.delete("run");
   switch (outcome.kind) {
     case "ok":
-      await takeReply(session, outcome.value, testName === undefined);
+      await takeReply(session, outcome.value, { all: testName === undefined, begun });
       break;
     case "crashed":
       reportCrash(session, "run", "The simulator", outcome);
@@ -43,8 +44,12 @@ export async function runTests(
 }
 
 /** Moves the traces to the waves worker and the rest into the results. */
-async function takeReply(session: SessionParts, reply: RunReply, all: boolean): Promise<void> {
-  const { tests, freeRun, ...summary } = reply;
+async function takeReply(
+  session: SessionParts,
+  reply: RunReply,
+  { all, begun }: { readonly all: boolean; readonly begun: number },
+): Promise<void> {
+  const { tests, freeRun, ...rest } = reply;
   const { revision } = reply;
   const testRuns = await Promise.all(
     tests.map(async ({ trace, ...result }): Promise<TestRun> => {
@@ -56,6 +61,7 @@ async function takeReply(session: SessionParts, reply: RunReply, all: boolean): 
   const free: FreeRun | undefined =
     freeWave === undefined ? undefined : { wave: freeWave, revision };
   const before = heldWaves(session);
+  const summary = { ...rest, milliseconds: performance.now() - begun };
   session.results.dispatch({ kind: "ran", summary, testRuns, freeRun: free, all });
   const kept = heldWaves(session);
   for (const wave of before) {
@@ -63,7 +69,7 @@ async function takeReply(session: SessionParts, reply: RunReply, all: boolean): 
       void session.waves.ask((api) => api.close(wave));
     }
   }
-  report(session, reply);
+  report(session, reply, summary.milliseconds);
 }
 
 async function openWave(
@@ -86,7 +92,7 @@ function heldWaves(session: SessionParts): ReadonlySet<WaveSummary["id"]> {
   return new Set([...waves, freeRun?.wave].flatMap((wave) => wave?.id ?? []));
 }
 
-function report(session: SessionParts, reply: RunReply): void {
+function report(session: SessionParts, reply: RunReply, milliseconds: number): void {
   const { times, tests } = reply;
   const failed = tests.filter(({ status }) => status !== "passed").length;
   const stopped = reply.diagnostics.some(({ severity }) => severity === "error");
@@ -107,7 +113,7 @@ function report(session: SessionParts, reply: RunReply): void {
   logLine(
     session,
     stopped || failed > 0 ? "bad" : "good",
-    `${verdict} — ${steps}`,
+    `${verdict} in ${milliseconds.toFixed(0)} ms — ${steps}`,
     [reply.log, ...output].filter((text) => text !== "").join("\n"),
   );
   session.workbench.dispatch({

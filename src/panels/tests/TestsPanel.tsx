@@ -30,7 +30,7 @@ export default function TestsPanel() {
         >
           {skeleton === undefined ? (
             <Button look="primary" disabled={isRunning} onClick={() => void runTests(session)}>
-              Run
+              Run it
             </Button>
           ) : (
             <Button look="primary" disabled={!isOwner} onClick={() => addTestSkeleton(session)}>
