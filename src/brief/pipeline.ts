@@ -28,6 +28,7 @@ export interface BriefInput {
 }
 
 export interface BriefResult {
+  readonly source: SourceFile;
   readonly ast: BriefAst;
   /** Names and declarations, also of a file with errors; `undefined` if it was not even read. */
   readonly resolved: ResolvedModule | undefined;
@@ -44,7 +45,7 @@ export function compileBrief(input: BriefInput): BriefResult {
   const { source } = input;
   const ast: BriefAst = { file: source.path, items: [], lostNames: new Set() };
   const module = moduleNameOf(source.path, undefined);
-  const empty = { ast, resolved: undefined, program: undefined, module };
+  const empty = { source, ast, resolved: undefined, program: undefined, module };
   const refused = admitSource(source);
   if (refused !== undefined) {
     return { ...empty, diagnostics: [refused] };
@@ -121,5 +122,5 @@ function runPasses(
         tests: tests.value,
         hardware: hardware.value,
       });
-  return { ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
+  return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
 }
