@@ -13,7 +13,7 @@ export interface EmittedNames {
 /** Row 39: keywords and collisions get a `_` behind them. */
 export function nameForSystemVerilog(resolved: ResolvedModule, module: string): EmittedNames {
   const [emitted = "brief"] = safeNames([module], new Set());
-  const taken = new Set(["clk", "rst_n", "rst", emitted]);
+  const taken = new Set(["clk", "rst_n"]);
   const transactions = safeNames(
     resolved.reactive.map(({ name }) => name.text),
     taken,
