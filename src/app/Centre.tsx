@@ -6,7 +6,7 @@ import { IconButton } from "../ui/Button.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { editorPane, generatedPane } from "./contributions.ts";
 import { PanelHost } from "./PanelHost.tsx";
-import { useLayout } from "./Workspace.tsx";
+import { useLayout } from "./use-layout.ts";
 
 /** The open files over the editor, and beside it what they become. */
 export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {

@@ -1,10 +1,10 @@
-import { useEffect } from "react";
-import { Group, type Layout, Panel, Separator, useGroupRef } from "react-resizable-panels";
-import { useProject, useSession, useWorkbench } from "../state/use-session.ts";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { useProject, useWorkbench } from "../state/use-session.ts";
 import { Centre } from "./Centre.tsx";
 import { NarrowWorkspace } from "./NarrowWorkspace.tsx";
 import { Pane } from "./Pane.tsx";
 import { useRegistry } from "./registry.ts";
+import { useLayout } from "./use-layout.ts";
 import { useWidth } from "./use-width.ts";
 
 /** The panes, as many side by side as there is room for. */
@@ -75,31 +75,4 @@ function WideWorkspace({ isWide }: { readonly isWide: boolean }) {
       ) : undefined}
     </Group>
   );
-}
-
-/** Remembers the sizes of a group for these panes. */
-export function useLayout(group: string, panes: readonly string[]) {
-  const session = useSession();
-  const projectId = useProject(({ id }) => id);
-  const groupRef = useGroupRef();
-  const key = `${group}:${panes.toSorted().join("+")}`;
-
-  // Another project brings its own sizes to the panes that are there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the project changes.
-  useEffect(() => {
-    const saved = session.workbench.get().layout[key];
-    if (saved !== undefined) {
-      groupRef.current?.setLayout(saved);
-    }
-  }, [projectId]);
-
-  return {
-    groupRef,
-    defaultLayout: session.workbench.get().layout[key],
-    onLayoutChanged: (layout: Layout, meta: { readonly isUserInteraction: boolean }) => {
-      if (meta.isUserInteraction) {
-        session.workbench.dispatch({ kind: "lay-out", group: key, sizes: layout });
-      }
-    },
-  };
 }

@@ -1,15 +1,11 @@
 import type { Revision } from "../base/brand.ts";
 import type { Span } from "../base/source.ts";
+import type { Completion } from "../brief/editor/completion.ts";
+import type { Hover } from "../brief/editor/hover-at.ts";
 import type { ExportTarget } from "../export/bundle.ts";
 import type { CheckReply } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
-import type {
-  BundleAnswer,
-  CompilerApi,
-  CompletionAnswer,
-  HoverAnswer,
-  ZipAnswer,
-} from "../worker-api/compiler-api.ts";
+import type { BundleAnswer, CompilerApi, ZipAnswer } from "../worker-api/compiler-api.ts";
 import { createFileTracker } from "./file-tracker.ts";
 import { createLatestWins } from "./latest-wins.ts";
 import type { Outcome } from "./outcome.ts";
@@ -30,9 +26,9 @@ export interface ExportableProject extends CheckableProject {
 export interface CompilerClient {
   /** `undefined` if a later check displaced this one. */
   readonly check: (project: CheckableProject) => Promise<Outcome<CheckReply> | undefined>;
-  readonly hover: (query: FileQuery) => Promise<HoverAnswer | undefined>;
+  readonly hover: (query: FileQuery) => Promise<Hover | undefined>;
   readonly definition: (query: FileQuery) => Promise<readonly Span[]>;
-  readonly completions: (query: FileQuery) => Promise<readonly CompletionAnswer[]>;
+  readonly completions: (query: FileQuery) => Promise<readonly Completion[]>;
   readonly exportBundle: (
     project: ExportableProject,
     target: ExportTarget,

@@ -1,5 +1,7 @@
 import type { Revision } from "../base/brand.ts";
 import type { Span } from "../base/source.ts";
+import type { Completion } from "../brief/editor/completion.ts";
+import type { Hover } from "../brief/editor/hover-at.ts";
 import type { ExportTarget } from "../export/bundle.ts";
 import type { CheckReply } from "../flow/replies.ts";
 import type { FileDelta } from "./file-delta.ts";
@@ -14,30 +16,6 @@ export interface EditorQuery {
   readonly delta: FileDelta;
   readonly file: string;
   readonly offset: number;
-}
-
-/** Markdown about the name under the pointer; `span` is the name. */
-export interface HoverAnswer {
-  readonly span: Span;
-  readonly markdown: string;
-}
-
-export interface CompletionAnswer {
-  readonly label: string;
-  readonly kind:
-    | "keyword"
-    | "type"
-    | "state"
-    | "trigger"
-    | "memory"
-    | "transaction"
-    | "constant"
-    | "function"
-    | "module"
-    | "snippet";
-  /** The text that replaces the word; `$0`, `$1` mark stops if it is a snippet. */
-  readonly insertText: string;
-  readonly detail: string;
 }
 
 export interface BundleRequest {
@@ -68,9 +46,9 @@ export type ZipAnswer =
 /** The worker that knows the language: checks, answers the editor, packs and unpacks. */
 export interface CompilerApi {
   readonly check: (request: CheckDeltaRequest) => CheckReply;
-  readonly hover: (query: EditorQuery) => HoverAnswer | undefined;
+  readonly hover: (query: EditorQuery) => Hover | undefined;
   readonly definition: (query: EditorQuery) => readonly Span[];
-  readonly completions: (query: EditorQuery) => readonly CompletionAnswer[];
+  readonly completions: (query: EditorQuery) => readonly Completion[];
   readonly exportBundle: (request: BundleRequest) => BundleAnswer;
   readonly readZip: (name: string, bytes: Uint8Array) => ZipAnswer;
   readonly writeZip: (files: ReadonlyMap<string, Uint8Array>) => Uint8Array;

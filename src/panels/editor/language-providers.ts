@@ -1,8 +1,8 @@
 import type { editor, IPosition, languages } from "monaco-editor/editor.js";
+import type { Completion } from "../../brief/editor/completion.ts";
 import type { Session } from "../../state/session.ts";
 import { placesIn } from "../../state/text-places.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
-import type { CompletionAnswer } from "../../worker-api/compiler-api.ts";
 import { fixesAt } from "./problem-markers.ts";
 import type { TextModels } from "./text-models.ts";
 
@@ -97,11 +97,11 @@ export function provideLanguage(monaco: Monaco, session: Session, models: TextMo
 
 function suggestionOf(
   monaco: Monaco,
-  { label, kind, insertText, detail }: CompletionAnswer,
+  { label, kind, insertText, detail }: Completion,
   range: languages.CompletionItem["range"],
 ): languages.CompletionItem {
   const { CompletionItemKind, CompletionItemInsertTextRule } = monaco.languages;
-  const kinds: Readonly<Record<CompletionAnswer["kind"], languages.CompletionItemKind>> = {
+  const kinds: Readonly<Record<Completion["kind"], languages.CompletionItemKind>> = {
     keyword: CompletionItemKind.Keyword,
     type: CompletionItemKind.TypeParameter,
     state: CompletionItemKind.Variable,
@@ -110,7 +110,6 @@ function suggestionOf(
     transaction: CompletionItemKind.Method,
     constant: CompletionItemKind.Constant,
     function: CompletionItemKind.Function,
-    module: CompletionItemKind.Module,
     snippet: CompletionItemKind.Snippet,
   };
   return {
