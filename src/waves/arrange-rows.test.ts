@@ -37,6 +37,21 @@ describe("arrangeRows", () => {
     expect(arrangeRows(signals, defaultLayout).hiddenCount).toBe(1);
   });
 
+  it("hides the next values of signals, but no signal of its own right", () => {
+    const wire = (path: string, role: "wire" | "output" = "wire") => ({
+      path,
+      type: { width: 4, signed: false },
+      byteOffset: 0,
+      role,
+    });
+    const { items, hiddenCount } = arrangeRows(
+      [wire("t.n"), wire("t.n_next"), wire("t.m_next"), wire("t.n_next_2", "output")],
+      defaultLayout,
+    );
+    expect(items.map(({ path }) => path)).toEqual(["t.n_next_2", "t.n", "t.m_next"]);
+    expect(hiddenCount).toBe(1);
+  });
+
   it("keeps what was chosen by name", () => {
     let layout = chooseForRow(defaultLayout, "mac.x", { radix: "binary", hue: 6 });
     layout = chooseForRow(layout, "mac.valid", { isHidden: true });

@@ -46,6 +46,7 @@ export function arrangeRows(
   layout: WaveLayout,
   filter = "",
 ): RowList {
+  const paths = new Set(signals.map(({ path }) => path));
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   const isFew = signals.length <= FEW_SIGNALS;
   const items: RowItem[] = [];
@@ -54,7 +55,7 @@ export function arrangeRows(
   const addSignals = (scope: Scope, depth: number) => {
     for (const each of inOrder(scope, layout)) {
       const { path } = each.signal;
-      const isHidden = layout.choices[path]?.isHidden ?? isMadeUp(path);
+      const isHidden = layout.choices[path]?.isHidden ?? isMadeUp(each.signal, paths);
       if (!words.every((word) => path.toLowerCase().includes(word))) {
         continue;
       }
@@ -169,7 +170,13 @@ function countSignals(scope: Scope): number {
   return scope.children.reduce((sum, child) => sum + countSignals(child), scope.signals.length);
 }
 
-/** Names with two underscores in a row at their start or before a capital are tools' own. */
-function isMadeUp(path: string): boolean {
-  return /(?:^|\.)__|__(?:[A-Z]|next\b|tmp)/.test(path);
+/**
+ * Whether a tool made the name up: two underscores at its start or before a capital, or a wire that
+ * is named as the next value of another signal.
+ */
+function isMadeUp({ path, role }: TraceSignal, paths: ReadonlySet<string>): boolean {
+  const [, base] = /^(.+)_(?:next|kept|outside|uses_read)(?:_\d+)?$/.exec(path) ?? [];
+  return (
+    /(?:^|\.)__|__[A-Z]/.test(path) || (role === "wire" && base !== undefined && paths.has(base))
+  );
 }

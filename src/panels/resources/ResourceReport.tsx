@@ -51,7 +51,7 @@ export function ResourceReport({ report, boardTitle, staleness }: ResourceReport
                   {row.percent ?? "–"}
                 </span>
                 <span className="resources-bar" aria-hidden>
-                  <span style={{ width: `${(row.fill ?? 0) * 100}%` }} />
+                  {row.fill ? <span style={{ width: `${row.fill * 100}%` }} /> : undefined}
                 </span>
               </td>
             </tr>

@@ -26,6 +26,7 @@ interface NameRowProps {
   readonly isSelected: boolean;
   readonly onActivate: () => void;
   readonly onFold: () => void;
+  readonly onOpen: () => void;
   readonly onMenu: (anchor: MenuAnchor) => void;
 }
 
@@ -42,7 +43,7 @@ const roleIcons: Readonly<Record<Role, LucideIcon>> = {
 
 /** One row of the table: a signal with its values, or the heading of a scope. */
 export function NameRow(props: NameRowProps) {
-  const { id, item, index, isActive, isSelected, onActivate, onFold } = props;
+  const { id, item, index, isActive, isSelected, onActivate, onFold, onOpen } = props;
   const shared = {
     id,
     role: "row",
@@ -55,6 +56,7 @@ export function NameRow(props: NameRowProps) {
     tabIndex: -1,
     style: { top: index * ROW_HEIGHT, "--depth": item.depth } as CSSProperties,
     onClick: onActivate,
+    onDoubleClick: onOpen,
   };
   if (item.kind === "scope") {
     const Twisty = item.isOpen ? ChevronDown : ChevronRight;

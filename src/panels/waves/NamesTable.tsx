@@ -7,7 +7,7 @@ import { NameRow } from "./NameRow.tsx";
 import { ROW_HEIGHT } from "./paint-row.ts";
 import { rowMenu } from "./row-menu.ts";
 import { useWaveValues } from "./use-wave-values.ts";
-import { activateRow, openScope } from "./wave-gestures.ts";
+import { activateRow, goToDeclaration, openScope } from "./wave-gestures.ts";
 import type { WaveScene } from "./wave-scene.ts";
 import { useWaves, wavesStoreOf } from "./waves-store.ts";
 
@@ -125,6 +125,7 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
             isActive={item.path === activePath}
             isSelected={selection?.signals.includes(item.path) === true}
             onActivate={() => activateRow(session, item.path)}
+            onOpen={() => goToDeclaration(session, item.path)}
             onFold={() => {
               if (item.kind === "scope") {
                 openScope(session, item.path, !item.isOpen);

@@ -3,7 +3,7 @@ import type { MenuEntry } from "../../ui/Menu.tsx";
 import type { RowItem } from "../../waves/arrange-rows.ts";
 import { formattersFor } from "../../waves/formatters/formatter-of.ts";
 import type { SignalHue } from "../../waves/wave-row.ts";
-import { chooseFor, hideRow } from "./wave-gestures.ts";
+import { chooseFor, declarationAt, goToDeclaration, hideRow } from "./wave-gestures.ts";
 
 const hueNames: Readonly<Record<SignalHue, string>> = {
   1: "Teal",
@@ -24,6 +24,7 @@ export function rowMenu(
   item: Extract<RowItem, { kind: "signal" }>,
 ): readonly MenuEntry[] {
   const { path } = item;
+  const isDeclared = declarationAt(session, path) !== undefined;
   return [
     ...formattersFor(item.source.type).map(
       ({ radix, title }): MenuEntry => ({
@@ -44,6 +45,13 @@ export function rowMenu(
       }),
     ),
     { kind: "line" },
+    {
+      kind: "item",
+      title: "Go to its declaration",
+      note: "Enter",
+      isDisabled: !isDeclared,
+      onChoose: () => goToDeclaration(session, path),
+    },
     {
       kind: "item",
       title: item.isHidden ? "Show always" : "Hide",

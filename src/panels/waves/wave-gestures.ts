@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.ts";
 import type { Session } from "../../state/session.ts";
 import { pathsOfScope } from "../../waves/arrange-rows.ts";
 import {
@@ -7,6 +8,7 @@ import {
   setScopeOpen,
   type WaveLayout,
 } from "../../waves/wave-layout.ts";
+import { declarationOf } from "./declaration-of.ts";
 import { fitView, panView, type Viewport, zoomView } from "./viewport.ts";
 import { activeItem, sceneOf, type WaveScene } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
@@ -98,10 +100,23 @@ export function activateRow(session: Session, path: string): void {
     if (item?.kind === "signal") {
       session.workbench.dispatch({
         kind: "select",
-        selection: { origin: "waves", span: undefined, signals: [path] },
+        selection: { origin: "waves", span: declarationAt(session, path), signals: [path] },
       });
     }
   });
+}
+
+/** Where the signal is declared, as far as the last check knows. */
+export function declarationAt(session: Session, path: string): Span | undefined {
+  return declarationOf(session.results.get().check?.modules ?? [], path);
+}
+
+/** Opens the editor where the signal is declared, if that is known. */
+export function goToDeclaration(session: Session, path: string): void {
+  const span = declarationAt(session, path);
+  if (span !== undefined) {
+    session.workbench.dispatch({ kind: "reveal", span, focus: true });
+  }
 }
 
 export function activateNeighbour(session: Session, by: number): void {

@@ -7,6 +7,7 @@ import {
   activateNeighbour,
   chooseFor,
   fitAll,
+  goToDeclaration,
   goToEdge,
   hideRow,
   moveActiveRow,
@@ -94,6 +95,21 @@ export const wavesCommands: readonly Command[] = [
       }
     },
     onSignal,
+  ),
+  command(
+    "open",
+    "open the scope, or go to the declaration",
+    ["Enter"],
+    (session) => {
+      const item = active(session);
+      if (item?.kind === "scope") {
+        openScope(session, item.path, !item.isOpen);
+      } else if (item !== undefined) {
+        goToDeclaration(session, item.path);
+      }
+    },
+    // Enter on a button presses the button.
+    () => document.activeElement?.matches(".waves-names") === true,
   ),
   command("showHidden", "show or leave out hidden rows", ["H"], (session) => {
     const scene = sceneOf(session);
