@@ -60,7 +60,10 @@ export function binary(
 }
 
 export function prefix(operator: string, operand: SvExpression): SvExpression {
-  return { text: `${operator}${within(operand, level.primary)}`, level: level.unary };
+  // `-8'(x)` could be taken for a cast to the size -8.
+  const isCast = /^\d+'\(/.test(operand.text);
+  const text = isCast ? `(${operand.text})` : within(operand, level.primary);
+  return { text: `${operator}${text}`, level: level.unary };
 }
 
 export function choose(
