@@ -83,6 +83,7 @@ export function resolveNames(
     locals: undefined,
     place: "constant",
     purpose: "This",
+    inlined: 0,
     atStart: false,
     text,
     report,

@@ -214,6 +214,7 @@ export interface DefinitionItem {
   readonly kind: "definition";
   readonly name: Name;
   readonly params: readonly Param[];
+  readonly returns: readonly TypeNode[];
   readonly contract: ContractNode;
   readonly body: readonly Statement[] | undefined;
   readonly span: Span;

@@ -1,5 +1,5 @@
 import { unclosedBrace } from "../../diagnostics/catalogue/syntax.ts";
-import type { Item, Name, Statement } from "./ast.ts";
+import type { Item, Name, Statement, TypeNode } from "./ast.ts";
 import {
   advance,
   type Cursor,
@@ -59,9 +59,13 @@ export function parseTransaction(cursor: Cursor): Item | undefined {
 export function parseDefinition(cursor: Cursor, start: number): Item | undefined {
   const name = expectName(cursor, "the name of the definition");
   const params = isSymbol(cursor, "(") ? parseParams(cursor) : [];
+  const returns: TypeNode[] = [];
   if (takeSymbol(cursor, "->")) {
     do {
-      parseType(cursor, parseExpression);
+      const type = parseType(cursor, parseExpression);
+      if (type !== undefined) {
+        returns.push(type);
+      }
     } while (takeSymbol(cursor, ","));
   }
   const contract = parseContract(cursor);
@@ -70,7 +74,7 @@ export function parseDefinition(cursor: Cursor, start: number): Item | undefined
     expectSymbol(cursor, ";");
   }
   const span = spanFrom(cursor, start);
-  return name && { kind: "definition", name, params, contract, body, span };
+  return name && { kind: "definition", name, params, returns, contract, body, span };
 }
 
 function parseDottedName(cursor: Cursor): Name | undefined {

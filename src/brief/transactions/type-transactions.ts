@@ -33,6 +33,7 @@ export function typeTransactions(
     locals: undefined,
     place: "body",
     purpose: "This",
+    inlined: 0,
     atStart: false,
     text,
     report: (diagnostic) => void diagnostics.push(diagnostic),

@@ -35,6 +35,8 @@ export interface TypingContext {
   readonly place: ExpressionPlace;
   /** In a constant, what it is for: "The width". */
   readonly purpose: string;
+  /** Definitions whose bodies the expression stands in, one in the other. */
+  readonly inlined: number;
   /** Inside `@`. */
   readonly atStart: boolean;
   readonly text: string;

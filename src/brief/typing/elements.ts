@@ -7,7 +7,8 @@ import {
 } from "../../diagnostics/catalogue/expressions.ts";
 import type { TypingContext } from "./context.ts";
 import { elementsOfArray } from "./indexing.ts";
-import type { ListValue, Scalar, Value } from "./value.ts";
+import { typeChoice, typeComparison } from "./logic.ts";
+import { constantOf, type ListValue, literal, type Scalar, type Value } from "./value.ts";
 
 /** Most elements that an operation on whole vectors is expanded into. */
 export const MAXIMUM_ELEMENTS = 1024;
@@ -126,4 +127,34 @@ export function sliceElements(
     return undefined;
   }
   return elements.slice(Number(low), Number(high) + 1);
+}
+
+/** The element that `index` chooses: halves of the list, down to one. Widths meet as in `?:`. */
+export function chooseElement(
+  elements: readonly Scalar[],
+  index: Scalar,
+  span: Span,
+): Scalar | undefined {
+  const constant = constantOf(index);
+  return constant === undefined
+    ? chooseBetween(elements, 0, elements.length, index, span)
+    : elements[Number(constant)];
+}
+
+function chooseBetween(
+  elements: readonly Scalar[],
+  low: number,
+  high: number,
+  index: Scalar,
+  span: Span,
+): Scalar | undefined {
+  if (high - low <= 1) {
+    return elements[low];
+  }
+  const middle = (low + high) >> 1;
+  const limit = literal(BigInt(middle), span);
+  const isBelow = typeComparison("<", index, limit, span, () => undefined);
+  const below = chooseBetween(elements, low, middle, index, span);
+  const above = chooseBetween(elements, middle, high, index, span);
+  return below && above && typeChoice(isBelow.expr, below, above, span);
 }

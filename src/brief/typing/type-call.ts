@@ -1,4 +1,3 @@
-import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
 import { wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import { BUILTIN_FUNCTIONS } from "../keywords.ts";
@@ -8,17 +7,12 @@ import { coerce } from "./coerce.ts";
 import type { TypingContext } from "./context.ts";
 import { asScalar } from "./elements.ts";
 import { bitOf } from "./indexing.ts";
+import { inlineDefinition } from "./inline-definition.ts";
 import { isNotZero } from "./logic.ts";
-import { type EvaluateConstant, resolveType } from "./resolve-type.ts";
+import { resolveType } from "./resolve-type.ts";
 import { describeSymbol, reportUndefined } from "./type-name.ts";
-import { constantOf, literal, plain, resize, type Scalar, type Value } from "./value.ts";
-
-/** The recursion into arguments, passed in because expressions hold calls and calls expressions. */
-export interface Typer {
-  readonly value: (context: TypingContext, expr: Expr) => Value | undefined;
-  readonly scalar: (context: TypingContext, expr: Expr) => Scalar | undefined;
-  readonly constant: EvaluateConstant;
-}
+import type { Typer } from "./typer.ts";
+import { constantOf, literal, plain, resize, type Value } from "./value.ts";
 
 /** `.bit(n)`, `.len()`, `.sign_extend(n)`, `.zero_extend(n)`. */
 export function typeMethod(
@@ -82,7 +76,7 @@ export function typeMethod(
   return undefined;
 }
 
-/** A builtin; definitions are known but have no hardware yet. */
+/** A builtin, or a definition, which is expanded in place. */
 export function typeCall(
   context: TypingContext,
   expr: Expr & { readonly kind: "call" },
@@ -104,11 +98,9 @@ export function typeCall(
     return undefined;
   }
   if (symbol.kind === "definition") {
-    const help = "Write its expression in the place of the call, or a `let` for it.";
-    context.report(
-      notSupportedYet(callee.span, { what: `calls of definitions (\`${callee.text}\`)`, help }),
-    );
-  } else if (symbol.kind !== "broken") {
+    return inlineDefinition(context, symbol.item, expr, typer);
+  }
+  if (symbol.kind !== "broken") {
     const facts = { name: callee.text, is: describeSymbol(symbol), wanted: "a function" };
     context.report(wrongKindOfName(callee.span, facts));
   }

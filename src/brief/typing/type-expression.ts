@@ -6,8 +6,16 @@ import type { BinaryOperator, Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { negate, typeArithmetic, typeShift } from "./arithmetic.ts";
 import { findLocal, type TypingContext } from "./context.ts";
-import { asScalar, MAXIMUM_ELEMENTS, mapValue, sliceElements, withSpan, zip } from "./elements.ts";
-import { bitOf, indexArray, sliceOf } from "./indexing.ts";
+import {
+  asScalar,
+  chooseElement,
+  MAXIMUM_ELEMENTS,
+  mapValue,
+  sliceElements,
+  withSpan,
+  zip,
+} from "./elements.ts";
+import { bitOf, checkIndex, indexArray, sliceOf } from "./indexing.ts";
 import {
   asCondition,
   isNotZero,
@@ -24,8 +32,9 @@ import {
   looksMistaken,
   warnOfPrecedence,
 } from "./precedence.ts";
-import { type Typer, typeCall, typeCast, typeMethod } from "./type-call.ts";
+import { typeCall, typeCast, typeMethod } from "./type-call.ts";
 import { typeMember, typeNameUse } from "./type-name.ts";
+import type { Typer } from "./typer.ts";
 import { constantOf, literal, plain, type Scalar, truth, type Value } from "./value.ts";
 
 /** Any value, vectors included; `undefined` where an error has been reported. */
@@ -78,7 +87,12 @@ export function typeValue(context: TypingContext, expr: Expr): Value | undefined
   }
 }
 
-const typer: Typer = { value: typeValue, scalar: typeScalar, constant: evaluateConstant };
+const typer: Typer = {
+  value: typeValue,
+  scalar: typeScalar,
+  condition: typeCondition,
+  constant: evaluateConstant,
+};
 
 /** A single value. */
 export function typeScalar(context: TypingContext, expr: Expr): Scalar | undefined {
@@ -269,13 +283,9 @@ export function applyIndices(
         value = indexArray(value, index, span, context.place, context.report);
         break;
       case "list": {
-        const at = constantOf(index);
-        value = at === undefined ? undefined : value.elements[Number(at)];
-        if (value === undefined) {
-          context.report(
-            notConstant(node.span, { what: "An index into a list, within its length," }),
-          );
-        }
+        const { elements } = value;
+        const isInside = checkIndex(index, elements.length, "The list", context.report);
+        value = isInside ? chooseElement(elements, index, span) : undefined;
         break;
       }
     }
