@@ -14,11 +14,11 @@ import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
 import { type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
 import { scheduleTransactions } from "./schedule/schedule-transactions.ts";
-import { sortDiagnostics, withoutEchoes } from "./sort-diagnostics.ts";
 import type { BriefAst } from "./syntax/ast.ts";
 import { lex } from "./syntax/lexer.ts";
 import { parse } from "./syntax/parser.ts";
 import { typeTests } from "./tests/type-tests.ts";
+import { sortDiagnostics, withoutEchoes, withoutOrphans } from "./tidy-diagnostics.ts";
 import { typeTransactions } from "./transactions/type-transactions.ts";
 import type { TypedProgram } from "./typed-program.ts";
 
@@ -95,7 +95,7 @@ function runPasses(
     ...withoutEchoes(source.text, parsed.diagnostics, tokens.diagnostics),
     ...hardware.diagnostics,
     ...resolved.diagnostics,
-    ...places,
+    ...withoutOrphans(places, [...parsed.diagnostics, ...resolved.diagnostics]),
     ...drafts.diagnostics,
     ...schedule.diagnostics,
     ...tests.diagnostics,

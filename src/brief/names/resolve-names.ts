@@ -4,6 +4,7 @@ import type { PassResult } from "../../base/pass-result.ts";
 import type { Span } from "../../base/source.ts";
 import {
   constantCycle,
+  contractIgnored,
   notConstant,
   notSupportedYet,
 } from "../../diagnostics/catalogue/declarations.ts";
@@ -124,6 +125,10 @@ export function resolveNames(
     } else if (item.kind === "enum") {
       declareEnum(item, symbols, members, report);
     } else if (item.kind === "definition") {
+      const { precondition, postcondition } = item.contract;
+      if (precondition !== undefined || postcondition !== undefined) {
+        report(contractIgnored(item.name.span, { name: item.name.text }));
+      }
       symbols.set(item.name.text, {
         kind: "definition",
         name: item.name.text,

@@ -7,6 +7,7 @@ import type { Expr } from "../syntax/ast.ts";
 import type { TestExpr } from "../test-program.ts";
 import type { Report } from "../typing/context.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
+import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
 
 /** The names of a test and of the module it tests. */
@@ -266,25 +267,6 @@ function typeIndexed(
   const [only] = node.indices;
   const index = only && typeTestExpression(context, only);
   return base && index && bitOf(base.expr, index, node.span);
-}
-
-/** Row-major, as the design does it. */
-export function flatIndex(
-  indices: readonly TestExpr[],
-  dimensions: readonly number[],
-  span: Expr["span"],
-): TestExpr {
-  let flat: TestExpr | undefined;
-  indices.forEach((index, at) => {
-    const length: TestExpr = { kind: "literal", value: BigInt(dimensions[at] ?? 1), span };
-    const scaled: TestExpr | undefined =
-      flat && foldTest({ kind: "binary", operator: "*", left: flat, right: length, span });
-    flat =
-      scaled === undefined
-        ? index
-        : foldTest({ kind: "binary", operator: "+", left: scaled, right: index, span });
-  });
-  return flat ?? { kind: "literal", value: 0n, span };
 }
 
 function indexChain(node: Expr): {

@@ -42,3 +42,12 @@ export function withoutEchoes(
       severity !== "error" || !lines.has(positionAt(index, Math.max(0, span.start - 1)).line),
   );
 }
+
+/** An address without a declaration means little while declarations have errors. */
+export function withoutOrphans(
+  places: readonly Diagnostic[],
+  declarations: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const isBroken = declarations.some(({ severity }) => severity === "error");
+  return isBroken ? places.filter(({ code }) => code !== "address-not-declared") : places;
+}

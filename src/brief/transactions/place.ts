@@ -1,0 +1,71 @@
+import type { Span } from "../../base/source.ts";
+import type { LocalId } from "../ids.ts";
+import type { DeclaredSignal } from "../names/scope.ts";
+import type { TypedExpr } from "../typed-program.ts";
+import type { Destination } from "../typing/coerce.ts";
+import { bit, type Scalar } from "../typing/value.ts";
+
+/** What stands left of `=`, resolved. */
+export type Place =
+  | { readonly kind: "state"; readonly signal: DeclaredSignal & { readonly kind: "state" } }
+  | {
+      readonly kind: "local";
+      readonly local: LocalId;
+      readonly type: Destination["type"];
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "element";
+      readonly signal: DeclaredSignal & { readonly kind: "vector" };
+      readonly index: TypedExpr;
+    }
+  | {
+      readonly kind: "vector";
+      readonly signal: DeclaredSignal & { readonly kind: "vector" };
+      /** Dimensions still to be indexed, and the index so far. */
+      readonly dimensions: readonly number[];
+      readonly offset: Scalar | undefined;
+      readonly first: number;
+      readonly count: number;
+    }
+  /** Bits of one of the others. */
+  | { readonly kind: "bits"; readonly of: Place; readonly low: number; readonly high: number }
+  | { readonly kind: "bit"; readonly of: Place; readonly index: TypedExpr };
+
+/** The type of what is written there. */
+export function typeOf(place: Place): Destination["type"] {
+  switch (place.kind) {
+    case "state":
+    case "element":
+    case "vector":
+      return place.signal.type;
+    case "local":
+      return place.type;
+    case "bits":
+      return { width: place.high - place.low + 1, signed: false };
+    case "bit":
+      return bit;
+  }
+}
+
+/** For the messages about a value that goes there. */
+export function destinationOf(place: Place): Destination {
+  const type = typeOf(place);
+  switch (place.kind) {
+    case "state":
+      return { name: `\`${place.signal.name}\``, type, declared: place.signal.nameSpan };
+    case "element":
+    case "vector":
+      return {
+        name: `an element of \`${place.signal.name}\``,
+        type,
+        declared: place.signal.nameSpan,
+      };
+    case "local":
+      return { name: "the local", type, declared: place.span };
+    case "bits":
+      return { name: "the slice", type, declared: undefined };
+    case "bit":
+      return { name: "the bit", type, declared: undefined };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Span } from "../../base/source.ts";
+import type { Expr } from "../syntax/ast.ts";
+import type { TypedExpr } from "../typed-program.ts";
+import { coerce, type Destination } from "../typing/coerce.ts";
+import type { TypingContext } from "../typing/context.ts";
+import { typeScalar } from "../typing/type-expression.ts";
+import { constantOf } from "../typing/value.ts";
+
+/** A value for a destination of known type: `sat` takes its width from there. */
+export function typeFor(
+  context: TypingContext,
+  expr: Expr,
+  to: Destination,
+): TypedExpr | undefined {
+  const inner = saturated(context, expr);
+  if (inner !== undefined) {
+    const operand = typeScalar(context, inner);
+    if (operand === undefined) {
+      return undefined;
+    }
+    const constant = constantOf(operand);
+    if (constant !== undefined) {
+      return clampConstant(constant, to, expr.span);
+    }
+    return { kind: "saturate", operand: operand.expr, type: to.type, span: expr.span };
+  }
+  const value = typeScalar(context, expr);
+  return value && coerce(value, to, context.report);
+}
+
+/** The argument, where the whole value is `sat(argument)`. */
+export function saturated(context: TypingContext, expr: Expr): Expr | undefined {
+  if (expr.kind === "paren") {
+    return saturated(context, expr.inner);
+  }
+  const isSat = expr.kind === "call" && expr.callee.text === "sat" && expr.args.length === 1;
+  return isSat && context.scope.find("sat") === undefined ? expr.args[0] : undefined;
+}
+
+function clampConstant(value: bigint, { type }: Destination, span: Span): TypedExpr {
+  const low = type.signed ? -(1n << BigInt(type.width - 1)) : 0n;
+  const high = (1n << BigInt(type.signed ? type.width - 1 : type.width)) - 1n;
+  const clamped = value < low ? low : value > high ? high : value;
+  return { kind: "literal", value: clamped, type, span };
+}
