@@ -10,6 +10,7 @@ import { hardwareFileFor } from "../project/hardware-file-for.ts";
 import { emitSystemVerilog } from "../systemverilog/emit-module.ts";
 import { type ModuleScan, scanModules } from "../systemverilog/scan-modules.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
+import { type FileFindings, mergeDiagnostics } from "./merge-diagnostics.ts";
 
 /** A Brief file and what became of it; `program` and `sv` are absent where it has errors. */
 export interface CompiledFile {
@@ -43,6 +44,7 @@ const scanned = createRecentCache<string, ModuleScan>(64);
 /** Compiles the Brief files of a project and scans its SystemVerilog; unchanged files are not done again. */
 export function compileProject(request: CompileRequest): CompiledProject {
   const diagnostics: Diagnostic[] = [];
+  const findings: FileFindings[] = [];
   const briefFiles: CompiledFile[] = [];
   const svFiles: SourceFile[] = [];
   const places = new Map<string, { readonly file: string; readonly span: Span }>();
@@ -69,9 +71,10 @@ export function compileProject(request: CompileRequest): CompiledProject {
       continue;
     }
     if (path.endsWith(".ebv")) {
-      const file = compileFile(source, hardwareSource(request, path));
+      const hardware = hardwareSource(request, path);
+      const file = compileFile(source, hardware);
       briefFiles.push(file);
-      diagnostics.push(...file.result.diagnostics);
+      findings.push({ hardwarePath: hardware?.path, diagnostics: file.result.diagnostics });
       declare(file.module, { file: path, start: 0, end: 0 });
     } else {
       svFiles.push(source);
@@ -85,7 +88,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
     }
   }
   return {
-    diagnostics: withoutRepeats(diagnostics),
+    diagnostics: [...mergeDiagnostics(findings), ...diagnostics],
     briefFiles,
     svFiles,
     tops: [...places.keys()].filter((name) => !instantiated.has(name)),
@@ -119,15 +122,4 @@ function hardwareSource(request: CompileRequest, briefPath: string): SourceFile 
   return path === undefined || bytes === undefined
     ? undefined
     : { path, text: decodeText(bytes) ?? "\0" };
-}
-
-/** Two Brief files may share a hardware file; what is wrong in it is said once. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const keyed = new Map(
-    diagnostics.map((diagnostic) => {
-      const { code, span, message } = diagnostic;
-      return [JSON.stringify([code, span, message]), diagnostic];
-    }),
-  );
-  return [...keyed.values()];
 }
