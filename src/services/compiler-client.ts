@@ -19,6 +19,7 @@ export interface CheckableProject {
 
 export interface ExportableProject extends CheckableProject {
   readonly name: string;
+  readonly top: string | undefined;
   /** A board to use instead of the one that `hardware.toml` names. */
   readonly boardId: string | undefined;
 }
@@ -73,11 +74,12 @@ export function createCompilerClient(spawn: () => SpawnedWorker = spawnCompiler)
         await host.call((api) => api.completions({ ...place, delta: tracker.deltaTo(files) })),
         [],
       ),
-    exportBundle: ({ files, revision, name, boardId }, target) =>
+    exportBundle: ({ files, revision, name, top, boardId }, target) =>
       host.call<BundleAnswer>(async (api) =>
         api.exportBundle({
           revision,
           target,
+          top,
           boardId,
           projectName: name,
           delta: tracker.deltaTo(files),

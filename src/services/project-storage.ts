@@ -27,20 +27,16 @@ export interface ProjectStorage {
   readonly load: (id: string) => Promise<StoredProject | undefined>;
   readonly save: (batch: SaveBatch) => Promise<SaveOutcome>;
   readonly remove: (id: string) => Promise<void>;
-  readonly readSetting: (key: string) => Promise<unknown>;
-  readonly writeSetting: (key: string, value: unknown) => Promise<void>;
 }
 
 interface Schema extends DBSchema {
   projects: { key: string; value: unknown };
   files: { key: [string, string]; value: Uint8Array };
-  settings: { key: string; value: unknown };
 }
 
 /** Storage for a browser that keeps nothing: gone with the page. */
 export function createMemoryStorage(): ProjectStorage {
   const projects = new Map<string, StoredProject>();
-  const settings = new Map<string, unknown>();
   return {
     list: async () => [...projects.values()].map(({ record }) => record).reverse(),
     load: async (id) => projects.get(id),
@@ -55,10 +51,6 @@ export function createMemoryStorage(): ProjectStorage {
     remove: async (id) => {
       projects.delete(id);
     },
-    readSetting: async (key) => settings.get(key),
-    writeSetting: async (key, value) => {
-      settings.set(key, value);
-    },
   };
 }
 
@@ -67,7 +59,6 @@ export async function openProjectStorage(): Promise<ProjectStorage> {
     upgrade: (fresh) => {
       fresh.createObjectStore("projects");
       fresh.createObjectStore("files");
-      fresh.createObjectStore("settings");
     },
   });
   return {
@@ -84,10 +75,6 @@ export async function openProjectStorage(): Promise<ProjectStorage> {
         work.objectStore("files").delete(filesOf(id)),
         work.done,
       ]);
-    },
-    readSetting: (key) => database.get("settings", key),
-    writeSetting: async (key, value) => {
-      await database.put("settings", value, key);
     },
   };
 }

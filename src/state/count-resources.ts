@@ -1,3 +1,4 @@
+import { activeTop } from "./choose-top.ts";
 import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
 import { currentBoard } from "./selectors.ts";
 import type { SessionParts } from "./session.ts";
@@ -14,7 +15,7 @@ export async function countResources(session: SessionParts): Promise<void> {
   const begun = performance.now();
   const job = beginJob(session, "synthesis", "Loading yosys");
   const outcome = await session.yosys.synthesize(
-    { files, revision, target },
+    { files, revision, target, top: activeTop(session) },
     (progress) => {
       if (isCurrentJob(session, "synthesis", job)) {
         session.results.dispatch({

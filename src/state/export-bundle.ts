@@ -1,4 +1,5 @@
 import type { ExportTarget } from "../export/bundle.ts";
+import { activeTop } from "./choose-top.ts";
 import { logLine } from "./jobs.ts";
 import type { SessionParts } from "./session.ts";
 
@@ -6,7 +7,10 @@ import type { SessionParts } from "./session.ts";
 export async function exportBundle(session: SessionParts, target: ExportTarget): Promise<void> {
   session.edits.flush();
   const project = session.project.get();
-  const outcome = await session.compiler.exportBundle(project, target);
+  const outcome = await session.compiler.exportBundle(
+    { ...project, top: activeTop(session) },
+    target,
+  );
   if (outcome.kind === "ok" && outcome.value.kind === "ok") {
     session.saveToDisk(outcome.value.name, outcome.value.zip, "application/zip");
     logLine(

@@ -128,6 +128,10 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
         onSavedElsewhere: () => void follow(record.id),
       });
       claim = next;
+      for (const job of session.jobs.values()) {
+        job.abort();
+      }
+      session.jobs.clear();
       closeWaves(session);
       session.results.dispatch({ kind: "reset" });
       project.dispatch({

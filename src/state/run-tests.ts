@@ -1,51 +1,80 @@
-import type { RunReply } from "../flow/replies.ts";
+import type { Progress, RunReply } from "../flow/replies.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { WaveSummary } from "../worker-api/waves-api.ts";
+import { topsToRun } from "./choose-top.ts";
 import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
 import { type FreeRun, type TestRun, testKey } from "./results-store.ts";
 import type { SessionParts } from "./session.ts";
 
-/** Runs every test, or the one of that name, and shows what came of it. Never rejects. */
+/** Runs every test, or the one of that name and file, and shows what came of it. Never rejects. */
 export async function runTests(
   session: SessionParts,
-  { testName }: { readonly testName?: string | undefined } = {},
+  test: { readonly testName?: string; readonly file?: string } = {},
 ): Promise<void> {
   const begun = performance.now();
   session.edits.flush();
   const { files, revision } = session.project.get();
   const job = beginJob(session, "run", "Compiling");
-  const outcome = await session.simulator.run(
-    { files, revision, testName, traced: true },
-    (progress) => {
-      if (isCurrentJob(session, "run", job)) {
-        session.results.dispatch({
-          kind: "job",
-          job: "run",
-          state: { kind: "running", revision, progress },
-        });
+  const onProgress = (progress: Progress) => {
+    if (isCurrentJob(session, "run", job)) {
+      session.results.dispatch({
+        kind: "job",
+        job: "run",
+        state: { kind: "running", revision, progress },
+      });
+    }
+  };
+  const replies: RunReply[] = [];
+  for (const top of topsToRun(session, test.file)) {
+    const outcome = await session.simulator.run(
+      { files, revision, top, testName: test.testName, traced: true },
+      onProgress,
+      job.signal,
+    );
+    if (!isCurrentJob(session, "run", job)) {
+      return;
+    }
+    if (outcome.kind !== "ok") {
+      session.jobs.delete("run");
+      if (outcome.kind === "crashed") {
+        reportCrash(session, "run", "The simulator", outcome);
+      } else {
+        session.results.dispatch({ kind: "job", job: "run", state: { kind: "cancelled" } });
       }
+      return;
+    }
+    replies.push(outcome.value);
+  }
+  const [first, ...rest] = replies;
+  if (first !== undefined) {
+    const reply = rest.reduce(mergeReplies, first);
+    await takeReply(session, job, reply, { all: test.testName === undefined, begun });
+  }
+}
+
+/** Two tops of one project, as if they had been one run. */
+function mergeReplies(one: RunReply, other: RunReply): RunReply {
+  return {
+    ...one,
+    diagnostics: [...one.diagnostics, ...other.diagnostics],
+    tests: [...one.tests, ...other.tests],
+    freeRun: one.freeRun ?? other.freeRun,
+    skeleton: one.skeleton ?? other.skeleton,
+    times: {
+      compile: one.times.compile + other.times.compile,
+      verilator: one.times.verilator + other.times.verilator,
+      lower: one.times.lower + other.times.lower,
+      instantiate: one.times.instantiate + other.times.instantiate,
+      run: one.times.run + other.times.run,
     },
-    job.signal,
-  );
-  if (!isCurrentJob(session, "run", job)) {
-    return;
-  }
-  session.jobs.delete("run");
-  switch (outcome.kind) {
-    case "ok":
-      await takeReply(session, outcome.value, { all: testName === undefined, begun });
-      break;
-    case "crashed":
-      reportCrash(session, "run", "The simulator", outcome);
-      break;
-    case "cancelled":
-      session.results.dispatch({ kind: "job", job: "run", state: { kind: "cancelled" } });
-  }
+    log: one.log + other.log,
+  };
 }
 
 /** Moves the traces to the waves worker and the rest into the results. */
 async function takeReply(
   session: SessionParts,
+  job: AbortController,
   reply: RunReply,
   { all, begun }: { readonly all: boolean; readonly begun: number },
 ): Promise<void> {
@@ -58,17 +87,21 @@ async function takeReply(
     }),
   );
   const freeWave = await openWave(session, freeRun);
+  if (!isCurrentJob(session, "run", job)) {
+    closeWaves(session, [...testRuns.map(({ wave }) => wave), freeWave]);
+    return;
+  }
+  session.jobs.delete("run");
   const free: FreeRun | undefined =
     freeWave === undefined ? undefined : { wave: freeWave, revision };
   const before = heldWaves(session);
   const summary = { ...rest, milliseconds: performance.now() - begun };
   session.results.dispatch({ kind: "ran", summary, testRuns, freeRun: free, all });
-  const kept = heldWaves(session);
-  for (const wave of before) {
-    if (!kept.has(wave)) {
-      void session.waves.ask((api) => api.close(wave));
-    }
-  }
+  const kept = new Set(heldWaves(session));
+  closeWaves(
+    session,
+    before.filter((wave) => !kept.has(wave)),
+  );
   report(session, reply, summary.milliseconds);
 }
 
@@ -86,10 +119,18 @@ async function openWave(
   return outcome.kind === "ok" ? outcome.value : undefined;
 }
 
-function heldWaves(session: SessionParts): ReadonlySet<WaveSummary["id"]> {
+function heldWaves(session: SessionParts): readonly WaveSummary[] {
   const { testRuns, freeRun } = session.results.get();
   const waves = [...testRuns.values()].map(({ wave }) => wave);
-  return new Set([...waves, freeRun?.wave].flatMap((wave) => wave?.id ?? []));
+  return [...waves, freeRun?.wave].filter((wave) => wave !== undefined);
+}
+
+function closeWaves(session: SessionParts, waves: readonly (WaveSummary | undefined)[]): void {
+  for (const wave of waves) {
+    if (wave !== undefined) {
+      void session.waves.ask((api) => api.close(wave.id));
+    }
+  }
 }
 
 function report(session: SessionParts, reply: RunReply, milliseconds: number): void {

@@ -28,20 +28,19 @@ export async function startSession(
       },
     });
   }
-  await followTheme(session);
+  followTheme(session);
   saveBeforeLeaving(session);
   await openFirstProject(session);
   startAutoCheck(session);
   warmUpWhenIdle(session);
 }
 
-/** The theme is the person's, not a project's. */
-async function followTheme(session: Session): Promise<void> {
-  const { storage, workbench } = session;
-  const saved = v.safeParse(
-    v.picklist(["system", "light", "dark"]),
-    await storage.readSetting("theme").catch(() => undefined),
-  );
+/**
+ * The theme is the person's, not a project's. It lies where `theme.js` of the site finds it before
+ * the page is painted.
+ */
+function followTheme({ workbench }: Session): void {
+  const saved = v.safeParse(v.picklist(["light", "dark"]), readLocal(themeKey));
   if (saved.success) {
     workbench.dispatch({ kind: "choose-theme", theme: saved.output });
   }
@@ -50,9 +49,32 @@ async function followTheme(session: Session): Promise<void> {
     const next = workbench.get().theme;
     if (next !== theme) {
       theme = next;
-      void storage.writeSetting("theme", theme);
+      writeLocal(themeKey, theme === "system" ? undefined : theme);
     }
   });
+}
+
+const themeKey = "gatewright.theme";
+
+function readLocal(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    // The browser keeps nothing for this site; the system's theme will do.
+    return undefined;
+  }
+}
+
+function writeLocal(key: string, value: string | undefined): void {
+  try {
+    if (value === undefined) {
+      localStorage.removeItem(key);
+    } else {
+      localStorage.setItem(key, value);
+    }
+  } catch {
+    // As above: the choice lasts as long as the page.
+  }
 }
 
 function saveBeforeLeaving(session: Session): void {

@@ -1,5 +1,6 @@
 import "./generated.css";
 import { useEffect, useRef, useState } from "react";
+import { comesFrom } from "../../state/choose-top.ts";
 import { useProject, useResults, useSession, useWorkbench } from "../../state/use-session.ts";
 import type { SvModule } from "../../systemverilog/sv-module.ts";
 import { loadMonaco } from "../../ui/code/load-monaco.ts";
@@ -14,15 +15,20 @@ export default function GeneratedPanel() {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<GeneratedView>();
   const projectId = useProject(({ id }) => id);
-  const [last, setLast] = useState<{ readonly projectId: string; readonly module: SvModule }>();
+  const [last, setLast] = useState<Last>();
 
   const modules = check?.modules ?? [];
-  const current = modules.find((module) => comesFrom(module, active)) ?? modules[0];
+  const own = modules.find((module) => comesFrom(module, active));
+  // Beside a file that is not Brief stands the first module there is.
+  const isBrief = active?.endsWith(".ebv") === true;
+  const current = own ?? (isBrief ? undefined : modules[0]);
+  const file = isBrief ? active : undefined;
   // While the source has errors there is no text for it; the last one stays, dimmed.
   if (current !== undefined && current !== last?.module) {
-    setLast({ projectId, module: current });
+    setLast({ projectId, file, module: current });
   }
-  const shown = current ?? (last?.projectId === projectId ? last.module : undefined);
+  const shown =
+    current ?? (last?.projectId === projectId && last.file === file ? last.module : undefined);
 
   useEffect(() => {
     let created: GeneratedView | undefined;
@@ -53,7 +59,7 @@ export default function GeneratedPanel() {
           text={
             check === undefined
               ? "The SystemVerilog of your Brief files appears here."
-              : "No SystemVerilog yet: the Brief files have errors, or there are none."
+              : "No SystemVerilog yet: this file has errors, or the project has no Brief."
           }
         />
       ) : undefined}
@@ -61,6 +67,8 @@ export default function GeneratedPanel() {
   );
 }
 
-function comesFrom(module: SvModule, path: string | undefined): boolean {
-  return module.map.entries.some(({ source }) => source.file === path);
+interface Last {
+  readonly projectId: string;
+  readonly file: string | undefined;
+  readonly module: SvModule;
 }

@@ -80,7 +80,7 @@ export function TestItem({ test, isRunning }: TestItemProps) {
         <IconButton
           label={`Run ${test.name}`}
           disabled={isRunning}
-          onClick={() => void runTests(session, { testName: test.name })}
+          onClick={() => void runTests(session, { testName: test.name, file: test.file })}
         >
           <Play size={14} aria-hidden />
         </IconButton>
