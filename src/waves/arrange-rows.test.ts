@@ -52,6 +52,26 @@ describe("arrangeRows", () => {
     expect(hiddenCount).toBe(1);
   });
 
+  it("hides what is computed within transactions", () => {
+    const signal = (path: string, role: "wire" | "state" | "output") => ({
+      path,
+      type: { width: 4, signed: false },
+      byteOffset: 0,
+      role,
+    });
+    const { items } = arrangeRows(
+      [
+        signal("t.fire_add_up", "wire"),
+        signal("t.add_up_acc", "wire"),
+        signal("t.add_up_x", "state"),
+        signal("t.add_up_out", "output"),
+        signal("t.add_x", "wire"),
+      ],
+      defaultLayout,
+    );
+    expect(items.map(({ path }) => path)).toEqual(["t.add_up_out", "t.fire_add_up", "t.add_x"]);
+  });
+
   it("keeps what was chosen by name", () => {
     let layout = chooseForRow(defaultLayout, "mac.x", { radix: "binary", hue: 6 });
     layout = chooseForRow(layout, "mac.valid", { isHidden: true });

@@ -171,12 +171,26 @@ function countSignals(scope: Scope): number {
 }
 
 /**
- * Whether a tool made the name up: two underscores at its start or before a capital, or a wire that
- * is named as the next value of another signal.
+ * Whether a tool made the name up: two underscores at its start or before a capital, the next value
+ * of another signal, or, where there is a signal `fire_t`, what is computed within transaction `t`.
  */
 function isMadeUp({ path, role }: TraceSignal, paths: ReadonlySet<string>): boolean {
+  if (/(?:^|\.)__|__[A-Z]/.test(path)) {
+    return true;
+  }
+  if (role !== "state" && role !== "wire") {
+    return false;
+  }
   const [, base] = /^(.+)_(?:next|kept|outside|uses_read)(?:_\d+)?$/.exec(path) ?? [];
-  return (
-    /(?:^|\.)__|__[A-Z]/.test(path) || (role === "wire" && base !== undefined && paths.has(base))
-  );
+  if (role === "wire" && base !== undefined && paths.has(base)) {
+    return true;
+  }
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  const scope = path.slice(0, path.length - name.length);
+  for (let at = name.indexOf("_", 1); at > 0; at = name.indexOf("_", at + 1)) {
+    if (paths.has(`${scope}fire_${name.slice(0, at)}`)) {
+      return true;
+    }
+  }
+  return false;
 }

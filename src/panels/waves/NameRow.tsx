@@ -53,7 +53,6 @@ export function NameRow(props: NameRowProps) {
     "data-path": item.path,
     "data-active": isActive,
     "data-selected": isSelected,
-    tabIndex: -1,
     style: { top: index * ROW_HEIGHT, "--depth": item.depth } as CSSProperties,
     onClick: onActivate,
     onDoubleClick: onOpen,

@@ -95,9 +95,11 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
         aria-activedescendant={isActiveInSight ? rowId(activePath ?? "") : undefined}
         tabIndex={0}
         data-marked={marker !== undefined}
-        onFocus={() => {
+        onFocus={({ currentTarget }) => {
           const [firstItem] = items;
-          if (activePath === undefined && firstItem !== undefined) {
+          // A click says itself which row it means.
+          const isByKey = currentTarget.matches(":focus-visible");
+          if (isByKey && activePath === undefined && firstItem !== undefined) {
             activateRow(session, firstItem.path);
           }
         }}
