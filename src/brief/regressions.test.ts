@@ -134,6 +134,13 @@ describe("semantics", () => {
     expect(got).toContain("= 255 output");
   });
 
+  test("sat takes the width of its target, also in the branches of a choice", () => {
+    const got = summary(`trg c: Bool; trg a: Int@/x8; let y: Int @ 0x0 / x8 = 0;
+      rct txn t [true] { &y = c ? sat(y + a) : 300 > 2 ? 5 : sat(a - 1); let z: UInt@/x4 = sat(a); }`);
+    expect(got).toContain("c ? sat i8(");
+    expect(got).toContain("z = sat u4(a)");
+  });
+
   test("transactions that exclude each other in their first cycle share a read port", () => {
     const text = `trg op: UInt@/x2; let i: UInt@/x8 = 0; let a: UInt @ 0x0 / x16 = 0; let b: UInt @ 0x4 / x16 = 0;
       let m: UInt[256] @ 0x1000 / x16;

@@ -3,8 +3,9 @@ import type { Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { coerce, type Destination } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
-import { typeScalar } from "../typing/type-expression.ts";
-import { constantOf } from "../typing/value.ts";
+import { typeChoice } from "../typing/logic.ts";
+import { typeCondition, typeScalar } from "../typing/type-expression.ts";
+import { constantOf, plain } from "../typing/value.ts";
 
 /** A value for a destination of known type: `sat` takes its width from there. */
 export function typeFor(
@@ -24,8 +25,37 @@ export function typeFor(
     }
     return { kind: "saturate", operand: operand.expr, type: to.type, span: expr.span };
   }
+  if (hasSaturatedBranch(context, expr)) {
+    return typeChoiceFor(context, expr, to);
+  }
   const value = typeScalar(context, expr);
   return value && coerce(value, to, context.report);
+}
+
+/** `c ? sat(a) : b`: each branch takes the width of the target. */
+function typeChoiceFor(
+  context: TypingContext,
+  expr: Choice,
+  to: Destination,
+): TypedExpr | undefined {
+  const condition = typeCondition(context, expr.condition);
+  const then = typeFor(context, expr.then, to);
+  const otherwise = typeFor(context, expr.otherwise, to);
+  if (condition === undefined || then === undefined || otherwise === undefined) {
+    return undefined;
+  }
+  return typeChoice(condition, plain(then), plain(otherwise), expr.span).expr;
+}
+
+type Choice = Expr & { readonly kind: "conditional" };
+
+function hasSaturatedBranch(context: TypingContext, expr: Expr): expr is Choice {
+  return (
+    expr.kind === "conditional" &&
+    [expr.then, expr.otherwise].some(
+      (one) => saturated(context, one) !== undefined || hasSaturatedBranch(context, one),
+    )
+  );
 }
 
 /** The argument, where the whole value is `sat(argument)`. */
