@@ -18,12 +18,13 @@ interface PaneProps {
 export function Pane({ slot, label, panels }: PaneProps) {
   const session = useSession();
   const chosen = useWorkbench((state) => state.activePanel);
+  const latest = useWorkbench((state) => state.narrowPane);
   const isMaximised = useWorkbench((state) => state.maximised === slot);
   const badges = useBadges(panels);
-  // Panels of another slot stand here where the window is narrow, so any slot's choice counts.
+  // Where the window is narrow, panels of another slot stand here too, so the latest choice counts.
   const active =
+    panels.find(({ id }) => id === latest) ??
     panels.find(({ id }) => id === chosen[slot]) ??
-    panels.find(({ id, slot: home }) => id === chosen[home]) ??
     panels[0];
   if (active === undefined) {
     return undefined;
@@ -37,7 +38,10 @@ export function Pane({ slot, label, panels }: PaneProps) {
         label={label}
         tabs={panels.map(({ id, title }) => ({ id, title, badge: badges.get(id) }))}
         active={active.id}
-        onChoose={(panel) => session.workbench.dispatch({ kind: "show-panel", slot, panel })}
+        onChoose={(panel) => {
+          const home = panels.find(({ id }) => id === panel)?.slot ?? slot;
+          session.workbench.dispatch({ kind: "show-panel", slot: home, panel });
+        }}
         onDoubleClick={toggleMaximise}
         actions={
           <>

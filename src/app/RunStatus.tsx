@@ -11,6 +11,7 @@ export function RunStatus() {
   const job = useResults(({ jobs }) => jobs.run);
   const run = useResults((results) => results.run);
   const tests = useResults(selectTests);
+  const freeRun = useResults((results) => results.freeRun);
   const { level, sign, text } = verdict();
   return (
     <span className="run-status" role="status" data-level={level}>
@@ -44,10 +45,14 @@ export function RunStatus() {
     if (failed > 0) {
       return { level: "bad", sign: "✕", text: `${failed} of ${tests.length} tests failed` };
     }
-    return {
-      level: "good",
-      sign: "✓",
-      text: `${tests.length === 0 ? "Ran" : tests.length === 1 ? "1 test passed" : `${tests.length} tests passed`} in ${run.milliseconds.toFixed(0)} ms`,
-    };
+    const what =
+      tests.length > 1
+        ? `${tests.length} tests passed`
+        : tests.length === 1
+          ? "1 test passed"
+          : freeRun === undefined
+            ? "Checked"
+            : "Ran without tests";
+    return { level: "good", sign: "✓", text: `${what} in ${run.milliseconds.toFixed(0)} ms` };
   }
 }

@@ -160,7 +160,7 @@ function report(session: SessionParts, reply: RunReply, milliseconds: number): v
   session.workbench.dispatch({
     kind: "show-panel",
     slot: "bottom",
-    panel: stopped && tests.length === 0 ? "problems" : "waves",
+    panel: tests.length === 0 && reply.freeRun === undefined ? "problems" : "waves",
   });
   session.workbench.dispatch({ kind: "set-coach-mark", text: undefined });
 }

@@ -62,7 +62,7 @@ export interface WorkbenchState {
   readonly maximised: string | undefined;
   /** Sizes in percent, by group and pane. */
   readonly layout: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** The pane that is shown where there is room for one only. */
+  /** The pane that was asked for last: shown alone where there is room for one only. */
   readonly narrowPane: string;
   readonly caret: Caret | undefined;
   readonly selection: Selection | undefined;

@@ -45,7 +45,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <X size={16} aria-hidden />
         </IconButton>
       </header>
-      <section className="dialog-body" aria-label={title} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys. */}
+      <section className="dialog-body" aria-label={title} tabIndex={0}>
         {children}
       </section>
     </dialog>
