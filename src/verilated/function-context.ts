@@ -25,6 +25,7 @@ export interface FunctionContext {
   // The kinds of lowering call each other; they meet here instead of importing in a circle.
   readonly lowerExpression: (ctx: FunctionContext, expr: TreeNode) => ValType;
   readonly lowerWideTo: (ctx: FunctionContext, expr: TreeNode, target: WideReference) => void;
+  readonly lowerStatements: (ctx: FunctionContext, statements: readonly TreeNode[]) => void;
   readonly wideReference: (ctx: FunctionContext, expr: TreeNode) => WideReference;
 }
 

@@ -56,9 +56,6 @@ export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undef
   if (declared === undefined) {
     throw new Unsupported("a call to a function that is not there", call);
   }
-  if (textOf(call, "selfPointer").includes("->")) {
-    throw new Unsupported("a call into a module that Verilator did not inline", call);
-  }
   const given = nodes(call, "argsp");
   parametersOf(declared).forEach((parameter, index) => {
     const argument = given[index];

@@ -24,7 +24,8 @@ import { isWide } from "./storage.ts";
 import { node, nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
-import { pushBits } from "./wide-reference.ts";
+import { powerFunction } from "./wide-helpers.ts";
+import { pushBits, pushComputedBits } from "./wide-reference.ts";
 
 /** Emits an expression that is not an aggregate; returns the type of what it leaves on the stack. */
 export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
@@ -54,10 +55,6 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       const size = numberOf(expr, "size");
       const kind: ValType = size <= 32 ? "i32" : "i64";
       lowerAs(ctx, operand(expr, "lhsp"), kind);
-      if (size < 32 && size > 1) {
-        body.i32(2 ** size - 1);
-        body.emit(op.i32And);
-      }
       return kind;
     }
     case "EXTEND":
@@ -138,6 +135,16 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     case "DIVS":
     case "MODDIVS":
       return lowerDivision(ctx, expr);
+    case "POW":
+    case "POWSS":
+    case "POWSU":
+    case "POWUS":
+      return lowerPower(ctx, expr);
+    case "STREAML":
+      return lowerStream(ctx, expr);
+    case "EXPRSTMT":
+      ctx.lowerStatements(ctx, nodes(expr, "stmtsp"));
+      return lowerExpression(ctx, operand(expr, "resultp"));
     case "CONCAT":
       return lowerConcat(ctx, expr);
     case "REPLICATE":
@@ -471,6 +478,93 @@ function lowerDivision(ctx: FunctionContext, expr: TreeNode): ValType {
   return kind;
 }
 
+/** A power modulo the width; a negative exponent leaves something of 1 and -1 only. */
+function lowerPower(ctx: FunctionContext, expr: TreeNode): ValType {
+  const { body, model } = ctx;
+  const type = model.tree.typeOf(expr);
+  const kind = valTypeOf(type, expr);
+  const [left, right] = [operand(expr, "lhsp"), operand(expr, "rhsp")];
+  const isSigned = expr.type !== "POW";
+  const [base, exponent] = [body.newLocal("i64"), body.newLocal("i64")];
+  if (expr.type === "POWSS" || expr.type === "POWSU") {
+    lowerSigned(ctx, left, "i64");
+  } else {
+    lowerAs(ctx, left, "i64");
+  }
+  body.set(base);
+  const isNegatable = expr.type === "POWSS" || expr.type === "POWUS";
+  if (isNegatable) {
+    lowerSigned(ctx, right, "i64");
+  } else {
+    lowerAs(ctx, right, "i64");
+  }
+  body.set(exponent);
+  const pushPower = (): void => {
+    body.get(base);
+    body.get(exponent);
+    body.call(model.helpers.use("power", powerFunction));
+  };
+  if (isNegatable) {
+    body.get(exponent);
+    body.i64(0n);
+    body.emit(op.i64LtS);
+    body.open(op.if, "i64");
+    // 1 stays 1 and -1 changes its sign with the exponent; anything else is a fraction, or unknown.
+    body.get(base);
+    body.i64(1n);
+    body.get(exponent);
+    body.i64(1n);
+    body.emit(op.i64And, op.i32WrapI64, op.select);
+    body.i64(0n);
+    body.get(base);
+    body.i64(1n);
+    body.emit(op.i64Add);
+    body.i64(2n);
+    body.emit(op.i64LeU);
+    body.get(base);
+    body.i64(0n);
+    body.emit(op.i64Ne, op.i32And, op.select);
+    body.emit(op.else);
+    pushPower();
+    body.close();
+  } else {
+    pushPower();
+  }
+  convert(ctx, "i64", kind, expr);
+  if (isSigned && type.kind === "bits") {
+    maskTo(ctx, kind, type.exact);
+  }
+  return kind;
+}
+
+/** Slices of the operand in reverse order, the first of them at the top. */
+function lowerStream(ctx: FunctionContext, expr: TreeNode): ValType {
+  const { body, model } = ctx;
+  const kind = valTypeOf(model.tree.typeOf(expr), expr);
+  const source = operand(expr, "lhsp");
+  const size = operand(expr, "rhsp");
+  if (size.type !== "CONST" || isWide(model.tree.typeOf(source))) {
+    throw new Unsupported("streaming of more than 64 bits", expr);
+  }
+  const width = exactWidth(ctx, source);
+  const slice = Number(constantBits(size));
+  const value = body.newLocal("i64");
+  lowerAs(ctx, source, "i64");
+  body.set(value);
+  body.i64(0n);
+  for (let from = 0; from < width; from += slice) {
+    body.get(value);
+    body.i64(BigInt(from));
+    body.emit(op.i64ShrU);
+    body.i64((1n << BigInt(Math.min(slice, width - from))) - 1n);
+    body.emit(op.i64And);
+    body.i64(BigInt(Math.max(0, width - slice - from)));
+    body.emit(op.i64Shl, op.i64Or);
+  }
+  convert(ctx, "i64", kind, expr);
+  return kind;
+}
+
 function lowerConcat(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body, model } = ctx;
   const kind = valTypeOf(model.tree.typeOf(expr), expr);
@@ -517,10 +611,15 @@ function lowerSelection(ctx: FunctionContext, expr: TreeNode): ValType {
   const width = Number(constantBits(node(expr, "widthp") ?? operand(expr, "fromp")));
   const low = operand(expr, "lsbp");
   if (isWide(model.tree.typeOf(from))) {
-    if (low.type !== "CONST") {
-      throw new Unsupported("a selection of bits at a computed place of a wide value", expr);
+    const source = wideReference(ctx, from);
+    if (low.type === "CONST") {
+      pushBits(ctx, source, Number(constantBits(low)), width);
+    } else {
+      const at = body.newLocal("i32");
+      lowerAs(ctx, low, "i32");
+      body.set(at);
+      pushComputedBits(ctx, source, at, width, exactWidth(ctx, from));
     }
-    pushBits(ctx, wideReference(ctx, from), Number(constantBits(low)), width);
     convert(ctx, width <= 32 ? "i32" : "i64", kind, expr);
     return kind;
   }

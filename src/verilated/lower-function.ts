@@ -59,6 +59,7 @@ export function buildFunction(
     result: type.results[0],
     lowerExpression,
     lowerWideTo,
+    lowerStatements,
     wideReference,
   };
   emit(ctx);

@@ -27,6 +27,7 @@ import { planTrace } from "./trace-plan.ts";
 import type { Tree } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { type DefinedFunction, encodeWasmModule } from "./wasm-module.ts";
+import { createHelperTable } from "./wide-helpers.ts";
 
 export interface LoweringInput {
   /** Verilator's final tree and its table of files, as JSON. */
@@ -98,6 +99,7 @@ function lower(tree: Tree): SimModel {
       }
       return index;
     },
+    helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);
   const trace = placeTrace(ctx, names);
@@ -130,7 +132,7 @@ function lower(tree: Tree): SimModel {
     top: tree.top,
     wasm: encodeWasmModule({
       imports: hostFunctionNames.map((name) => ({ name, type: hostFunctions[name] })),
-      functions: [prepare, record, cycles, ...lowered],
+      functions: [prepare, record, cycles, ...lowered, ...ctx.helpers.all()],
       memoryPages,
       data: ctx.data,
     }),

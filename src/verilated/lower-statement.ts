@@ -5,13 +5,14 @@ import {
   type FunctionContext,
   placeOf,
   pushBase,
+  scratch,
   store,
   valTypeOf,
 } from "./function-context.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerCall } from "./lower-call.ts";
 import { lowerDisplay } from "./lower-display.ts";
-import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
+import { exactWidth, lowerAs, lowerCondition, maskTo, operand } from "./lower-operand.ts";
 import { lowerRawText } from "./lower-raw-text.ts";
 import { lowerReadMemory } from "./lower-read-memory.ts";
 import { lowerTriggerStatement } from "./lower-trigger.ts";
@@ -22,6 +23,8 @@ import { constantBits } from "./parse-constant.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
+import { insertFunction } from "./wide-helpers.ts";
+import { pushReference } from "./wide-reference.ts";
 
 export function lowerStatements(ctx: FunctionContext, statements: readonly TreeNode[]): void {
   for (const statement of statements) {
@@ -46,16 +49,9 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "WHILE":
       lowerWhile(ctx, statement);
       return;
-    case "JUMPBLOCK": {
-      const label = node(statement, "labelp")?.addr ?? textOf(statement, "labelp");
-      body.open(op.block);
-      ctx.jumps.set(label, body.depth() - 1);
-      lowerStatements(ctx, nodes(statement, "stmtsp"));
-      body.close();
-      lowerStatements(ctx, nodes(statement, "endStmtsp"));
+    case "JUMPBLOCK":
+      lowerJumpBlock(ctx, statement);
       return;
-    }
-    case "JUMPLABEL":
     case "COMMENT":
     case "SCOPE":
     case "TOPSCOPE":
@@ -135,6 +131,22 @@ function lowerExpressionStatement(ctx: FunctionContext, expr: TreeNode): void {
       ctx.lowerExpression(ctx, expr);
       ctx.body.emit(op.drop);
   }
+}
+
+/** Its label is one of its own statements; a jump leaves everything before it. */
+function lowerJumpBlock(ctx: FunctionContext, statement: TreeNode): void {
+  const { body } = ctx;
+  const statements = [...nodes(statement, "stmtsp"), ...nodes(statement, "endStmtsp")];
+  const at = statements.findIndex(({ type }) => type === "JUMPLABEL");
+  const label = statements[at]?.addr;
+  if (label === undefined) {
+    throw new Unsupported("a block without its label", statement);
+  }
+  body.open(op.block);
+  ctx.jumps.set(label, body.depth() - 1);
+  lowerStatements(ctx, statements.slice(0, at));
+  body.close();
+  lowerStatements(ctx, statements.slice(at + 1));
 }
 
 function lowerIf(ctx: FunctionContext, statement: TreeNode): void {
@@ -258,11 +270,14 @@ function lowerBitAssignment(ctx: FunctionContext, target: TreeNode, value: TreeN
   };
   pushMask();
   shiftUp();
+  if (type.kind === "bits" && low.type !== "CONST") {
+    maskTo(ctx, kind, type.exact);
+  }
   body.set(mask);
   lowerAs(ctx, value, kind);
-  pushMask();
-  body.emit(long ? op.i64And : op.i32And);
   shiftUp();
+  body.get(mask);
+  body.emit(long ? op.i64And : op.i32And);
   body.set(shifted);
   const pushMerged = (): void => {
     lowerAs(ctx, from, kind);
@@ -287,7 +302,7 @@ function lowerBitAssignment(ctx: FunctionContext, target: TreeNode, value: TreeN
   store(ctx, stored, offset);
 }
 
-/** Bits of a wide value at a constant place, 32 at a time. */
+/** Bits of a wide value: at a constant place 32 at a time, else in a function of the model. */
 function lowerWideBitAssignment(
   ctx: FunctionContext,
   from: TreeNode,
@@ -295,29 +310,44 @@ function lowerWideBitAssignment(
   width: number,
   value: TreeNode,
 ): void {
-  const { body } = ctx;
-  if (low.type !== "CONST" || width > 64) {
-    throw new Unsupported("writing bits at a computed place of a wide value", from);
+  if (low.type === "CONST" && width <= 64) {
+    assignFixedBits(ctx, from, Number(constantBits(low)), width, value);
+    return;
   }
-  const first = Number(constantBits(low));
-  const reference = wideReference(ctx, from);
+  const { body, model } = ctx;
+  const words = wordsOf(Math.max(width, 64));
+  const held = { base: undefined, offset: scratch(ctx, 4 * words + 8), words };
+  ctx.lowerWideTo(ctx, value, held);
+  const target = wideReference(ctx, from);
+  pushReference(ctx, target);
+  body.i32(target.offset);
+  body.emit(op.i32Add);
+  body.i32(exactWidth(ctx, from));
+  lowerAs(ctx, low, "i32");
+  body.i32(held.offset);
+  body.i32(width);
+  body.call(model.helpers.use("insert", insertFunction));
+}
+
+function assignFixedBits(
+  ctx: FunctionContext,
+  from: TreeNode,
+  first: number,
+  width: number,
+  value: TreeNode,
+): void {
+  const { body } = ctx;
   const bits = body.newLocal("i64");
   lowerAs(ctx, value, "i64");
   body.set(bits);
-  const pushBaseOf = (): void => {
-    if (reference.base === undefined) {
-      body.i32(0);
-    } else {
-      body.get(reference.base);
-    }
-  };
+  const reference = wideReference(ctx, from);
   for (let done = 0; done < width; ) {
     const at = first + done;
     const count = Math.min(32 - (at % 32), width - done);
     const mask = count >= 32 ? 0xffffffff : 2 ** count - 1;
     const offset = reference.offset + 4 * Math.floor(at / 32);
-    pushBaseOf();
-    pushBaseOf();
+    pushReference(ctx, reference);
+    pushReference(ctx, reference);
     body.access(op.i32Load, offset);
     body.i32(~(mask << (at % 32)));
     body.emit(op.i32And);

@@ -3,14 +3,16 @@ import { exactWidth, lowerAs, lowerCondition, operand } from "./lower-operand.ts
 import { signExtended, wideReference } from "./lower-wide.ts";
 import { op, prefixed } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
-import { isWide, type WideReference } from "./storage.ts";
-import { node, type TreeNode } from "./tree.ts";
+import { isWide, type WideReference, wordsOf } from "./storage.ts";
+import { node, nodes, type TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
+import { divideFunction, negateFunction } from "./wide-helpers.ts";
 import {
   type Limb,
   limbsOf,
   loadLimb,
   pushBits,
+  pushComputedBits,
   pushReference,
   storeLimb,
 } from "./wide-reference.ts";
@@ -124,12 +126,29 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       return;
     case "SEL": {
       const from = operand(expr, "fromp");
+      if (operand(expr, "lsbp").type !== "CONST") {
+        selectWide(ctx, expr, target);
+        return;
+      }
       shiftWide(ctx, { ...expr, type: "SHIFTR" }, from, operand(expr, "lsbp"), target);
       maskTop(ctx, target, Number(constantBits(node(expr, "widthp") ?? from)));
       return;
     }
     case "CONCAT":
       concatWide(ctx, [operand(expr, "rhsp"), operand(expr, "lhsp")], target);
+      return;
+    case "DIV":
+    case "MODDIV":
+    case "DIVS":
+    case "MODDIVS":
+      divideWide(ctx, expr, target);
+      return;
+    case "STREAML":
+      streamWide(ctx, expr, target);
+      return;
+    case "EXPRSTMT":
+      ctx.lowerStatements(ctx, nodes(expr, "stmtsp"));
+      lowerWideTo(ctx, operand(expr, "resultp"), target);
       return;
     case "REPLICATE": {
       const source = node(expr, "srcp") ?? operand(expr, "lhsp");
@@ -463,6 +482,39 @@ function maskTop(ctx: FunctionContext, target: WideReference, width: number): vo
 
 /** Puts parts one above the other, the first lowest. */
 function concatWide(ctx: FunctionContext, parts: readonly TreeNode[], target: WideReference): void {
+  const pieces = parts.map((part) => {
+    const width = exactWidth(ctx, part);
+    return { source: widen(ctx, part, Math.max(3, Math.ceil(width / 32))), from: 0, width };
+  });
+  joinPieces(ctx, pieces, target);
+}
+
+/** Slices of the operand in reverse order, the first of them at the top. */
+function streamWide(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
+  const value = operand(expr, "lhsp");
+  const size = operand(expr, "rhsp");
+  if (size.type !== "CONST") {
+    throw new Unsupported("streaming of slices of a computed size", expr);
+  }
+  const width = exactWidth(ctx, value);
+  const slice = Number(constantBits(size));
+  const source = widen(ctx, value, wordsOf(width));
+  const pieces: Piece[] = [];
+  for (let from = 0; from < width; from += slice) {
+    pieces.unshift({ source, from, width: Math.min(slice, width - from) });
+  }
+  joinPieces(ctx, pieces, target);
+}
+
+/** Bits of a wide value. */
+interface Piece {
+  readonly source: WideReference;
+  readonly from: number;
+  readonly width: number;
+}
+
+/** Puts pieces one above the other, the first lowest. */
+function joinPieces(ctx: FunctionContext, pieces: readonly Piece[], target: WideReference): void {
   const { body } = ctx;
   const { words } = target;
   const whole: WideReference = { base: undefined, offset: scratch(ctx, 4 * words + 8), words };
@@ -472,9 +524,7 @@ function concatWide(ctx: FunctionContext, parts: readonly TreeNode[], target: Wi
     body.access(op.i32Store, whole.offset + 4 * word);
   }
   let at = 0;
-  for (const part of parts) {
-    const width = exactWidth(ctx, part);
-    const source = widen(ctx, part, Math.max(3, Math.ceil(width / 32)));
+  for (const { source, from: first, width } of pieces) {
     for (let from = 0; from < width; ) {
       const to = at + from;
       const count = Math.min(32 - (to % 32), width - from);
@@ -482,7 +532,7 @@ function concatWide(ctx: FunctionContext, parts: readonly TreeNode[], target: Wi
       body.i32(0);
       body.i32(0);
       body.access(op.i32Load, offset);
-      pushBits(ctx, source, from, count);
+      pushBits(ctx, source, first + from, count);
       body.i32(to % 32);
       body.emit(op.i32Shl, op.i32Or);
       body.access(op.i32Store, offset);
@@ -491,4 +541,94 @@ function concatWide(ctx: FunctionContext, parts: readonly TreeNode[], target: Wi
     at += width;
   }
   copyWide(ctx, whole, target);
+}
+
+/** Divides without a sign in a function of the model, and puts the signs right around it. */
+function divideWide(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
+  const { body, model } = ctx;
+  const words = widthWords(ctx, expr);
+  const isSigned = expr.type.endsWith("S");
+  const isRemainder = expr.type.startsWith("MOD");
+  const negate = (offset: number): void => {
+    body.i32(offset);
+    body.call(model.helpers.use(`negate ${words}`, () => negateFunction(words)));
+  };
+  const signs: number[] = [];
+  const operands = ["lhsp", "rhsp"].map((field) => {
+    const value = operand(expr, field);
+    if (!isSigned) {
+      return widen(ctx, value, words);
+    }
+    const extended = signExtended(ctx, value, words);
+    const sign = body.newLocal("i32");
+    body.i32(0);
+    body.access(op.i32Load, extended.offset + 4 * (words - 1));
+    body.i32(31);
+    body.emit(op.i32ShrU);
+    body.tee(sign);
+    body.open(op.if);
+    negate(extended.offset);
+    body.close();
+    signs.push(sign);
+    return extended;
+  });
+  for (const value of operands) {
+    pushReference(ctx, value);
+    body.i32(value.offset);
+    body.emit(op.i32Add);
+  }
+  body.i32(isRemainder ? 1 : 0);
+  const { layout } = model;
+  body.call(model.helpers.use(`divide ${words}`, () => divideFunction(words, layout)));
+  const result = body.newLocal("i32");
+  body.set(result);
+  const [left, right] = signs;
+  if (left !== undefined && right !== undefined) {
+    body.get(left);
+    if (!isRemainder) {
+      body.get(right);
+      body.emit(op.i32Xor);
+    }
+    body.open(op.if);
+    body.get(result);
+    body.call(model.helpers.use(`negate ${words}`, () => negateFunction(words)));
+    body.close();
+  }
+  copyWide(ctx, { base: result, offset: 0, words }, target);
+  if (isSigned) {
+    maskTop(ctx, target, exactWidth(ctx, expr));
+  }
+}
+
+/** Bits at a computed place; those that would reach beyond the value are all ones, as with Verilator. */
+function selectWide(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
+  const { body } = ctx;
+  const from = operand(expr, "fromp");
+  const width = exactWidth(ctx, expr);
+  const sourceBits = exactWidth(ctx, from);
+  const source = widen(ctx, from, wordsOf(sourceBits));
+  const low = body.newLocal("i32");
+  lowerAs(ctx, operand(expr, "lsbp"), "i32");
+  body.set(low);
+  const result: WideReference = {
+    base: undefined,
+    offset: scratch(ctx, 4 * target.words + 8),
+    words: target.words,
+  };
+  for (let word = 0; word < target.words; word++) {
+    const count = Math.max(0, Math.min(32, width - 32 * word));
+    body.i32(0);
+    if (count === 0) {
+      body.i32(0);
+    } else {
+      const at = body.newLocal("i32");
+      body.get(low);
+      body.i32(32 * word);
+      body.emit(op.i32Add);
+      body.set(at);
+      pushComputedBits(ctx, source, at, count, sourceBits);
+    }
+    body.access(op.i32Store, result.offset + 4 * word);
+  }
+  copyWide(ctx, result, target);
 }

@@ -2,6 +2,7 @@ import type { MemoryLayout } from "./memory-layout.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite } from "./sim-model.ts";
 import type { Tree, TreeNode } from "./tree.ts";
 import type { DataSegment, ValType } from "./wasm-module.ts";
+import type { HelperTable } from "./wide-helpers.ts";
 
 /** Functions of the host that a model calls, in the order of the import section. */
 export const hostFunctions = {
@@ -37,6 +38,7 @@ export interface ModelContext {
   readonly readMemorySites: ReadMemorySite[];
   /** The index of a CFUNC in the function index space. */
   readonly functionIndex: (address: string) => number;
+  readonly helpers: HelperTable;
 }
 
 /** Where arguments of a display lie: 8 bytes each (a value of up to 64 bits, or the address of a wider one). */

@@ -1,5 +1,5 @@
-import type { ModelContext } from "./model-context.ts";
-import { constantBits } from "./parse-constant.ts";
+import { type ModelContext, stringIndex } from "./model-context.ts";
+import { constantBits, constantText } from "./parse-constant.ts";
 import { alignmentOf, type PlacedTrace } from "./place-trace.ts";
 import type { ModelVariable } from "./sim-model.ts";
 import { bytesOf } from "./storage.ts";
@@ -8,7 +8,7 @@ import { Unsupported } from "./unsupported.ts";
 
 /** Gives every variable of the module that has no place yet one of its own. */
 export function placeVariables(ctx: ModelContext): void {
-  for (const variable of moduleVariables(ctx.tree.module)) {
+  for (const variable of variablesOf(ctx.tree.members)) {
     const type = ctx.tree.typeOf(variable);
     const address = variable.addr ?? "";
     if (!ctx.places.has(address) && bytesOf(type) > 0) {
@@ -20,8 +20,8 @@ export function placeVariables(ctx: ModelContext): void {
 /** Puts the tables and wide constants that Verilator gathered into the data of the model. */
 export function declareConstants(ctx: ModelContext): void {
   const pool = ctx.tree.constants;
-  const holders = pool === undefined ? [ctx.tree.module] : [pool, ctx.tree.module];
-  for (const variable of holders.flatMap(moduleVariables)) {
+  const pooled = pool === undefined ? [] : nodes(pool, "stmtsp");
+  for (const variable of variablesOf([...pooled, ...ctx.tree.members])) {
     const [value] = nodes(variable, "valuep");
     const type = ctx.tree.typeOf(variable);
     const address = variable.addr ?? "";
@@ -50,9 +50,14 @@ function writeConstant(
     }
     return;
   }
+  const text = type.kind === "string" ? constantText(value) : undefined;
+  if (text !== undefined) {
+    new DataView(bytes.buffer).setUint32(at, stringIndex(ctx, text), true);
+    return;
+  }
   if (type.kind === "array" && value.type === "INITARRAY") {
     const size = bytesOf(type.element);
-    const items = initialItems(ctx, value);
+    const items = initialItems(ctx, value, type.length);
     const fallback = nodes(value, "defaultp")[0];
     for (let index = 0; index < type.length; index++) {
       const item = items.get(index) ?? fallback;
@@ -66,7 +71,11 @@ function writeConstant(
 }
 
 /** The items of an INITARRAY by index: `initList` reads ` [0]=(address) [1]=(address)`. */
-function initialItems(ctx: ModelContext, value: TreeNode): ReadonlyMap<number, TreeNode> {
+function initialItems(
+  ctx: ModelContext,
+  value: TreeNode,
+  length: number,
+): ReadonlyMap<number, TreeNode> {
   const items = new Map<number, TreeNode>();
   const inner = (item: TreeNode): TreeNode | undefined =>
     item.type === "INITITEM" ? nodes(item, "valuep")[0] : item;
@@ -77,13 +86,8 @@ function initialItems(ctx: ModelContext, value: TreeNode): ReadonlyMap<number, T
       items.set(Number(match[1]), content);
     }
   }
-  if (items.size === 0) {
-    nodes(value, "initsp").forEach((item, index) => {
-      const content = inner(item);
-      if (content !== undefined) {
-        items.set(index, content);
-      }
-    });
+  if (items.size < Math.min(length, nodes(value, "initsp").length)) {
+    throw new Unsupported("a table whose list of items is cut short", value);
   }
   return items;
 }
@@ -114,7 +118,7 @@ export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly M
       isComputed: computed.has(signal.byteOffset),
     });
   }
-  for (const variable of moduleVariables(tree.module)) {
+  for (const variable of variablesOf(tree.members)) {
     const name = variable.name ?? "";
     const offset = places.get(variable.addr ?? "");
     const shape = shapeOf(tree.typeOf(variable));
@@ -159,6 +163,6 @@ function shapeOf(
   return inner && { element: inner.element, length: type.length * (inner.length ?? 1) };
 }
 
-function moduleVariables(module: TreeNode): readonly TreeNode[] {
-  return nodes(module, "stmtsp").filter(({ type }) => type === "VAR");
+function variablesOf(members: readonly TreeNode[]): readonly TreeNode[] {
+  return members.filter(({ type }) => type === "VAR");
 }

@@ -1,9 +1,9 @@
-import { isSet, nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /** The CFUNCs that the entry points call, directly or not. Debug printing is left out; recursion is refused. */
 export function reachableFunctions(tree: Tree, entries: readonly string[]): readonly TreeNode[] {
-  const declared = nodes(tree.module, "stmtsp").filter(({ type }) => type === "CFUNC");
+  const declared = tree.members.filter(({ type }) => type === "CFUNC");
   const found: TreeNode[] = [];
   const state = new Map<TreeNode, "open" | "done">();
   const visit = (current: TreeNode): void => {

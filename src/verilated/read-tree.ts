@@ -7,29 +7,43 @@ export function readTree(json: string, meta: string, top: string): Tree {
   const byAddress = new Map<string, TreeNode>();
   indexNodes(root, byAddress);
   const modules = nodes(root, "modulesp");
-  const withCode = modules.filter((module) =>
-    nodes(module, "stmtsp").some(({ type }) => type === "CFUNC"),
-  );
-  const [module] = withCode;
-  if (module === undefined) {
-    throw new Unsupported("a design without a module", root);
-  }
-  if (withCode.length > 1) {
-    throw new Unsupported(
-      `several modules that Verilator did not inline (${withCode.map(({ name }) => name).join(", ")})`,
-      withCode[1],
-    );
-  }
+  refuseCopies(modules);
   const pool = nodes(root, "miscsp").find(({ type }) => type === "CONSTPOOL");
   return {
     root,
-    module,
+    members: modules.flatMap((module) => nodes(module, "stmtsp")),
     constants: pool === undefined ? undefined : nodes(pool, "modulep")[0],
     byAddress,
     typeOf: createTypeReader(byAddress),
     files: readFiles(meta),
     top,
   };
+}
+
+/** A module that was not inlined lies at fixed places like any other, as long as it exists once. */
+function refuseCopies(modules: readonly TreeNode[]): void {
+  const copies = new Map<string, number>();
+  for (const module of modules) {
+    for (const cell of nodes(module, "stmtsp").filter(({ type }) => type === "CELL")) {
+      const target = textOf(cell, "modp");
+      copies.set(target, (copies.get(target) ?? 0) + 1);
+    }
+  }
+  for (const module of modules) {
+    if ((copies.get(module.addr ?? "") ?? 0) > 1 && nodes(module, "stmtsp").some(hasState)) {
+      throw new Unsupported(
+        `several copies of the module ${module.name ?? ""} that Verilator was told not to inline`,
+        module,
+      );
+    }
+    if (module.type === "CLASS") {
+      throw new Unsupported(`the class ${module.name ?? ""}`, module);
+    }
+  }
+}
+
+function hasState({ type }: TreeNode): boolean {
+  return type === "VAR" || type === "CFUNC";
 }
 
 function indexNodes(node: TreeNode, found: Map<string, TreeNode>): void {

@@ -16,7 +16,7 @@ export interface TracedName {
 
 /** The names that Verilator would trace, with their values, in its order. Parameters are left out. */
 export function planTrace(tree: Tree): readonly TracedName[] {
-  const functions = nodes(tree.module, "stmtsp").filter(({ type }) => type === "CFUNC");
+  const functions = tree.members.filter(({ type }) => type === "CFUNC");
   const named = (prefix: string): readonly TreeNode[] =>
     functions.filter(({ name }) => name?.startsWith(prefix) === true);
   // Names of one value share its code; only one of them is told its expression.
@@ -110,8 +110,10 @@ function baseOf(value: TreeNode): TreeNode {
 /** Variables that a clocked assignment writes. */
 function clockedVariables(tree: Tree): ReadonlySet<string> {
   const found = new Set<string>();
-  collect(tree.module, "ASSIGNDLY", (assignment) => add(assignment));
-  collect(tree.module, "ASSIGNPOST", (assignment) => add(assignment));
+  for (const member of tree.members) {
+    collect(member, "ASSIGNDLY", add);
+    collect(member, "ASSIGNPOST", add);
+  }
   function add(assignment: TreeNode): void {
     const [target] = nodes(assignment, "lhsp");
     if (target !== undefined) {

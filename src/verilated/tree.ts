@@ -61,8 +61,8 @@ export type TreeType =
 /** The final tree, indexed. */
 export interface Tree {
   readonly root: TreeNode;
-  /** The one module that everything is inlined into. */
-  readonly module: TreeNode;
+  /** What the modules and packages hold, each of which exists once. */
+  readonly members: readonly TreeNode[];
   readonly constants: TreeNode | undefined;
   readonly byAddress: ReadonlyMap<string, TreeNode>;
   readonly typeOf: (node: TreeNode) => TreeType;

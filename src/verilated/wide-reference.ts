@@ -69,3 +69,58 @@ export function pushBits(
     body.emit(op.i32WrapI64);
   }
 }
+
+/**
+ * Pushes `width` bits (at most 64) from the place in local `low` up, as `pushBits` does. Bits that
+ * would reach beyond the `sourceBits` of the value are all ones, as with Verilator.
+ */
+export function pushComputedBits(
+  ctx: FunctionContext,
+  source: WideReference,
+  low: number,
+  width: number,
+  sourceBits: number,
+): void {
+  const { body } = ctx;
+  const address = body.newLocal("i32");
+  const shift = body.newLocal("i64");
+  const ones = (1n << BigInt(width)) - 1n;
+  body.get(low);
+  body.i32(sourceBits - width);
+  body.emit(op.i32GtU);
+  body.open(op.if, "i64");
+  body.i64(ones);
+  body.emit(op.else);
+  pushReference(ctx, source);
+  body.get(low);
+  body.i32(5);
+  body.emit(op.i32ShrU);
+  body.i32(2);
+  body.emit(op.i32Shl, op.i32Add);
+  body.tee(address);
+  body.access(op.i64Load, source.offset);
+  body.get(low);
+  body.i32(31);
+  body.emit(op.i32And, op.i64ExtendI32U);
+  body.tee(shift);
+  body.emit(op.i64ShrU);
+  if (width > 33) {
+    // The rest comes from the word after; shifting twice makes nothing of it where the shift is 0.
+    body.get(address);
+    body.access(op.i32Load, source.offset + 8);
+    body.emit(op.i64ExtendI32U);
+    body.i64(1n);
+    body.emit(op.i64Shl);
+    body.i64(63n);
+    body.get(shift);
+    body.emit(op.i64Sub, op.i64Shl, op.i64Or);
+  }
+  if (width < 64) {
+    body.i64(ones);
+    body.emit(op.i64And);
+  }
+  body.close();
+  if (width <= 32) {
+    body.emit(op.i32WrapI64);
+  }
+}

@@ -19,14 +19,14 @@ module division (
   output logic        [31:0] power,
   output logic signed [63:0] mixed
 );
-  logic signed [63:0] small;
-  assign small = b64 >>> n;
+  logic signed [63:0] little;
+  assign little = b64 >>> n;
   always_ff @(posedge clk) begin
     q5 <= a5 / b5; r5 <= a5 % b5;
     q8 <= rst ? 8'sh80 / -8'sd1 : a8 / b8; r8 <= rst ? 8'sh80 % -8'sd1 : a8 % b8;
     q32 <= a32 / (b32 >> n[4:0]); r32 <= a32 % (b32 >> n[4:0]);
     q33 <= a33 / (b33 >>> n); r33 <= a33 % (b33 >>> n);
-    q64 <= a64 / small; r64 <= a64 % small;
+    q64 <= a64 / little; r64 <= a64 % little;
     q100 <= a100 / (b100 >> n); r100 <= a100 % (b100 >> n);
     s100 <= c100 / (d100 >>> n); t100 <= c100 % (d100 >>> n);
     power <= a32[7:0] ** 32'(n[2:0]);

@@ -1,4 +1,4 @@
-import type { ModelInstance } from "../model-instance.ts";
+import type { ModelEvent, ModelInstance } from "../model-instance.ts";
 import type { ModelVariable, SimModel } from "../sim-model.ts";
 
 export interface DrivenRun {
@@ -51,7 +51,7 @@ export function driveRandomly(model: SimModel, instance: ModelInstance, cycles: 
     instance.evaluate(time);
     time++;
     for (const event of instance.takeEvents()) {
-      output += event.kind === "text" ? event.text : "";
+      output += textOf(event);
     }
     mix();
   };
@@ -75,4 +75,28 @@ export function driveRandomly(model: SimModel, instance: ModelInstance, cycles: 
     settle();
   }
   return { checksum: (hash >>> 0).toString(16).padStart(8, "0"), output };
+}
+
+function textOf(event: ModelEvent): string {
+  switch (event.kind) {
+    case "text":
+      return event.text;
+    case "assertion":
+      return `${event.severity} at ${event.location?.file}:${event.location?.line}: ${event.text}\n`;
+    case "finish":
+      return "finish\n";
+    case "stop":
+      return "";
+  }
+}
+
+/** What a native model printed, with its reports of assertions in the form of `driveRandomly`. */
+export function nativeOutput(text: string): string {
+  return text
+    .replace(
+      /^\[\d+\] [%-](Error|Warning|Info|Fatal): (\S+:\d+): (?:Assertion failed in [^\s:]+)?(?::? ?)(.*)$/gm,
+      (_, severity: string, place: string, message: string) =>
+        `${severity.toLowerCase()} at ${place}: ${message === "" ? "assertion failed" : message}`,
+    )
+    .replace(/^- \S+:\d+: Verilog \$finish$/gm, "finish");
 }

@@ -48,7 +48,7 @@ module wide (
       joined <= {a65, a256};
       flags  <= {a65 < b65, a65 >= b65, a96 > b96, a96 <= b96, a128 < b128, a128 == b128, a256 != b256, a512 < b512,
                  ^a65, ^a256, |a96[95:90], &a96[3:0], a512[n[8:0]], a256 >= b256, $signed(a96) < $signed(b96), ~^b512};
-      taken  <= a512[n[8:0]+:32] ^ 32'(a256 >> n[7:0]) ^ 32'($countones(a128));
+      taken  <= a512[{n[8] & ~n[7], n[7:0]}+:32] ^ 32'(a256 >> n[7:0]) ^ 32'($countones(a128));
     end
   end
 endmodule
