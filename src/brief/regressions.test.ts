@@ -162,9 +162,16 @@ describe("semantics", () => {
 });
 
 describe("files as they come", () => {
-  const imp = `trg control: UInt @ 0x8000a000 /0..7;
+  // The shape in which such engines come: eight triggers and lets that share their addresses, two
+  // large buffers, flat guards, a let between transactions, keys in any case, no final newline.
+  const stores = Array.from(
+    { length: 8 },
+    (_, bank) =>
+      `rct txn store_${bank} [write_en && mode == ${bank + 8}] { &scratch[write_addr] = write_data; };`,
+  );
+  const engine = `trg control: UInt @ 0x8000a000 /0..7;
 trg status_in: UInt @ 0x8000A004 /0..7;
-trg opcode_in: UInt @ 0x8000a008 /0..3;
+trg opcode: UInt @ 0x8000a008 /0..3;
 trg token_count: UInt @ 0x8000A00C /0..15;
 trg write_data: Int @ 0x8000a040 / x16;
 trg write_addr: UInt @ 0x8000A044 /0..17;
@@ -172,40 +179,24 @@ trg write_en: Bool @ 0x8000A048;
 trg read_en: Bool @ 0x8000A04c;
 let mode: UInt @ 0x8000A000 /0..7 = 0;
 let status: UInt @ 0x8000a004 /0..7 = 0;
-let opcode: UInt @ 0x8000A008 /0..3 = 0;
-let index: UInt = 0;
-let phase: UInt = 0;
+let place: UInt = 0;
 let sum: Int = 0;
-let input: Int = 0;
-let weight: Int = 0;
 let weights: Int[262144] @ 0x80A80000 / x16;
 let scratch: Int[262144] @ 0x80B00000 / x16;
-rct txn sync [control != mode][mode == control] { &mode = control; &opcode = opcode_in; term; };
-rct txn load_weights [write_en && mode == 1][weights[write_addr] == write_data] {
-    &weights[write_addr] = write_data;
-    term;
+rct txn choose [control != mode][mode == control] { &mode = control; term; };
+rct txn load [write_en && mode == 1] { &weights[write_addr] = write_data; term; };
+rct txn start [mode == 2 && status == 0][status == 1] { &status = 1; &place = 0; &sum = 0; };
+rct txn compute [mode == 3 && place < 262144] {
+    let a: Int @/x16 = scratch[place];
+    let w: Int @/x16 = weights[place];
+    [w == 1] &sum = sum + a;
+    [w + 1 == 0] &sum = sum - a;
+    &place = place + 1;
 };
-rct txn load_input [write_en && mode == 5] { &scratch[write_addr] = write_data; term; };
-rct txn begin [mode == 20 && status == 0][status == 1] { &index = 0; &phase = opcode; &sum = 0; term; };
-rct txn compute [phase >= 1 && phase <= 4 && index < 262144][status == phase] {
-    &input = scratch[index];
-    &weight = weights[index];
-    [weight == 1] &sum = sum + input;
-    [weight + 1 == 0] &sum = sum - input;
-    [weight == 0] &sum = sum;
-    &index = index + 1;
-    term;
-};
-rct txn done1 [phase == 1 && index >= 262144][status == 10] { &scratch[0] = sum; &index = 0; &phase = 0; term; };
-rct txn done2 [phase == 2 && index >= 262144][status == 10] { &scratch[1] = sum; &index = 0; &phase = 0; term; };
-rct txn done3 [phase == 3 && index >= 262144][status == 10] { &scratch[2] = sum; &index = 0; &phase = 0; term; };
-rct txn done4 [phase == 4 && index >= 262144][status == 5] { &scratch[3] = sum; &index = 0; &phase = 0; term; };
-rct txn complete [status == 5][status == 2] { &status = 2; term; };
+rct txn finish [mode == 4 && place >= 262144][status == 10] { &status = 10; term; };
 let read_data: Int @ 0x8000A050 / x16 = 0;
-rct txn read [read_en && mode == 25][read_data == scratch[write_addr]] { &read_data = scratch[write_addr]; term; };
-rct txn reset [mode == 0][mode == 0 && status == 0] { &mode = 0; &status = 0; &index = 0; &phase = 0; &sum = 0; term; };
-rct txn keys [write_en && mode == 3] { &scratch[write_addr] = write_data; term; };
-rct txn values [write_en && mode == 4] { &scratch[write_addr] = write_data; term; };`;
+rct txn read [read_en && mode == 5] { &read_data = scratch[write_addr]; term; };
+${stores.join("\n")}`;
   const toml = `[target]
 fpga = "KV260"
 clock_hz = 100_000_000
@@ -221,7 +212,7 @@ data_width = 32
 `;
 
   test("an engine of fourteen transactions and two large buffers compiles", () => {
-    const { diagnostics, program } = compile(imp, toml);
+    const { diagnostics, program } = compile(engine, toml);
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(program?.transactions).toHaveLength(14);
     const compute = program?.transactions.find(({ name }) => name === "compute");
