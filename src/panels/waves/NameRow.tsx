@@ -10,10 +10,12 @@ import {
   RotateCcw,
   Square,
 } from "lucide-react";
-import type { CSSProperties, MouseEvent, ReactNode } from "react";
+import { type CSSProperties, type MouseEvent, memo, type ReactNode } from "react";
+import { useSession } from "../../state/use-session.ts";
 import type { MenuAnchor } from "../../ui/Menu.tsx";
 import type { RowItem } from "../../waves/arrange-rows.ts";
 import { ROW_HEIGHT } from "./paint-row.ts";
+import { activateRow, goToDeclaration, openScope } from "./wave-gestures.ts";
 
 interface NameRowProps {
   readonly id: string;
@@ -24,10 +26,7 @@ interface NameRowProps {
   readonly isMarked: boolean;
   readonly isActive: boolean;
   readonly isSelected: boolean;
-  readonly onActivate: () => void;
-  readonly onFold: () => void;
-  readonly onOpen: () => void;
-  readonly onMenu: (anchor: MenuAnchor) => void;
+  readonly onMenu: (path: string, anchor: MenuAnchor) => void;
 }
 
 type Role = Extract<RowItem, { kind: "signal" }>["source"]["role"];
@@ -42,8 +41,10 @@ const roleIcons: Readonly<Record<Role, LucideIcon>> = {
 };
 
 /** One row of the table: a signal with its values, or the heading of a scope. */
-export function NameRow(props: NameRowProps) {
-  const { id, item, index, isActive, isSelected, onActivate, onFold, onOpen } = props;
+export const NameRow = memo(function NameRow(props: NameRowProps) {
+  const session = useSession();
+  const { id, item, index, isActive, isSelected } = props;
+  const activate = () => activateRow(session, item.path);
   const shared = {
     id,
     role: "row",
@@ -54,14 +55,14 @@ export function NameRow(props: NameRowProps) {
     "data-active": isActive,
     "data-selected": isSelected,
     style: { top: index * ROW_HEIGHT, "--depth": item.depth } as CSSProperties,
-    onClick: onActivate,
-    onDoubleClick: onOpen,
+    onClick: activate,
+    onDoubleClick: () => goToDeclaration(session, item.path),
   };
   if (item.kind === "scope") {
     const Twisty = item.isOpen ? ChevronDown : ChevronRight;
     const fold = () => {
-      onActivate();
-      onFold();
+      activate();
+      openScope(session, item.path, !item.isOpen);
     };
     const heading = { ...shared, "aria-expanded": item.isOpen, onClick: fold };
     return (
@@ -75,7 +76,7 @@ export function NameRow(props: NameRowProps) {
     );
   }
   return <SignalRow {...props} item={item} shared={shared} />;
-}
+});
 
 interface CellProps {
   readonly className: string;
@@ -106,7 +107,7 @@ function SignalRow({
   const title = `${item.path}: ${item.source.role}, ${width} ${width === 1 ? "bit" : "bits"}${signed ? ", signed" : ""}`;
   const openMenu = ({ currentTarget }: MouseEvent) => {
     const { left, top, height } = currentTarget.getBoundingClientRect();
-    onMenu({ x: left, y: top, height });
+    onMenu(item.path, { x: left, y: top, height });
   };
   return (
     <div {...shared} className="waves-row" data-hidden={item.isHidden} data-hue={item.hue}>

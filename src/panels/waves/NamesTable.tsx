@@ -7,7 +7,7 @@ import { NameRow } from "./NameRow.tsx";
 import { ROW_HEIGHT } from "./paint-row.ts";
 import { rowMenu } from "./row-menu.ts";
 import { useWaveValues } from "./use-wave-values.ts";
-import { activateRow, goToDeclaration, openScope } from "./wave-gestures.ts";
+import { activateRow } from "./wave-gestures.ts";
 import type { WaveScene } from "./wave-scene.ts";
 import { useWaves, wavesStoreOf } from "./waves-store.ts";
 
@@ -51,7 +51,8 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
     0,
     Math.floor(scroll.top / ROW_HEIGHT / READY_ROWS) * READY_ROWS - READY_ROWS,
   );
-  const count = Math.ceil(scroll.height / ROW_HEIGHT) + 3 * READY_ROWS;
+  // Until the first layout there is nothing in sight, and the rows get a task of their own.
+  const count = scroll.height === 0 ? 0 : Math.ceil(scroll.height / ROW_HEIGHT) + 3 * READY_ROWS;
   const inSight = useMemo(() => items.slice(first, first + count), [items, first, count]);
   const at = cursor ?? summary.startTime;
   const values = useWaveValues(summary.id, inSight, marker === undefined ? [at] : [at, marker]);
@@ -78,6 +79,7 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
     }
   }, [items, activePath]);
 
+  const openMenu = useCallback((path: string, anchor: MenuAnchor) => setMenu({ path, anchor }), []);
   const closeMenu = useCallback(() => {
     setMenu(undefined);
     table.current?.focus({ preventScroll: true });
@@ -126,14 +128,7 @@ export function NamesTable({ scene, scroll }: NamesTableProps) {
             isMarked={marker !== undefined}
             isActive={item.path === activePath}
             isSelected={selection?.signals.includes(item.path) === true}
-            onActivate={() => activateRow(session, item.path)}
-            onOpen={() => goToDeclaration(session, item.path)}
-            onFold={() => {
-              if (item.kind === "scope") {
-                openScope(session, item.path, !item.isOpen);
-              }
-            }}
-            onMenu={(anchor) => setMenu({ path: item.path, anchor })}
+            onMenu={openMenu}
           />
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, memo, useEffect, useRef, useState } from "react";
 import { useSession } from "../../state/use-session.ts";
 import { useResolvedTheme } from "../../state/use-theme.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -19,7 +19,7 @@ interface WaveRowsProps {
 }
 
 /** Names and values at the left, waves at the right, the whole record below. */
-export function WaveRows({ scene, onLost }: WaveRowsProps) {
+export const WaveRows = memo(function WaveRows({ scene, onLost }: WaveRowsProps) {
   const session = useSession();
   const theme = useResolvedTheme();
   const namesWidth = useWaves((state) => state.namesWidth);
@@ -30,7 +30,7 @@ export function WaveRows({ scene, onLost }: WaveRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const elements = useRef<WaveElements | undefined>(undefined);
   const painter = useRef<WavePainter | undefined>(undefined);
-  const [scroll, setScroll] = useState({ top: 0, height: 480 });
+  const [scroll, setScroll] = useState({ top: 0, height: 0 });
   const { items } = scene.rows;
 
   useEffect(() => {
@@ -99,4 +99,4 @@ export function WaveRows({ scene, onLost }: WaveRowsProps) {
       <NamesResizer />
     </div>
   );
-}
+});

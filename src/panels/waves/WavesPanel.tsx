@@ -2,6 +2,7 @@ import "./waves.css";
 import { useCallback, useState } from "react";
 import { cancelJob } from "../../state/jobs.ts";
 import { runTests } from "../../state/run-tests.ts";
+import { selectWaves } from "../../state/selectors.ts";
 import { useProject, useResults, useSession, useWorkbench } from "../../state/use-session.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -16,7 +17,9 @@ import { useWaves } from "./waves-store.ts";
 /** The waveforms of the last run: as a scrolling view, or as a figure of the stretch in view. */
 export default function WavesPanel() {
   const session = useSession();
-  const results = useResults((state) => state);
+  const job = useResults((state) => state.jobs.run);
+  // What the scene is made of.
+  useResults(selectWaves);
   useWorkbench((state) => state.shownWave);
   const hasFiles = useProject((state) => state.files.size > 0);
   const mode = useWaves((state) => state.mode);
@@ -24,7 +27,6 @@ export default function WavesPanel() {
   useWaves((state) => state.filter);
   const [lost, setLost] = useState<WaveId | undefined>();
   const scene = sceneOf(session);
-  const job = results.jobs.run;
   const run = () => void runTests(session);
   const lose = useCallback((wave: WaveId) => setLost(wave), []);
 

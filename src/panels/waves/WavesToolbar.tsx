@@ -1,4 +1,5 @@
 import { Download, Eye, Image, Maximize2, Search, ZoomIn, ZoomOut } from "lucide-react";
+import { memo } from "react";
 import { selectWaves } from "../../state/selectors.ts";
 import { useProject, useResults, useSession } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
@@ -9,7 +10,7 @@ import { fitAll, showHidden, zoomBy } from "./wave-gestures.ts";
 import type { WaveScene } from "./wave-scene.ts";
 import { useWaves, wavesStoreOf } from "./waves-store.ts";
 
-export function WavesToolbar({ scene }: { readonly scene: WaveScene }) {
+export const WavesToolbar = memo(function WavesToolbar({ scene }: { readonly scene: WaveScene }) {
   const session = useSession();
   const store = wavesStoreOf(session);
   const waves = useResults(selectWaves);
@@ -90,7 +91,7 @@ export function WavesToolbar({ scene }: { readonly scene: WaveScene }) {
       <span className="waves-gap" />
       <IconButton
         label="Figure of the stretch in view"
-        keyHint="G"
+        keyHint="D"
         aria-pressed={mode === "figure"}
         onClick={() =>
           store.dispatch({ kind: "show", mode: mode === "figure" ? "waves" : "figure" })
@@ -103,4 +104,4 @@ export function WavesToolbar({ scene }: { readonly scene: WaveScene }) {
       </IconButton>
     </div>
   );
-}
+});

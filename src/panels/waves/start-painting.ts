@@ -60,6 +60,7 @@ export function startPainting(
   let isAsking = false;
   let isAskingOverview = false;
   let frame = 0;
+  let mapFrame = 0;
   let palette: WavePalette | undefined;
   let drag: Overlay["drag"];
   let isStopped = false;
@@ -80,22 +81,17 @@ export function startPainting(
     }
     const { summary } = scene.wave;
     palette ??= readPalette(elements.waves);
-    const { unit, marker, activePath } = store.get();
-    const { cursorTime } = session.workbench.get();
-    const overlay: Overlay = {
-      marks: rulerMarks({
+    const { unit, activePath } = store.get();
+    const overlay = overlayOf(
+      scene,
+      rulerMarks({
         ...scene.view,
         width: Math.max(1, elements.ruler.clientWidth),
         unit,
         grid: summary.cycles,
         tickPicoseconds: summary.tickPicoseconds,
       }),
-      extent: summary,
-      cursor: cursorTime,
-      marker,
-      failures: scene.failures,
-      drag,
-    };
+    );
     const pen = takePen(elements.waves, scene.view);
     if (pen !== undefined) {
       const { scrollTop } = elements.scroller;
@@ -108,10 +104,29 @@ export function startPainting(
     if (rulerPen !== undefined) {
       paintRuler(rulerPen, overlay, palette);
     }
-    paintMap(scene, overlay, palette);
+    // The overview follows a frame later, so that no frame does both.
+    if (mapFrame === 0) {
+      mapFrame = requestAnimationFrame(() => {
+        mapFrame = 0;
+        paintMap();
+      });
+    }
   };
 
-  const paintMap = (scene: WaveScene, overlay: Overlay, colours: WavePalette) => {
+  const overlayOf = (scene: WaveScene, marks: Overlay["marks"]): Overlay => ({
+    marks,
+    extent: scene.wave.summary,
+    cursor: session.workbench.get().cursorTime,
+    marker: store.get().marker,
+    failures: scene.failures,
+    drag,
+  });
+
+  const paintMap = () => {
+    const scene = sceneOf(session);
+    if (scene === undefined || palette === undefined) {
+      return;
+    }
     const whole = fitView(scene.wave.summary);
     const pen = takePen(elements.overview, whole);
     if (pen === undefined) {
@@ -123,8 +138,9 @@ export function startPainting(
       overview !== undefined && overview.path === signal?.path
         ? overview.drawings.get(overview.path)
         : undefined;
-    const hue = colours.hues[signal?.hue ?? 8];
-    paintOverview(pen, { drawing, hue, view: scene.view, overlay }, colours);
+    const hue = palette.hues[signal?.hue ?? 8];
+    const overlay = overlayOf(scene, []);
+    paintOverview(pen, { drawing, hue, view: scene.view, overlay }, palette);
     if (signal !== undefined) {
       askOverview(scene, signal.path, whole, pen.width);
     }
@@ -228,9 +244,10 @@ export function startPainting(
     held = undefined;
     schedule();
   };
-  // Labels are measured in the code font, which may still be loading.
-  void document.fonts.ready.then(refresh);
   schedule();
+  // Labels are measured in the code font, which may still be loading. Asking lays the page out, so
+  // it waits for the frame that does so anyway.
+  requestAnimationFrame(() => void document.fonts.ready.then(refresh));
 
   return {
     setDrag: (next) => {
@@ -242,6 +259,7 @@ export function startPainting(
     stop: () => {
       isStopped = true;
       cancelAnimationFrame(frame);
+      cancelAnimationFrame(mapFrame);
       resized.disconnect();
       elements.scroller.removeEventListener("scroll", schedule);
       for (const each of unsubscribe) {

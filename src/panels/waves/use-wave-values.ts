@@ -41,12 +41,9 @@ export function useWaveValues(
         .then((outcome) => {
           queue.isAsking = false;
           if (isCurrent && outcome.kind === "ok" && outcome.value !== undefined) {
-            setValues(
-              byPath(
-                listed.map(({ path }) => path),
-                outcome.value,
-              ),
-            );
+            const answer = outcome.value;
+            const paths = listed.map(({ path }) => path);
+            setValues((before) => byPath(paths, answer, before));
           }
           // A question that came in the meantime has waited for this answer.
           if (!isCurrent) {
@@ -66,6 +63,14 @@ export function useWaveValues(
   return values;
 }
 
-function byPath(paths: readonly string[], values: WaveValues): ValuesByPath {
-  return new Map(paths.map((path, at) => [path, values.map((instant) => instant[at])]));
+/** A row whose values did not change keeps its list, so that it is not rendered again. */
+function byPath(paths: readonly string[], values: WaveValues, before: ValuesByPath): ValuesByPath {
+  return new Map(
+    paths.map((path, at) => {
+      const now = values.map((instant) => instant[at]);
+      const last = before.get(path);
+      const isSame = last?.length === now.length && last.every((value, i) => value === now[i]);
+      return [path, isSame && last !== undefined ? last : now];
+    }),
+  );
 }

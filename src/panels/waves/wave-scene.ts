@@ -1,5 +1,6 @@
 import { currentWave, type ShownWave } from "../../state/selectors.ts";
 import type { Session } from "../../state/session.ts";
+import type { TraceSignal } from "../../trace/trace.ts";
 import { arrangeRows, type RowItem, type RowList } from "../../waves/arrange-rows.ts";
 import { defaultLayout, type WaveLayout } from "../../waves/wave-layout.ts";
 import { clampView, firstView, type Viewport } from "./viewport.ts";
@@ -33,18 +34,25 @@ export function sceneOf(session: Session): WaveScene | undefined {
     ({ cycle }) => origin + cycle * period,
   );
   const chosen = state.views[design];
-  return {
-    wave,
-    design,
-    layout,
-    rows: rowsOf(wave, layout, state.filter),
-    view:
-      chosen === undefined
-        ? firstView(summary, period, state.canvasWidth, failures[0])
-        : clampView(chosen, summary),
-    failures,
-  };
+  const view =
+    chosen === undefined
+      ? firstView(summary, period, state.canvasWidth, failures[0])
+      : clampView(chosen, summary);
+  const rows = rowsOf(summary.signals, layout, state.filter);
+  const last = lastScene;
+  const isSame =
+    last !== undefined &&
+    last.wave.summary === wave.summary &&
+    last.wave.key === wave.key &&
+    last.rows === rows &&
+    last.view.from === view.from &&
+    last.view.to === view.to;
+  // The same scene is the same object, so that what shows it is not rendered again.
+  lastScene = isSame ? last : { wave, design, layout, rows, view, failures };
+  return lastScene;
 }
+
+let lastScene: WaveScene | undefined;
 
 /** The item that keys act on: the active row, if it is listed. */
 export function activeItem(session: Session, scene: WaveScene): RowItem | undefined {
@@ -54,7 +62,7 @@ export function activeItem(session: Session, scene: WaveScene): RowItem | undefi
 
 let lastRows:
   | {
-      readonly wave: ShownWave;
+      readonly signals: readonly TraceSignal[];
       readonly layout: WaveLayout;
       readonly filter: string;
       readonly rows: RowList;
@@ -62,14 +70,14 @@ let lastRows:
   | undefined;
 
 /** Arranging is done once for each change of trace, layout or filter. */
-function rowsOf(wave: ShownWave, layout: WaveLayout, filter: string): RowList {
+function rowsOf(signals: readonly TraceSignal[], layout: WaveLayout, filter: string): RowList {
   if (
     lastRows === undefined ||
-    lastRows.wave !== wave ||
+    lastRows.signals !== signals ||
     lastRows.layout !== layout ||
     lastRows.filter !== filter
   ) {
-    lastRows = { wave, layout, filter, rows: arrangeRows(wave.summary.signals, layout, filter) };
+    lastRows = { signals, layout, filter, rows: arrangeRows(signals, layout, filter) };
   }
   return lastRows.rows;
 }

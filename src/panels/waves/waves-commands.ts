@@ -146,7 +146,7 @@ export const wavesCommands: readonly Command[] = [
   command("filter", "filter rows", ["Mod+F", "/"], () => {
     document.querySelector<HTMLInputElement>(".waves-filter input")?.focus();
   }),
-  command("figure", "show as a figure or as waves", ["G"], (session) => {
+  command("figure", "show as a figure or as waves", ["D"], (session) => {
     const { mode } = wavesStoreOf(session).get();
     wavesStoreOf(session).dispatch({ kind: "show", mode: mode === "waves" ? "figure" : "waves" });
   }),
