@@ -16,7 +16,7 @@ export interface IdePage {
 }
 
 export function idePage(page: Page): IdePage {
-  const editor = page.locator(".monaco-editor").first();
+  const editor = page.locator(".editor-host .monaco-editor");
   return {
     page,
     run: page.getByRole("button", { name: "Run", exact: true }).first(),
@@ -37,7 +37,7 @@ export function idePage(page: Page): IdePage {
     },
     editorText: () =>
       page.evaluate(() => {
-        const lines = [...document.querySelectorAll(".monaco-editor .view-line")];
+        const lines = [...document.querySelectorAll(".editor-host .view-line")];
         return lines.map((line) => line.textContent ?? "").join("\n");
       }),
     command: async (title) => {
