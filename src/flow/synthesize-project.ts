@@ -76,7 +76,7 @@ export async function synthesizeProject(
     top: top.name,
     device,
     files: outcome.files,
-    toolVersion: `yosys ${yosys.version}`,
+    toolVersion: yosys.version,
     span,
   });
   return {

@@ -31,7 +31,7 @@ export async function synth(args: readonly string[]): Promise<number> {
       device,
       uses: report?.uses ?? [],
       misfits: report?.misfits ?? [],
-      tool: report?.toolVersion,
+      tool: report === undefined ? undefined : `yosys ${report.toolVersion}`,
       diagnostics: jsonDiagnostics(diagnostics, inputs),
     });
   } else {
