@@ -35,7 +35,7 @@ export function clockOf(store: TraceStore): number | undefined {
 }
 
 /** The first instant after `time` at which the signal becomes other than 0. */
-export function nextRise(store: TraceStore, signal: number, time: number): number | undefined {
+function nextRise(store: TraceStore, signal: number, time: number): number | undefined {
   let edge = store.nextEdge(signal, time);
   while (edge !== undefined && store.valueAt(signal, edge) === 0n) {
     edge = store.nextEdge(signal, edge);

@@ -5,9 +5,9 @@ import type { WaveRow } from "./wave-row.ts";
 
 /** What a span looks like; the numbers are those of `RowDrawing.shapes`. */
 export const SPAN_SHAPES = ["low", "high", "value", "busy", "unrecorded"] as const;
-export type SpanShape = (typeof SPAN_SHAPES)[number];
+type SpanShape = (typeof SPAN_SHAPES)[number];
 
-export interface SpanLabel {
+interface SpanLabel {
   /** Which span it stands in. */
   readonly span: number;
   readonly text: string;

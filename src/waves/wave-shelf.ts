@@ -9,7 +9,7 @@ import { type FigureRequest, type WaveFigure, waveJson } from "./wave-json.ts";
 import type { WaveRow } from "./wave-row.ts";
 
 /** What a trace is, without its values. */
-export interface ShelvedTrace
+interface ShelvedTrace
   extends Pick<
     TraceStore,
     "signals" | "startTime" | "endTime" | "ticksPerCycle" | "tickPicoseconds"

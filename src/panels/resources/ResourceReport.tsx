@@ -27,7 +27,7 @@ export function ResourceReport({ report, boardTitle, staleness }: ResourceReport
           ))}
         </ul>
       )}
-      <table className="resources-table" data-stale={staleness !== undefined}>
+      <table className="resources-table">
         <caption className="visually-hidden">
           What {report.top} takes of the {boardTitle}
         </caption>

@@ -75,7 +75,7 @@ function focusTable({ scroller }: WaveElements): void {
 }
 
 /** The instant at the pointer, in ticks. */
-export function timeAt(
+function timeAt(
   session: Session,
   canvas: HTMLCanvasElement,
   event: MouseEvent,

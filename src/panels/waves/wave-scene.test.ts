@@ -47,6 +47,7 @@ function run(session: Session, cycles: number, failedAt?: number): void {
       skeleton: undefined,
       times: { compile: 0, verilator: 0, lower: 0, instantiate: 0, run: 0 },
       log: "",
+      milliseconds: 1,
     },
     testRuns: [
       {

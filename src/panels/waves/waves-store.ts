@@ -23,7 +23,7 @@ export interface WavesState {
   readonly canvasWidth: number;
 }
 
-export type WavesAction =
+type WavesAction =
   | { readonly kind: "lay-out"; readonly design: string; readonly layout: WaveLayout }
   | { readonly kind: "look-at"; readonly design: string; readonly view: Viewport }
   | { readonly kind: "mark"; readonly time: number | undefined }
