@@ -3,18 +3,11 @@ import { ceilLog2, type ValueType } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
 import type { ReadId, SignalId } from "../brief/ids.ts";
 import type { Moment, Target, TypedExpr, TypedStatement } from "../brief/typed-program.ts";
-import {
-  type ExpressionScope,
-  emitExpression,
-  emitIndex,
-  isName,
-  packedSelect,
-  under,
-} from "./emit-expression.ts";
+import { type ExpressionScope, emitExpression, emitIndex, under } from "./emit-expression.ts";
 import { isRam, type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
 import { simplifyExpression } from "./simplify-expression.ts";
 import { hasTerm } from "./stage-uses.ts";
-import { constant, reread, type SvExpression } from "./sv-expression.ts";
+import { constant, isName, reread, type SvExpression, select } from "./sv-expression.ts";
 import { literal } from "./sv-literal.ts";
 import { block, indented, line, type SvText, spanned } from "./sv-text.ts";
 
@@ -184,7 +177,6 @@ function emitEnding(
   }
   if (endsOnlyLast(otherwise) && !hasTerm(then)) {
     const longer = [...then, ...rest];
-    // biome-ignore lint/suspicious/noThenProperty: `then` is a branch of the program's tree.
     emitIf(body, { ...statement, then: longer }, isFlagged);
     return;
   }
@@ -291,7 +283,7 @@ function emitAssignment(body: Body, target: Target, value: TypedExpr, span: Span
       const bits = reread(emitExpression(value, scope), value.type, { width, signed: false });
       begin(body, target.signal);
       body.lines.push(
-        line(`${packedSelect(name, target.low, width, total.width)} = ${bits.text};`, span),
+        line(`${select(name, target.low, width, total.width)} = ${bits.text};`, span),
       );
       body.written.add(target.signal);
       return;
@@ -340,9 +332,7 @@ function emitElementWrite(
   const place = simplifyExpression(target.index);
   if (place.kind === "literal") {
     const low = Number(place.value) * element.width;
-    body.lines.push(
-      line(`${packedSelect(name, low, element.width, total)} = ${unsigned.text};`, span),
-    );
+    body.lines.push(line(`${select(name, low, element.width, total)} = ${unsigned.text};`, span));
   } else {
     // A loop of comparisons with constants gives each element an enable of its own. Its operands
     // are names, so that nothing is computed once for each turn.

@@ -14,6 +14,8 @@ import { blank, block, indented, line, type SvText, simulationOnly } from "./sv-
 /** Something that must hold at the clock edge in the cycle in which `when` does. */
 interface Check {
   readonly when: string;
+  /** Assignments to variables that only the condition reads. */
+  readonly before: readonly SvText[];
   readonly condition: SvExpression;
   readonly message: string;
   readonly span: Span;
@@ -37,6 +39,7 @@ export function emitChecks(
   if (checks.length === 0) {
     return [];
   }
+  const hasVariables = checks.some(({ before }) => before.length > 0);
   const moments = [...new Set(checks.map(({ when }) => when))];
   const asserts = moments.flatMap((moment) =>
     block(`if (${moment})`, ...checks.filter(({ when }) => when === moment).flatMap(emitCheck)),
@@ -46,14 +49,22 @@ export function emitChecks(
     ...simulationOnly(
       ...nextStates(plan, nextNames),
       ...setup,
+      ...(hasVariables
+        ? [
+            line("// Nothing outside this block reads the variables that it assigns."),
+            line("// verilator lint_off BLKSEQ"),
+          ]
+        : []),
       ...block(`always @(posedge ${plan.program.clockPort})`, ...asserts),
+      ...(hasVariables ? [line("// verilator lint_on BLKSEQ")] : []),
     ),
   ];
 }
 
-function emitCheck({ condition, message, span }: Check): readonly SvText[] {
+function emitCheck({ before, condition, message, span }: Check): readonly SvText[] {
   const text = message.replaceAll(/["\\]/g, "'").replaceAll("%", "%%");
   return [
+    ...before,
     line(`assert (${condition.text})`, span),
     indented(line(`else $error("${text}");`, span)),
   ];
@@ -73,12 +84,9 @@ function contractChecks(
   const hoisted: SvText[] = [];
   const scope = contractScope(plan, one, nextNames, setup, hoisted);
   const condition = emitExpression(postcondition, scope);
-  if (hoisted.length > 0) {
-    setup.push(...block("always_comb", ...hoisted));
-  }
   const text = renderBrief(postcondition, plan.program);
   const message = `contract of ${name} does not hold: ${text}`;
-  return [{ when: one.fire, condition, message, span: postcondition.span }];
+  return [{ when: one.fire, before: hoisted, condition, message, span: postcondition.span }];
 }
 
 /** Copies of what only the contract compares with. */
@@ -181,6 +189,7 @@ function indexChecks(
       flag === undefined ? primary(kept) : binary(primary(flag), "&&", primary(kept), level.both);
     return {
       when: one.fire,
+      before: [],
       condition: prefix("!", isWrong),
       message: message(signalOf(program, memory).name),
       span,
@@ -189,12 +198,14 @@ function indexChecks(
   return [
     ...firing.checks.map(({ vector, condition }) => ({
       when: one.start,
+      before: [],
       condition: primary(`!(${condition})`),
       message: message(vector),
       span: transaction.precondition.span,
     })),
     ...body.indexChecks.map(({ vector, flag, span }) => ({
       when: one.fire,
+      before: [],
       condition: prefix("!", primary(flag)),
       message: message(signalOf(program, vector).name),
       span,
@@ -212,6 +223,7 @@ function sharedPortChecks(plan: ModulePlan): readonly Check[] {
       ? [
           {
             when: write.enable,
+            before: [],
             condition: prefix("!", primary(read.enable)),
             message: `${memory.name} is read and written in one cycle, but has one port`,
             span: memory.nameSpan,

@@ -8,6 +8,8 @@ import {
   binary,
   choose,
   constant,
+  isName,
+  isVariable,
   type Level,
   level,
   prefix,
@@ -15,6 +17,7 @@ import {
   recast,
   reread,
   type SvExpression,
+  select,
   within,
 } from "./sv-expression.ts";
 import { literal } from "./sv-literal.ts";
@@ -67,16 +70,21 @@ export function emitIndex(
     ? Math.max(simple.type.width, ceilLog2(length) + 1)
     : simple.type.width;
   const type = { width: fullWidth, signed: false };
-  let full = recast(emit(simple, scope, path), simple.type, type);
-  const canLeave = maximumOf(type) >= BigInt(length);
-  const isInside = simple.kind === "literal" && simple.value >= 0n && simple.value < BigInt(length);
-  const isChecked = canLeave && !isInside;
-  if (isChecked && !isName(full)) {
+  const place = { width: Math.max(1, ceilLog2(length)), signed: false };
+  if (simple.kind === "literal") {
+    const at = (of: ValueType): SvExpression => constant(literal(simple.value, of));
+    const isInside = simple.value >= 0n && simple.value < BigInt(length);
+    const isOutside = isInside ? undefined : primary("1'b1");
+    return { place: at(place), full: at(type), fullWidth, isOutside };
+  }
+  let full = resize(emit(simple, scope, path), simple.type, type, "index", scope);
+  const isChecked = maximumOf(type) >= BigInt(length);
+  if (!isName(full) && (isChecked || place.width !== type.width)) {
     full = primary(scope.hoist("index", type, full));
   }
   const bound = constant(literal(BigInt(length), type));
   return {
-    place: recast(full, type, { width: Math.max(1, ceilLog2(length)), signed: false }),
+    place: recast(full, type, place),
     full,
     fullWidth,
     isOutside: isChecked ? binary(full, ">=", bound, level.order) : undefined,
@@ -90,7 +98,8 @@ function emit(
 ): SvExpression {
   const { type } = expr;
   const inner = (part: TypedExpr): SvExpression => emit(part, scope, path);
-  const operand = (part: TypedExpr): SvExpression => recast(inner(part), part.type, type);
+  const operand = (part: TypedExpr): SvExpression =>
+    resize(inner(part), part.type, type, stemOf(part), scope);
   switch (expr.kind) {
     case "literal":
       return constant(literal(expr.value, type));
@@ -135,22 +144,18 @@ function emit(
       const otherwise = emitBranch(expr.otherwise, scope, path, condition, false);
       return choose(
         condition,
-        recast(then, expr.then.type, type),
-        recast(otherwise, expr.otherwise.type, type),
+        resize(then, expr.then.type, type, "choice", scope),
+        resize(otherwise, expr.otherwise.type, type, "choice", scope),
       );
     }
     case "resize":
-      return recast(inner(expr.operand), expr.operand.type, type);
+      return operand(expr.operand);
     case "saturate":
       return emitSaturation(inner(expr.operand), expr.operand.type, type, scope);
     case "slice":
-      return emitSlice(inner(expr.operand), expr.operand.type, expr.low, type);
-    case "bit": {
-      const bits = unsigned(inner(expr.operand), expr.operand.type);
-      const index = unsigned(inner(expr.index), expr.index.type);
-      // A shift reads 0 beyond the width, where a select would read unknown.
-      return primary(`1'(${binary(bits, ">>", index, level.shift).text})`);
-    }
+      return emitSlice(inner(expr.operand), expr.operand, expr.low, type, scope);
+    case "bit":
+      return emitBit(expr, inner(expr.operand), inner(expr.index), scope);
     default:
       return assertNever(expr);
   }
@@ -188,7 +193,7 @@ function emitElement(
   if (simple.kind === "literal") {
     const isInside = simple.value >= 0n && simple.value < BigInt(length);
     const low = Number(simple.value) * width;
-    const text = isInside ? packedSelect(name, low, width, length * width) : literal(0n, bits);
+    const text = isInside ? select(name, low, width, length * width) : literal(0n, bits);
     return reread(primary(text), bits, element);
   }
   if (length === 1 && width === 1) {
@@ -196,7 +201,7 @@ function emitElement(
   }
   const { full, fullWidth, isOutside } = emitIndex(expr.index, length, scope, path);
   const selected = reread(
-    primary(`${name}[${packedPlace(full, fullWidth, vector)}]`),
+    primary(`${name}[${packedPlace(full, fullWidth, vector, scope)}]`),
     bits,
     element,
   );
@@ -212,43 +217,92 @@ function packedPlace(
   index: SvExpression,
   indexWidth: number,
   { element, length }: VectorSignal,
+  scope: ExpressionScope,
 ): string {
   const { width } = element;
   const indexType = { width: indexWidth, signed: false };
   const offset = { width: ceilLog2(length * width), signed: false };
   if (width === 1) {
-    return recast(index, indexType, offset).text;
+    return resize(index, indexType, offset, "index", scope).text;
   }
   if (length === 1) {
     return `0 +: ${width}`;
   }
   const factor = constant(literal(BigInt(width), offset));
-  return `${binary(recast(index, indexType, offset), "*", factor, level.multiply).text} +: ${width}`;
-}
-
-/** Bits `low..low + width - 1` of the variable `name` of `total` bits. */
-export function packedSelect(name: string, low: number, width: number, total: number): string {
-  if (total === width) {
-    return name;
-  }
-  return width === 1 ? `${name}[${low}]` : `${name}[${low + width - 1}:${low}]`;
+  return `${binary(resize(index, indexType, offset, "index", scope), "*", factor, level.multiply).text} +: ${width}`;
 }
 
 function emitSlice(
   operand: SvExpression,
-  from: ValueType,
+  { type: from, kind }: TypedExpr,
   low: number,
   type: ValueType,
+  scope: ExpressionScope,
 ): SvExpression {
   const bits = { width: type.width, signed: false };
-  if (isName(operand)) {
-    const text = packedSelect(operand.text, low, type.width, from.width);
-    // A select is unsigned, the whole variable is not.
-    return reread(primary(text), type.width === from.width ? from : bits, type);
+  if (type.width === from.width) {
+    return reread(operand, from, type);
   }
-  const plain = unsigned(operand, from);
-  const shifted = low === 0 ? plain : binary(plain, ">>", primary(`${low}`), level.shift);
-  return recast(shifted, { width: from.width, signed: false }, type);
+  const stem = kind === "arithmetic" ? "value" : "whole";
+  const name = isName(operand) ? operand.text : scope.hoist(stem, from, operand);
+  return reread(primary(select(name, low, type.width, from.width)), bits, type);
+}
+
+/** One bit; a place beyond the width reads 0. */
+function emitBit(
+  expr: TypedExpr & { readonly kind: "bit" },
+  operand: SvExpression,
+  index: SvExpression,
+  scope: ExpressionScope,
+): SvExpression {
+  const { width } = expr.operand.type;
+  const from = expr.index.type;
+  const unsigned = { width: from.width, signed: false };
+  const bits = isName(operand) ? operand.text : scope.hoist("bits", expr.operand.type, operand);
+  const at = isName(index) ? index : primary(scope.hoist("at", from, index));
+  const place = recast(at, from, { width: Math.max(1, ceilLog2(width)), signed: false });
+  const single = width === 1 ? primary(bits) : primary(`${bits}[${place.text}]`);
+  const one = reread(
+    single,
+    { width: 1, signed: width === 1 && expr.operand.type.signed },
+    expr.type,
+  );
+  if (maximumOf(unsigned) < BigInt(width)) {
+    return one;
+  }
+  const bound = constant(literal(BigInt(width), unsigned));
+  const isInside = binary(reread(at, from, unsigned), "<", bound, level.order);
+  return choose(isInside, one, constant(literal(0n, expr.type)));
+}
+
+/** Resizes by the value's own sign. What is not a variable is given a name first. */
+function resize(
+  expr: SvExpression,
+  from: ValueType,
+  to: ValueType,
+  stem: string,
+  scope: ExpressionScope,
+): SvExpression {
+  const isReady =
+    from.width === to.width || (to.width > from.width ? isVariable(expr) : isName(expr));
+  return recast(isReady ? expr : primary(scope.hoist(stem, from, expr)), from, to);
+}
+
+/** What a value is called that gets a name of its own. */
+function stemOf(expr: TypedExpr): string {
+  if (expr.kind !== "arithmetic") {
+    return "value";
+  }
+  switch (expr.operator) {
+    case "+":
+      return "sum";
+    case "-":
+      return "difference";
+    case "*":
+      return "product";
+    default:
+      return "value";
+  }
 }
 
 function emitSaturation(
@@ -263,7 +317,7 @@ function emitSaturation(
     isName(operand) || !(hasLow || hasHigh)
       ? operand
       : primary(scope.hoist("unclamped", from, operand));
-  let clamped = recast(name, from, type);
+  let clamped = resize(name, from, type, "unclamped", scope);
   if (hasLow) {
     const bound = constant(literal(low, from));
     const below = binary(name, "<", bound, level.order);
@@ -293,15 +347,6 @@ function arithmeticLevel(operator: "+" | "-" | "*" | "&" | "|" | "^"): Level {
     default:
       return assertNever(operator);
   }
-}
-
-function unsigned(expr: SvExpression, from: ValueType): SvExpression {
-  return reread(expr, from, { width: from.width, signed: false });
-}
-
-/** Whether the text is a plain identifier, of which bits can be selected. */
-export function isName({ text }: SvExpression): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_$]*$/.test(text);
 }
 
 /** The condition that all of `path` holds and `last` as well. */

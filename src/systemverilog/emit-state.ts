@@ -2,9 +2,9 @@ import { assertNever } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
 import type { StateSignal, TypedProgram, VectorSignal } from "../brief/typed-program.ts";
-import { packedSelect } from "./emit-expression.ts";
 import { clockEvent, resetAsserted } from "./emit-firing.ts";
 import { isRam, type ModulePlan, statementsWithin, type TransactionPlan } from "./module-plan.ts";
+import { select } from "./sv-expression.ts";
 import { literal, packedLiteral } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, spanned } from "./sv-text.ts";
 
@@ -97,12 +97,12 @@ export function chooseWriter(
   target: string,
   assignment: "=" | "<=",
 ): readonly SvText[] {
-  const select = (name: string): string =>
-    packedSelect(name, low, high - low + 1, registerWidth(register));
+  const bitsOf = (name: string): string =>
+    select(name, low, high - low + 1, registerWidth(register));
   return writers.map(({ plan, span }, place) => {
     const condition = `${place === 0 ? "" : "else "}if (${plan.fire})`;
     const next = plan.next.get(register.id) ?? "";
-    return line(`${condition} ${select(target)} ${assignment} ${select(next)};`, span);
+    return line(`${condition} ${bitsOf(target)} ${assignment} ${bitsOf(next)};`, span);
   });
 }
 

@@ -1,3 +1,4 @@
+import { invariant } from "../base/assert.ts";
 import type { ValueType } from "../base/bits.ts";
 
 /**
@@ -96,12 +97,40 @@ export function reread(expr: SvExpression, from: ValueType, to: ValueType): SvEx
   return primary(`${to.signed ? "$signed" : "$unsigned"}(${expr.text})`);
 }
 
-/** Resizes by the sign of `expr` itself, as a size cast does, then rereads in type `to`. */
-export function recast(expr: SvExpression, from: ValueType, to: ValueType): SvExpression {
-  if (from.width === to.width) {
-    return reread(expr, from, to);
+/** Whether the text is a plain identifier, of which bits can be selected. */
+export function isName({ text }: SvExpression): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_$]*$/.test(text);
+}
+
+/** Whether the text is a variable or bits of one, perhaps reread in the other sign. */
+export function isVariable({ text }: SvExpression): boolean {
+  const inner = /^\$(?:un)?signed\((.*)\)$/.exec(text)?.[1] ?? text;
+  return /^[A-Za-z_][A-Za-z0-9_$]*(?:\[[^[\]()]*\])?$/.test(inner);
+}
+
+/** Bits `low..low + width - 1` of the variable `name` of `total` bits. */
+export function select(name: string, low: number, width: number, total: number): string {
+  if (total === width) {
+    return name;
   }
-  return reread(primary(`${to.width}'(${expr.text})`), from, to);
+  return width === 1 ? `${name}[${low}]` : `${name}[${low + width - 1}:${low}]`;
+}
+
+/**
+ * Resizes a variable by its own sign, then rereads it in type `to`. Only of variables: some tools
+ * let the size of a cast reach into an expression, and some take the width of what is cut off.
+ */
+export function recast(variable: SvExpression, from: ValueType, to: ValueType): SvExpression {
+  if (to.width === from.width) {
+    return reread(variable, from, to);
+  }
+  if (to.width > from.width) {
+    invariant(isVariable(variable), `a size cast of ${variable.text}`);
+    return reread(primary(`${to.width}'(${variable.text})`), from, to);
+  }
+  invariant(isName(variable), `bits of ${variable.text}`);
+  const bits = { width: to.width, signed: false };
+  return reread(primary(select(variable.text, 0, to.width, from.width)), bits, to);
 }
 
 function tightestReadable(at: Level): number {
