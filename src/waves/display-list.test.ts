@@ -42,7 +42,8 @@ describe("displayList", () => {
         ({ text }) => text,
       );
     expect(labels(200)).toContain("01001010");
-    expect(labels(60)).toContain("010010…");
+    expect(labels(60)).toContain("1001010");
+    expect(labels(50)).toContain("10010…");
     expect(labels(20)).toEqual([]);
   });
 

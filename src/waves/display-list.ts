@@ -49,7 +49,7 @@ const BUSY_PIXELS = 2;
 const MARGIN_PIXELS = 8;
 
 /** Pixels at each end of a span that its label must leave free. */
-export const LABEL_PADDING = 5;
+export const LABEL_PADDING = 4;
 
 /**
  * What to draw of a trace. No transition is lost: each lies between two spans or within a busy one.
@@ -156,11 +156,15 @@ function shapeOf(segment: TraceSegment, width: number): SpanShape {
         : "high";
 }
 
-/** The text, or as much of it as says something in `room` characters. */
+/** The text, in `room` characters: without leading zeros if it must, else as much as says something. */
 function fitted(room: number, write: () => string): string | undefined {
   if (room < 1) {
     return undefined;
   }
   const text = write();
-  return text.length <= room ? text : room >= 3 ? `${text.slice(0, room - 1)}…` : undefined;
+  if (text.length <= room) {
+    return text;
+  }
+  const short = text.replace(/^0+(?=[\dA-F])/, "");
+  return short.length <= room ? short : room >= 3 ? `${short.slice(0, room - 1)}…` : undefined;
 }

@@ -10,13 +10,29 @@ import type { DrawnFigure, WaveId } from "../../worker-api/waves-api.ts";
 import { fileNameOf } from "./save-vcd.ts";
 import { useFigure } from "./use-figure.ts";
 import { sceneOf } from "./wave-scene.ts";
+import { wavesStoreOf } from "./waves-store.ts";
 
 /** The stretch in view as a WaveDrom figure, to take into a document. */
 export function FigureView({ onLost }: { readonly onLost: (wave: WaveId) => void }) {
   const session = useSession();
-  const figure = useFigure(onLost);
+  const state = useFigure(onLost);
+  const figure = state.kind === "drawn" ? state.figure : undefined;
   const paper = useFigureFile(figure);
 
+  if (state.kind === "failed") {
+    return (
+      <div className="waves-figure">
+        <EmptyState text={`The figure could not be drawn: ${state.reason}`}>
+          <Button
+            look="primary"
+            onClick={() => wavesStoreOf(session).dispatch({ kind: "show", mode: "waves" })}
+          >
+            Back to the waves
+          </Button>
+        </EmptyState>
+      </div>
+    );
+  }
   if (figure === undefined) {
     return (
       <div className="waves-figure">

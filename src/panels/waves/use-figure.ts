@@ -4,10 +4,15 @@ import type { DrawnFigure, WaveId } from "../../worker-api/waves-api.ts";
 import { sceneOf } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
 
+type FigureState =
+  | { readonly kind: "drawing" }
+  | { readonly kind: "drawn"; readonly figure: DrawnFigure }
+  | { readonly kind: "failed"; readonly reason: string };
+
 /** The figure of the stretch in view, drawn again after each change; the last one stays until then. */
-export function useFigure(onLost: (wave: WaveId) => void): DrawnFigure | undefined {
+export function useFigure(onLost: (wave: WaveId) => void): FigureState {
   const session = useSession();
-  const [figure, setFigure] = useState<DrawnFigure | undefined>();
+  const [figure, setFigure] = useState<FigureState>({ kind: "drawing" });
 
   useEffect(() => {
     let isAsking = false;
@@ -39,8 +44,10 @@ export function useFigure(onLost: (wave: WaveId) => void): DrawnFigure | undefin
             return;
           }
           if (outcome.kind === "ok" && outcome.value !== undefined) {
-            setFigure(outcome.value);
-          } else if (outcome.kind !== "cancelled") {
+            setFigure({ kind: "drawn", figure: outcome.value });
+          } else if (outcome.kind === "crashed") {
+            setFigure({ kind: "failed", reason: outcome.reason });
+          } else if (outcome.kind === "ok") {
             onLost(id);
           }
           ask();
