@@ -5,6 +5,7 @@ import { buildCommandLine, buildSite } from "./setup/products.mjs";
 import { runScript, SetupError, say } from "./setup/say.mjs";
 import { installSystemPackages } from "./setup/system-packages.mjs";
 import { installVerilator } from "./setup/verilator.mjs";
+import { buildVerilatorNative } from "./verilator/build-native.mjs";
 
 const purposes = ["start", "build", "test", "bench"];
 const oldestNode = 20;
@@ -18,6 +19,9 @@ export async function setUp(purpose) {
   await installSystemPackages(purpose);
   await installNpmPackages();
   await installVerilator();
+  if (purpose === "bench") {
+    await buildVerilatorNative();
+  }
   const { writeNotices } = await import("./notices.mjs");
   await writeNotices();
   await buildCommandLine();

@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { homedir, hostname } from "node:os";
 import { join } from "node:path";
 import { say } from "./say.mjs";
 
 const staleLockMilliseconds = 60_000;
 
 /** Where builds are kept, outside the work tree. */
-export function cacheRoot() {
+function cacheRoot() {
   const base = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
   return join(base, "gatewright");
+}
+
+/** Where the result of a build is, once it has been made. */
+export function cachedFolder(name, hash) {
+  return join(cacheRoot(), `${name}-${hash}`);
 }
 
 /** A short hash of texts and of the bytes of files. */
@@ -43,8 +48,7 @@ export async function once(folder, name, step) {
  * set-ups from building the same thing at once.
  */
 export async function cached(name, hash, build) {
-  const root = cacheRoot();
-  const result = join(root, `${name}-${hash}`);
+  const result = cachedFolder(name, hash);
   if (await exists(result)) {
     return result;
   }
@@ -66,12 +70,16 @@ export async function cached(name, hash, build) {
   return result;
 }
 
-/** Holds a lock file, touched while it is held; one that nobody touches is taken over. */
+/**
+ * Holds a lock file that names its holder and is touched while it is held. One whose holder has
+ * gone, or that nobody touches, is taken over.
+ */
 async function lock(path) {
   let told = false;
   for (;;) {
     const handle = await open(path, "wx").catch(() => undefined);
     if (handle !== undefined) {
+      await handle.writeFile(holderName(process.pid));
       const beat = setInterval(() => handle.utimes(new Date(), new Date()).catch(() => {}), 5_000);
       return async () => {
         clearInterval(beat);
@@ -79,8 +87,7 @@ async function lock(path) {
         await rm(path, { force: true });
       };
     }
-    const held = await stat(path).catch(() => undefined);
-    if (held !== undefined && Date.now() - held.mtimeMs > staleLockMilliseconds) {
+    if (await isAbandoned(path)) {
       await rm(path, { force: true });
       continue;
     }
@@ -89,5 +96,30 @@ async function lock(path) {
       say("  another set-up is building this; waiting for it");
     }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+function holderName(pid) {
+  return `${hostname()} ${pid}`;
+}
+
+async function isAbandoned(path) {
+  const held = await stat(path).catch(() => undefined);
+  const holder = await readFile(path, "utf8").catch(() => "");
+  if (held === undefined) {
+    return false;
+  }
+  const pid = Number(holder.split(" ").at(-1));
+  const isOfThisMachine = pid > 0 && holder === holderName(pid);
+  const isGone = isOfThisMachine && !isRunning(pid);
+  return isGone || Date.now() - held.mtimeMs > staleLockMilliseconds;
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
   }
 }

@@ -1,4 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { hasVerilatorWasm } from "../verilator/build-wasm.mjs";
+import { sourceVariable } from "../verilator/fetch-source.mjs";
+import { pin } from "../verilator/pin.mjs";
 import { run } from "./run.mjs";
 import { SetupError, say } from "./say.mjs";
 
@@ -27,6 +30,9 @@ const test = [
   ["iverilog", "iverilog"],
 ];
 
+/** apt checks the source package with these keys; an old machine knows too few of them. */
+const keys = "debian-archive-keyring";
+
 const purposes = { start: build, build, bench: build, test: [...build, ...test] };
 
 /** Makes sure that the programs a purpose needs are installed; on Debian it installs them. */
@@ -37,43 +43,54 @@ export async function installSystemPackages(purpose) {
       missing.push(entry);
     }
   }
+  if (!(await isDebian())) {
+    await explainOtherSystem(missing);
+    return;
+  }
   if (missing.length === 0) {
     return;
   }
   const names = missing.map(([name]) => name);
-  if (!(await isDebian())) {
+  const [program, ...before] = await rootPrefix(names);
+  say(`Installing system packages: ${names.join(" ")}`);
+  const apt = (...args) =>
+    run(program, [...before, "-o", "DPkg::Lock::Timeout=300", ...args], {
+      env: { DEBIAN_FRONTEND: "noninteractive" },
+    });
+  await apt("update", "-q");
+  await apt("install", "-y", "-q", "--no-install-recommends", keys, ...names);
+}
+
+/** Says all that another system has to bring, before anything is begun; returns if all is there. */
+async function explainOtherSystem(missing) {
+  const needs = missing.map(([name, probe]) => `  ${name.padEnd(16)} which provides ${probe}`);
+  if (process.env[sourceVariable] === undefined && !(await hasVerilatorWasm())) {
+    needs.push(
+      `  the source of Verilator ${pin.version}, an archive or a folder of it, and its path in the`,
+      `  environment variable ${sourceVariable}`,
+    );
+  }
+  if (needs.length > 0) {
     throw new SetupError(
       [
         "This machine is not Debian, so the set-up does not install programs on it.",
         "Please install what is missing (named here as Debian names it), then try again:",
-        ...missing.map(([name, probe]) => `  ${name.padEnd(16)} which provides ${probe}`),
-        "Besides, building Verilator needs Debian's source package of it, which `apt-get source`",
-        "fetches; on another system the easiest way is a Debian container.",
+        ...needs,
+        "Or run it in a Debian container, where nothing but Node is needed.",
       ].join("\n"),
     );
   }
-  const [program, ...before] = await rootPrefix(names);
-  say(`Installing system packages: ${names.join(" ")}`);
-  const apt = (...args) =>
-    run(program, [...before, ...args], { env: { DEBIAN_FRONTEND: "noninteractive" } });
-  await apt("update", "-q");
-  await apt("install", "-y", "-q", "--no-install-recommends", ...names);
 }
 
 async function isThere(probe) {
-  const { code } = await run(
-    "sh",
-    ["-c", probe.startsWith("/") ? `test -e ${probe}` : `command -v ${probe}`],
-    {
-      mayFail: true,
-    },
-  );
+  const question = probe.startsWith("/") ? `test -e ${probe}` : `command -v ${probe}`;
+  const { code } = await run("sh", ["-c", question], { mayFail: true });
   return code === 0;
 }
 
 async function isDebian() {
   const release = await readFile("/etc/os-release", "utf8").catch(() => "");
-  return /^ID(_LIKE)?=.*debian/m.test(release) && (await isThere("apt-get"));
+  return /^ID="?debian"?$/m.test(release) && (await isThere("apt-get"));
 }
 
 /** How to call apt-get as root. */
@@ -86,6 +103,6 @@ async function rootPrefix(names) {
     return ["sudo", "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
   }
   throw new SetupError(
-    `Some programs are missing, and installing them needs root. Please run:\n  sudo apt-get update && sudo apt-get install ${names.join(" ")}`,
+    `Some programs are missing, and installing them needs root. Please run as root, then try again:\n  apt-get update && apt-get install -y --no-install-recommends ${[keys, ...names].join(" ")}`,
   );
 }

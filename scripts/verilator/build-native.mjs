@@ -19,7 +19,7 @@ export async function buildVerilatorNative() {
   const hash = await contentHash([], own);
   return cached("verilator-native", hash, async (work, output) => {
     say(`Building Verilator ${pin.version} natively (some minutes, once)`);
-    const source = await prepareVerilatorSource(work);
+    const { source } = await prepareVerilatorSource(work);
     await makeObjects(source, "compiling Verilator", ["CFG_CXXFLAGS_SRC=-O2"]);
     await mkdir(join(output, "bin"));
     await run("cp", [

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { chmod, copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cached, contentHash } from "../setup/cache.mjs";
+import { cached, cachedFolder, contentHash, exists } from "../setup/cache.mjs";
 import { run } from "../setup/run.mjs";
 import { SetupError, say } from "../setup/say.mjs";
 import { makeObjects } from "./make-objects.mjs";
@@ -10,6 +10,7 @@ import { pin } from "./pin.mjs";
 import { prepareVerilatorSource } from "./source.mjs";
 import { prepareWasiSysroot } from "./wasi-sysroot.mjs";
 
+const cacheName = "verilator-wasm";
 const optimisation = "-O2";
 const stackBytes = 8 * 1024 * 1024;
 /** A design that needs more fails with a message, instead of taking the tab down with it. */
@@ -25,12 +26,9 @@ const ownFiles = [
 
 /** Verilator as one WASI module with the files it wants at run time: a folder of the cache. */
 export async function buildVerilatorWasm() {
-  const own = ownFiles.map((name) => fileURLToPath(new URL(name, import.meta.url)));
-  const sysroot = await readFile("node_modules/@yowasp/clang/package.json", "utf8");
-  const hash = await contentHash([JSON.parse(sysroot).version], own);
-  return cached("verilator-wasm", hash, async (work, output) => {
+  return cached(cacheName, await buildHash(), async (work, output) => {
     say(`Building Verilator ${pin.version} as WebAssembly (some minutes, once)`);
-    const source = await prepareVerilatorSource(work);
+    const { source, origin } = await prepareVerilatorSource(work);
     const wasi = await prepareWasiSysroot(work);
     const compiler = await writeCompiler(work, wasi);
     await makeObjects(
@@ -50,8 +48,20 @@ export async function buildVerilatorWasm() {
     for (const name of runtimeFiles) {
       await copyFile(join(source, "include", name), join(output, name));
     }
-    await writeFile(join(output, "verilator.json"), await describe(output));
+    await writeFile(join(output, "verilator.json"), await describe(output, origin));
   });
+}
+
+/** Whether the cache holds it already. */
+export async function hasVerilatorWasm() {
+  return exists(cachedFolder(cacheName, await buildHash()));
+}
+
+/** All that the result depends on; the lock file tells the sysroot's version before it is installed. */
+async function buildHash() {
+  const own = ownFiles.map((name) => fileURLToPath(new URL(name, import.meta.url)));
+  const lock = JSON.parse(await readFile("package-lock.json", "utf8"));
+  return contentHash([lock.packages["node_modules/@yowasp/clang"].version], own);
 }
 
 /** A compiler command that make can call like any other. */
@@ -110,7 +120,7 @@ async function link(source, wasi, work, target) {
 }
 
 /** What the notices and the command line tell about the build. */
-async function describe(output) {
+async function describe(output, origin) {
   const wasm = await readFile(join(output, "verilator.wasm"));
   const patch = await readFile(pin.patch);
   const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
@@ -118,7 +128,7 @@ async function describe(output) {
     {
       name: "verilator",
       version: pin.version,
-      sourcePackage: `verilator ${pin.debianVersion} (Debian ${pin.suite})`,
+      sourcePackage: origin,
       patch: "scripts/verilator/final-tree.patch",
       patchSha256: sha256(patch),
       wasmSha256: sha256(wasm),

@@ -11,7 +11,7 @@ interface Draft {
   readonly notes: { file: string; line: number; column: number; text: string }[];
 }
 
-const head = /^%(Error|Warning)(?:-(\w+))?: (?:(.+?):(\d+):(\d+): )?(.*)$/;
+const head = /^%(Error|Warning)(?:-(\w+))?: (Internal Error: )?(?:(.+?):(\d+):(\d+): )?(.*)$/;
 const note = /^\s+(\S.*?):(\d+):(\d+): \.\.\. (.*)$/;
 const continuation = /^\s+: \.\.\. (.*)$/;
 const caret = /^(\s+\|\s)(\s*)(\^[~^]*)\s*$/;
@@ -59,10 +59,12 @@ export function parseMessages(stderr: string): readonly VerilatorMessage[] {
   return drafts;
 }
 
-/** A message without a place is a summary ("Exiting due to ...") and says nothing new. */
+/** What Verilator says as it stops; the reason stands in an earlier message. */
+const farewell = /^(?:Exiting due to|Cannot continue$)/;
+
 function draftOf(match: RegExpExecArray): Draft | undefined {
-  const [, kind, code, file, line, column, text] = match;
-  if (/^Exiting due to/.test(text ?? "")) {
+  const [, kind, code, internal, file, line, column, text] = match;
+  if (file === undefined && farewell.test(text ?? "")) {
     return undefined;
   }
   return {
@@ -72,7 +74,7 @@ function draftOf(match: RegExpExecArray): Draft | undefined {
     line: Number(line ?? 1),
     column: Number(column ?? 1),
     endColumn: undefined,
-    text: text ?? "",
+    text: `${internal ?? ""}${text ?? ""}`,
     notes: [],
   };
 }

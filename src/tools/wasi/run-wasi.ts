@@ -66,10 +66,16 @@ export function runWasi(module: WebAssembly.Module, request: WasiRequest): WasiO
 /** A program that was refused memory falls over in some odd place; say what it really was. */
 const nearlyAllMemory = 900 * 1024 * 1024;
 
+/** How JavaScript engines word that the stack is used up. */
+const stackExhausted = /call stack|too much recursion/i;
+
 function reasonOf(error: unknown, usedBytes: number): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return usedBytes > nearlyAllMemory
-    ? `out of memory after ${Math.round(usedBytes / 1024 / 1024)} MiB (${reason})`
+  if (usedBytes > nearlyAllMemory) {
+    return `out of memory after ${Math.round(usedBytes / 1024 / 1024)} MiB (${reason})`;
+  }
+  return stackExhausted.test(reason)
+    ? `out of stack: the input is nested too deeply (${reason})`
     : reason;
 }
 
