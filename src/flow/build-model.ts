@@ -2,6 +2,7 @@ import { createRecentCache } from "../base/recent-cache.ts";
 import type { SourceFile } from "../base/source.ts";
 import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { readingOrder } from "../project/reading-order.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import { elaborateSystemVerilog } from "../tools/verilator/elaborate.ts";
 import { lowerModel } from "../verilated/lower-model.ts";
@@ -41,7 +42,7 @@ async function buildAnew(
 ): Promise<BuiltModel> {
   const verilator = await toolbox.verilator();
   const begun = toolbox.now();
-  const files = [...modules.map(({ path, text }) => ({ path, text })), ...svFiles];
+  const files = readingOrder([...modules, ...svFiles]);
   const elaborated = elaborateSystemVerilog(verilator, { files, top });
   const verilatorMilliseconds = toolbox.now() - begun;
   const messages = verilatorDiagnostics(elaborated.messages, modules, svFiles);

@@ -1,8 +1,8 @@
 import type { Revision } from "../base/brand.ts";
-import type { SourceFile } from "../base/source.ts";
 import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
+import { readingOrder } from "../project/reading-order.ts";
 import { lintSystemVerilog } from "../tools/verilator/lint.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
@@ -28,7 +28,7 @@ export async function lintProject(request: LintRequest, toolbox: Toolbox): Promi
     return { revision, diagnostics: [...project.diagnostics, ...unclear], log: "" };
   }
   const modules = project.briefFiles.flatMap(({ sv }) => (sv === undefined ? [] : [sv]));
-  const files: readonly SourceFile[] = [...modules, ...project.svFiles];
+  const files = readingOrder([...modules, ...project.svFiles]);
   const outcome = lintSystemVerilog(await toolbox.verilator(), { files, top: choice.top.name });
   const crash: readonly Diagnostic[] =
     outcome.outcome === "crashed"

@@ -1,5 +1,4 @@
 import type { SourceFile } from "../../base/source.ts";
-import { inCompileOrder } from "../compile-order.ts";
 import { runWasi } from "../wasi/run-wasi.ts";
 import { parseMessages } from "./parse-messages.ts";
 import { columnOfByte, prepareText } from "./prepare-text.ts";
@@ -18,7 +17,7 @@ export interface VerilatorRun {
 /** What is Verilator's own lies here, out of the way of a project's files, which lie at the root. */
 export const ownFolder = ".verilator";
 
-/** Runs Verilator once over `files`; messages name them by the paths that came in. */
+/** Runs Verilator once over `files`, in their order; messages name them by the paths that came in. */
 export function runVerilator(
   tool: VerilatorTool,
   flags: readonly string[],
@@ -36,7 +35,7 @@ export function runVerilator(
     inputs.set(`${ownFolder}/include/${name}`, bytes);
   }
   const folders = new Set(files.map(({ path }) => path.split("/").slice(0, -1).join("/") || "."));
-  const sources = inCompileOrder(files.filter(({ path }) => /\.s?v$/i.test(path)));
+  const sources = files.filter(({ path }) => /\.s?v$/i.test(path));
   const outcome = runWasi(tool.module, {
     args: [
       "verilator",
