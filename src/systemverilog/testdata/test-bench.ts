@@ -25,6 +25,9 @@ export function testBench(program: TypedProgram): string {
     ...declarations,
     `  ${program.svName} dut (${ports.map((port) => `.${port}(${port})`).join(", ")});`,
     "  integer which, cycle, found, turn;",
+    ...[...new Set(program.tests.flatMap(({ statements }) => letsOf(statements)))].map(
+      (name) => `  longint v_${name};`,
+    ),
     ...fired.map((name) => `  reg seen_${name} = 0;`),
     `  always @(posedge ${program.clockPort}) begin`,
     ...fired.map((name) => `    seen_${name} <= dut.${name};`),
@@ -46,6 +49,20 @@ export function testBench(program: TypedProgram): string {
     "  end",
     "endmodule",
   ].join("\n")}\n`;
+}
+
+function letsOf(list: readonly TestStatement[]): readonly string[] {
+  return list.flatMap((statement) => {
+    switch (statement.kind) {
+      case "let":
+        return [statement.name];
+      case "repeat":
+      case "for":
+        return letsOf(statement.body);
+      default:
+        return [];
+    }
+  });
 }
 
 function emit(statement: TestStatement, program: TypedProgram): readonly string[] {
@@ -88,7 +105,7 @@ function emit(statement: TestStatement, program: TypedProgram): readonly string[
       ];
     }
     case "let":
-      throw new Error("test-bench: write literals instead of `let`");
+      return [`v_${statement.name} = ${value(statement.value)};`];
     case "load-file":
       throw new Error("test-bench: write a list instead of a file");
     case "load-list":
