@@ -67,6 +67,9 @@ function yosysFiles(): Plugin {
 
 export default defineConfig({
   base: "./",
+  // The package keeps its renderer, the part without eval, to itself.
+  resolve: { alias: { "wavedrom/render-any": resolve("node_modules/wavedrom/lib/render-any.js") } },
+  optimizeDeps: { include: ["wavedrom/render-any"] },
   plugins: [react(), contentSecurityPolicy(), yosysFiles()],
   worker: { format: "es" },
   define: { __GATEWRIGHT_VERSION__: JSON.stringify(version) },

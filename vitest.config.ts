@@ -1,11 +1,15 @@
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 process.env.TZ = "UTC";
+
+const alias = { "wavedrom/render-any": resolve("node_modules/wavedrom/lib/render-any.js") };
 
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: { alias },
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],

@@ -53,7 +53,7 @@ export async function synthesizeProject(
   const own = top.kind === "brief" ? [] : project.svFiles;
   const order = readingOrder([...modules, ...own]).map(({ path }) => path);
   const script = synthesisScript(device.family, top.name, order, { netlist: false });
-  onProgress({ step: "yosys" });
+  onProgress({ step: "Synthesising with yosys" });
   const yosys = await toolbox.yosys();
   const key = JSON.stringify([script, [...files].map(([path, bytes]) => [path, [...bytes]])]);
   const outcome = await outcomes.get(key, () =>

@@ -1,6 +1,7 @@
 /// <reference path="./wavedrom.d.ts" />
+
+import renderAny from "wavedrom/render-any";
 import skin from "wavedrom/skins/default.js";
-import renderAny from "../../../node_modules/wavedrom/lib/render-any.js";
 import type { WaveJson } from "../wave-json.ts";
 import { markupText } from "./markup-text.ts";
 import { mergeBricks } from "./merge-bricks.ts";

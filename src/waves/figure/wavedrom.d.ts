@@ -1,6 +1,6 @@
 // WaveDrom has no types of its own. Its entry pulls in a part that evaluates text; the renderer
 // alone does not.
-declare module "*/wavedrom/lib/render-any.js" {
+declare module "wavedrom/render-any" {
   import type { WaveJson } from "../wave-json.ts";
   import type { MarkupElement } from "./markup-text.ts";
   export type WaveSkin = Readonly<Record<string, unknown>>;
