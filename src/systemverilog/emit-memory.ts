@@ -19,7 +19,10 @@ interface PortUse {
 }
 
 /** The array of a RAM and the signals of its ports. */
-export function declareMemory({ memory, reads, writes }: MemoryPlan): readonly SvText[] {
+export function declareMemory(
+  { loop }: ModulePlan,
+  { memory, reads, writes }: MemoryPlan,
+): readonly SvText[] {
   const { svName, element, length, nameSpan } = memory;
   const address = logicType(placeType(length));
   const array = `${logicType(element)} ${svName} [0:${length - 1}]`;
@@ -34,7 +37,7 @@ export function declareMemory({ memory, reads, writes }: MemoryPlan): readonly S
     line(styleAttribute(memory)),
     // Tests load and read it by the back door, so Verilator must keep it as it is.
     line(`${array} /* verilator public_flat_rw */;`, nameSpan),
-    ...contents(memory),
+    ...contents(memory, loop),
     ...reads.flatMap(port),
     ...writes.flatMap(port),
   ];
@@ -139,7 +142,10 @@ function connect(names: PortNames, uses: readonly PortUse[]): readonly SvText[] 
 }
 
 /** Power-up contents, with runs of equal elements as loops. */
-function contents({ svName, element, length, initial, initFile }: RamSignal): readonly SvText[] {
+function contents(
+  { svName, element, length, initial, initFile }: RamSignal,
+  loop: string,
+): readonly SvText[] {
   if (initFile !== undefined) {
     return [line(`initial $readmemh(${JSON.stringify(initFile)}, ${svName});`)];
   }
@@ -157,7 +163,9 @@ function contents({ svName, element, length, initial, initFile }: RamSignal): re
     lines.push(
       to - from === 1
         ? line(`${svName}[${from}] = ${text};`)
-        : line(`for (int i = ${from}; i < ${to}; i++) ${svName}[i] = ${text};`),
+        : line(
+            `for (int ${loop} = ${from}; ${loop} < ${to}; ${loop}++) ${svName}[${loop}] = ${text};`,
+          ),
     );
     from = to;
   }

@@ -21,7 +21,7 @@ export function emitSystemVerilog(program: TypedProgram): SvModule {
   const transactions = plan.transactions.map((one) => emitTransaction(plan, one));
   const body: readonly SvText[] = [
     ...declareRegisters(program),
-    ...plan.memories.flatMap(declareMemory),
+    ...plan.memories.flatMap((memory) => declareMemory(plan, memory)),
     ...(plan.transactions.length === 0
       ? []
       : [
@@ -70,10 +70,11 @@ function declareRegisters(program: TypedProgram): readonly SvText[] {
 /** What Verilator need not say, because Brief has its own word on it or it is meant so. */
 function lintNotes({ reset }: TypedProgram): readonly SvText[] {
   return [
-    line("// Brief itself reports what is unused and what is always true."),
+    line("// What is unused or always true is told in Brief; a name may be a word of C++."),
     line("// verilator lint_off UNUSEDSIGNAL"),
     line("// verilator lint_off UNSIGNED"),
     line("// verilator lint_off CMPCONST"),
+    line("// verilator lint_off SYMRSVDWORD"),
     ...(reset.asynchronous
       ? [
           line("// The reset also keeps transactions from firing."),

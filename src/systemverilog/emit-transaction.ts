@@ -1,6 +1,7 @@
 import { present } from "../base/assert.ts";
 import type { TypedTransaction } from "../brief/typed-program.ts";
-import { type Declaration, type EmittedBody, emitBody } from "./emit-body.ts";
+import type { Declaration, EmittedBody } from "./body-builder.ts";
+import { emitBody } from "./emit-body.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
 import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
 import { logicType } from "./sv-literal.ts";

@@ -80,6 +80,8 @@ export interface MemoryPlan {
 export interface ModulePlan {
   readonly program: TypedProgram;
   readonly names: NameTable;
+  /** The variable of every loop: it must not hide a signal. */
+  readonly loop: string;
   readonly transactions: readonly TransactionPlan[];
   readonly memories: readonly MemoryPlan[];
 }
@@ -97,7 +99,7 @@ export function planModule(program: TypedProgram): ModulePlan {
   const transactions = program.transactions.map((transaction, index) =>
     planTransaction(program, transaction, present(fires[index], "a fire signal"), memories, names),
   );
-  return { program, names, transactions, memories };
+  return { program, names, loop: names.take("k"), transactions, memories };
 }
 
 export function isRam(signal: Signal): signal is RamSignal {
