@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { access, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { SourceFile } from "../../src/base/source.ts";
@@ -17,19 +18,45 @@ export interface NativeDesign {
   readonly optimisation: "-O0" | "-O3";
 }
 
-/** Verilates and compiles a design in `folder`; returns the path of the program. */
+/** The Verilator to use and where what it made is kept, by content. */
+export interface NativeWorkshop {
+  /** VERILATOR_ROOT. */
+  readonly root: string;
+  readonly cache: string;
+}
+
+/** Verilates and compiles a design, or finds the program of an earlier time; returns its path. */
 export async function buildNativeModel(
-  root: string,
-  folder: string,
+  workshop: NativeWorkshop,
   design: NativeDesign,
 ): Promise<string> {
-  const objects = join(folder, "obj");
-  await mkdir(objects, { recursive: true });
-  for (const { path, text } of design.files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-  await writeFile(join(folder, "main.cpp"), design.main);
+  const folder = await made(workshop, design.top, JSON.stringify(design), async (work) => {
+    const objects = join(work, "obj");
+    await mkdir(objects);
+    for (const { path, text } of design.files) {
+      await mkdir(dirname(join(work, path)), { recursive: true });
+      await writeFile(join(work, path), text);
+    }
+    await writeFile(join(work, "main.cpp"), design.main);
+    await verilate(workshop.root, work, objects, design);
+    const generated = (await readdir(objects)).filter((name) => name.endsWith(".cpp"));
+    const units = [...generated.map((name) => join(objects, name)), join(work, "main.cpp")];
+    const own = await compile(workshop.root, objects, units, design);
+    const runtime = await runtimeObjects(workshop, design);
+    const all = [...own, ...runtime];
+    const program = join(work, "model");
+    await run("g++", [...all, "-o", program, "-pthread", "-latomic"], { maxBuffer: bufferBytes });
+    await rm(objects, { recursive: true });
+  });
+  return join(folder, "model");
+}
+
+async function verilate(
+  root: string,
+  work: string,
+  objects: string,
+  design: NativeDesign,
+): Promise<void> {
   const sources = design.files.map(({ path }) => path).filter((path) => /\.s?v$/.test(path));
   await run(
     join(root, "bin", "verilator_bin"),
@@ -39,17 +66,32 @@ export async function buildNativeModel(
       ...(design.traced ? ["--trace", "--trace-structs"] : []),
       ...sources,
     ],
-    { cwd: folder, env: { ...process.env, VERILATOR_ROOT: root }, maxBuffer: bufferBytes },
+    { cwd: work, env: { ...process.env, VERILATOR_ROOT: root }, maxBuffer: bufferBytes },
   );
+}
+
+/** Verilator's own C++, which is the same for every design. */
+async function runtimeObjects(
+  workshop: NativeWorkshop,
+  design: NativeDesign,
+): Promise<readonly string[]> {
+  const names = ["verilated", "verilated_threads", ...(design.traced ? ["verilated_vcd_c"] : [])];
+  const units = names.map((name) => join(workshop.root, "include", `${name}.cpp`));
+  const key = JSON.stringify([workshop.root, design.traced, design.optimisation]);
+  const folder = await made(workshop, "runtime", key, async (work) => {
+    await compile(workshop.root, work, units, design);
+  });
+  return units.map((_, index) => join(folder, `${index}.o`));
+}
+
+async function compile(
+  root: string,
+  folder: string,
+  units: readonly string[],
+  design: NativeDesign,
+): Promise<readonly string[]> {
   const include = join(root, "include");
-  const runtime = ["verilated", "verilated_threads", ...(design.traced ? ["verilated_vcd_c"] : [])];
-  const generated = (await readdir(objects)).filter((name) => name.endsWith(".cpp"));
-  const units = [
-    ...generated.map((name) => join(objects, name)),
-    ...runtime.map((name) => join(include, `${name}.cpp`)),
-    join(folder, "main.cpp"),
-  ];
-  const outputs = units.map((_, index) => join(objects, `${index}.o`));
+  const outputs = units.map((_, index) => join(folder, `${index}.o`));
   for (const [index, unit] of units.entries()) {
     // As in Verilator's own makefile: what runs once is not worth the compiler's time.
     const optimisation = unit.includes("__Slow") ? "-O0" : design.optimisation;
@@ -57,7 +99,7 @@ export async function buildNativeModel(
       "g++",
       [
         ...["-std=gnu++17", optimisation, "-w", "-c", unit, "-o", outputs[index] ?? ""],
-        ...[`-I${include}`, `-I${join(include, "vltstd")}`, `-I${objects}`],
+        ...[`-I${include}`, `-I${join(include, "vltstd")}`, `-I${folder}`],
         ...["-DVL_USER_STOP", "-DVL_TIME_CONTEXT", "-DVM_COVERAGE=0", "-DVM_SC=0"],
         `-DVM_TRACE=${design.traced ? 1 : 0}`,
         `-DVM_TRACE_VCD=${design.traced ? 1 : 0}`,
@@ -65,9 +107,30 @@ export async function buildNativeModel(
       { maxBuffer: bufferBytes },
     );
   }
-  const program = join(folder, "model");
-  await run("g++", [...outputs, "-o", program, "-pthread", "-latomic"], { maxBuffer: bufferBytes });
-  return program;
+  return outputs;
+}
+
+/** A folder of the cache that `make` has filled, now or earlier with the same key. */
+async function made(
+  { cache }: NativeWorkshop,
+  name: string,
+  key: string,
+  make: (work: string) => Promise<void>,
+): Promise<string> {
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 12);
+  const folder = join(cache, `${name}-${hash}`);
+  const isThere = await access(folder).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    const work = `${folder}.work`;
+    await rm(work, { recursive: true, force: true });
+    await mkdir(work, { recursive: true });
+    await make(work);
+    await rename(work, folder);
+  }
+  return folder;
 }
 
 /** What a program prints. */

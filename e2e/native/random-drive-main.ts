@@ -43,7 +43,7 @@ int main(int, char** argv) {
 `;
 }
 
-function drivePort({ name, width }: NativePort): string {
+export function drivePort({ name, width }: NativePort): string {
   if (name === "rst" || name === "rst_n") {
     const active = "(cycle < 2 || (bits & 15) == 0)";
     return `{ const uint32_t bits = rnd(); top->${name} = ${name === "rst" ? "" : "!"}${active}; }`;
@@ -58,7 +58,7 @@ function drivePort({ name, width }: NativePort): string {
   return `for (int i = 0; i < ${words}; i++) top->${name}[i] = rnd() & (i == ${words - 1} ? 0xffffffffu >> ${spare} : 0xffffffffu);`;
 }
 
-function mixPort({ name, width }: NativePort): string {
+export function mixPort({ name, width }: NativePort): string {
   if (width <= 32) {
     return `mix(top->${name});`;
   }

@@ -17,6 +17,8 @@ export interface InstanceOptions {
 /** Text beyond this is dropped with a note: a runaway `$display` must not fill the memory. */
 const maxTextCharacters = 4 * 1024 * 1024;
 
+const noEvents: readonly ModelEvent[] = [];
+
 /** Ends a run from inside the model. */
 class ModelHalt extends Error {}
 
@@ -31,6 +33,8 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
   let isFirstRecord = true;
   let time = 0;
   let halted = false;
+  /** Whether something that is no input was written, on which logic may depend. */
+  let isStale = false;
 
   const tell = (event: ModelEvent): void => {
     if (event.kind === "text") {
@@ -92,6 +96,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
   const exported = (name: string): ((...args: readonly number[]) => number) =>
     (instance.exports[name] ?? (() => 0)) as (...args: readonly number[]) => number;
   const evaluateModel = exported("eval");
+  const settle = exported("settle");
   const record = exported("record");
   const prepare = exported("prepare");
   const view = new DataView(memory.buffer);
@@ -174,6 +179,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
   };
   const variable = (path: string): ModelVariable =>
     present(variables.get(path), `the variable ${path} of the model`);
+  const written = (path: string): ModelVariable => {
+    const found = variable(path);
+    isStale ||= found.direction !== "input";
+    return found;
+  };
   const placeOf = (found: ModelVariable, index: number): number => {
     if (found.isComputed) {
       guarded(prepare);
@@ -206,6 +216,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       }),
     evaluate: (at = time) => {
       time = at;
+      if (isStale) {
+        isStale = false;
+        guarded(settle);
+      }
       guarded(evaluateModel);
     },
     has: (path) => variables.has(path),
@@ -214,8 +228,28 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       const bits = readBits(placeOf(found, 0), found.elementBytes);
       return toUnsigned(bits, found.type.width);
     },
+    words: (path) => {
+      const { byteOffset: at, elementBytes: bytes } = variable(path);
+      switch (bytes) {
+        case 1:
+          return {
+            get: () => view.getUint8(at),
+            set: (_, value) => view.setUint8(at, value),
+          };
+        case 2:
+          return {
+            get: () => view.getUint16(at, true),
+            set: (_, value) => view.setUint16(at, value, true),
+          };
+        default:
+          return {
+            get: (word) => view.getUint32(at + 4 * word, true),
+            set: (word, value) => view.setUint32(at + 4 * word, value, true),
+          };
+      }
+    },
     write: (path, value) => {
-      const found = variable(path);
+      const found = written(path);
       writeBits(found.byteOffset, found.elementBytes, toUnsigned(value, found.type.width));
     },
     readElement: (path, index) => {
@@ -223,7 +257,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       return toUnsigned(readBits(placeOf(found, index), found.elementBytes), found.type.width);
     },
     writeElement: (path, index, value) => {
-      const found = variable(path);
+      const found = written(path);
       const at = found.byteOffset + index * found.elementBytes;
       writeBits(at, found.elementBytes, toUnsigned(value, found.type.width));
     },
@@ -235,10 +269,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       return taken;
     },
     takeEvents: () => {
-      const taken = events;
-      if (taken.length > 0) {
-        events = [];
+      if (events.length === 0) {
+        return noEvents;
       }
+      const taken = events;
+      events = [];
       return taken;
     },
     runCycles: (clockPath, count, traced) => {

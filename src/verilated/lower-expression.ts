@@ -71,6 +71,7 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       return kind;
     }
     case "COND":
+    case "CONDBOUND":
       return lowerConditional(ctx, expr);
     case "LOGNOT":
       lowerCondition(ctx, operand(expr, "lhsp"));

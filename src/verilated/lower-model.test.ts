@@ -1,21 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { elaborateSystemVerilog } from "../tools/verilator/elaborate.ts";
-import { stdlibNames, type VerilatorTool } from "../tools/verilator/verilator-tool.ts";
+import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import { instantiateModel } from "./instantiate-model.ts";
 import { lowerModel } from "./lower-model.ts";
 import type { ModelInstance } from "./model-instance.ts";
+import { nodeVerilator } from "./testdata/node-verilator.ts";
 
 let tool: VerilatorTool;
 
 beforeAll(async () => {
-  const folder = "public/tools/verilator";
-  const stdlib = new Map<string, Uint8Array>();
-  for (const name of stdlibNames) {
-    stdlib.set(name, new Uint8Array(await readFile(`${folder}/${name}`)));
-  }
-  const bytes = await readFile(`${folder}/verilator.wasm`);
-  tool = { module: await WebAssembly.compile(bytes), stdlib };
+  tool = await nodeVerilator();
 });
 
 async function start(
@@ -193,6 +187,29 @@ endmodule`,
   expect(model.read("ram.rd")).toBe(0x123n);
   clock(model, "ram");
   expect(model.read("ram.rd")).toBe(0x456n);
+});
+
+test("what was written through the back door shows at the next evaluation", async () => {
+  const model = await start(
+    "rom",
+    `module rom(input logic clk, input logic [1:0] a, output logic [7:0] d, output logic [7:0] next);
+  logic [7:0] mem [0:3] /* verilator public_flat_rw */;
+  logic [7:0] count /* verilator public_flat_rw */;
+  always_ff @(posedge clk) count <= next;
+  assign next = count + 8'd1;
+  assign d = mem[a];
+endmodule`,
+  );
+  model.write("rom.a", 2n);
+  model.evaluate();
+  expect(model.read("rom.d")).toBe(0n);
+  model.writeElement("rom.mem", 2, 0x5an);
+  model.write("rom.count", 9n);
+  model.evaluate();
+  expect(model.read("rom.d")).toBe(0x5an);
+  expect(model.read("rom.next")).toBe(10n);
+  clock(model, "rom");
+  expect(model.read("rom.count")).toBe(10n);
 });
 
 test("what needs time is refused by name", () => {

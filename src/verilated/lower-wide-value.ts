@@ -109,6 +109,7 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       copyWide(ctx, signExtended(ctx, operand(expr, "lhsp"), target.words), target);
       return;
     case "COND":
+    case "CONDBOUND":
       lowerCondition(ctx, operand(expr, "condp"));
       body.open(op.if);
       lowerWideTo(ctx, operand(expr, "thenp"), target);

@@ -12,17 +12,28 @@ export type ModelEvent =
   | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
   | { readonly kind: "stop"; readonly location: ModelLocation | undefined };
 
+/** A variable of up to any width as 32-bit words, for callers that drive very many cycles. */
+export interface VariableWords {
+  readonly get: (word: number) => number;
+  /** The value must be within the width of the variable, which must be an input. */
+  readonly set: (word: number, value: number) => void;
+}
+
 /** One run of a model. Values are unsigned bit patterns; widths are those of the variables. */
 export interface ModelInstance {
   /** Runs `initial` blocks and settles. Called once, first. */
   readonly initialise: () => void;
-  /** Settles the design after inputs changed; `$time` is `time` from then on, if it is given. */
+  /**
+   * Settles the design after anything was written; `$time` is `time` from then on, if it is given.
+   * After a write to what is no input, logic that reads it is brought up to date first.
+   */
   readonly evaluate: (time?: number) => void;
   readonly read: (path: string) => bigint;
   readonly write: (path: string, value: bigint) => void;
   readonly readElement: (path: string, index: number) => bigint;
   readonly writeElement: (path: string, index: number, value: bigint) => void;
   readonly has: (path: string) => boolean;
+  readonly words: (path: string) => VariableWords;
   /** Appends the changed blocks of the traced region at `time` to the record. */
   readonly recordTrace: (time: number) => void;
   /** The record since the last call. */

@@ -1,0 +1,51 @@
+import type { BenchResult } from "./bench-result.ts";
+import { runEditBench } from "./edit-bench.ts";
+import { formatResults } from "./format-results.ts";
+import { runLoadBench } from "./load-bench.ts";
+import { writeReferenceChecksums } from "./reference-checksums.ts";
+import { runSimulationBench } from "./simulation-bench.ts";
+
+type Bench = (
+  say: (text: string) => void,
+  only: readonly string[],
+) => Promise<readonly BenchResult[]>;
+
+const benches: Readonly<Record<string, Bench>> = {
+  edit: runEditBench,
+  sim: runSimulationBench,
+  load: runLoadBench,
+};
+
+/**
+ * Runs the benchmarks named in `args`, all without a name; names after `sim` choose designs.
+ * `references` instead rewrites the stored checksums of native Verilator. Returns the exit code.
+ */
+export async function runBenches(args: readonly string[]): Promise<number> {
+  const say = (text: string): void => {
+    process.stderr.write(`${text}\n`);
+  };
+  const isJson = args.includes("--json");
+  const [name, ...only] = args.filter((arg) => arg !== "--json");
+  if (name === "references") {
+    await writeReferenceChecksums(say);
+    return 0;
+  }
+  const chosen =
+    name === undefined
+      ? Object.values(benches)
+      : Object.hasOwn(benches, name)
+        ? [benches[name]]
+        : [];
+  if (chosen.length === 0) {
+    say(
+      `usage: npm run bench -- [${Object.keys(benches).join("|")}|references] [DESIGN...] [--json]`,
+    );
+    return 2;
+  }
+  const results: BenchResult[] = [];
+  for (const bench of chosen) {
+    results.push(...((await bench?.(say, only)) ?? []));
+  }
+  process.stdout.write(isJson ? `${JSON.stringify({ results })}\n` : formatResults(results));
+  return 0;
+}
