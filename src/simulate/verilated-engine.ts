@@ -28,6 +28,8 @@ export function verilatedEngine(
   const signals = program.signals.map((signal) => ({
     path: find(signal.svName, signal.name),
     type: valueTypeOf(signal),
+    // Registers are one packed variable with element i at bits i*W and up; a RAM is an array.
+    isPacked: signal.kind === "vector" && signal.storage === "registers",
   }));
   const fires = program.transactions.map(({ svName, name }) =>
     find(`fire_${svName}`, `fire_${name}`),
@@ -94,16 +96,29 @@ export function verilatedEngine(
     },
     readElement: (id, index) => {
       const signal = signals[id];
-      return signal?.path === undefined
-        ? undefined
-        : asNumber(instance.readElement(signal.path, index), signal.type);
+      if (signal?.path === undefined) {
+        return undefined;
+      }
+      const { path, type, isPacked } = signal;
+      const pattern = isPacked
+        ? toUnsigned(instance.read(path) >> BigInt(index * type.width), type.width)
+        : instance.readElement(path, index);
+      return asNumber(pattern, type);
     },
     writeElement: (id, index, value) => {
       const signal = signals[id];
       if (signal?.path === undefined) {
         return false;
       }
-      instance.writeElement(signal.path, index, toUnsigned(value, signal.type.width));
+      const { path, type, isPacked } = signal;
+      const pattern = toUnsigned(value, type.width);
+      if (isPacked) {
+        const place = BigInt(index * type.width);
+        const mask = toUnsigned(-1n, type.width) << place;
+        instance.write(path, (instance.read(path) & ~mask) | (pattern << place));
+      } else {
+        instance.writeElement(path, index, pattern);
+      }
       return true;
     },
     isFiring: (transaction) => {

@@ -144,6 +144,9 @@ function resetValue(register: Register): string {
     return literal(register.initial, register.type);
   }
   const initial = register.initial ?? [];
-  const elements = Array.from({ length: register.length }, (_, place) => initial[place] ?? 0n);
+  const elements = Array.from(
+    { length: register.length },
+    (_, place) => initial[place] ?? initial.at(-1) ?? 0n,
+  );
   return packedLiteral(elements, register.element);
 }

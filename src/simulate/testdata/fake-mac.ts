@@ -79,7 +79,7 @@ const signals: readonly Signal[] = [
     svName: "weights",
     element: s8,
     length: 4,
-    storage: "registers",
+    storage: "distributed",
     initial: undefined,
     initFile: undefined,
     ports: { read: 0, write: 0 },
