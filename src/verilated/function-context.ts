@@ -22,6 +22,8 @@ export interface FunctionContext {
   /** Depths of the blocks that JUMPGO leaves, by address of their label. */
   readonly jumps: Map<string, number>;
   readonly result: ValType | undefined;
+  /** Depth of the block that ends an inlined function; `undefined` where a return leaves the whole. */
+  readonly returnTo: number | undefined;
   // The kinds of lowering call each other; they meet here instead of importing in a circle.
   readonly lowerExpression: (ctx: FunctionContext, expr: TreeNode) => ValType;
   readonly lowerWideTo: (ctx: FunctionContext, expr: TreeNode, target: WideReference) => void;
@@ -153,6 +155,18 @@ export function declareVariable(ctx: FunctionContext, variable: TreeNode, inMemo
     ctx.variables.set(address, { kind: "static", offset });
     return;
   }
-  const index = ctx.body.newLocal(valTypeOf(type, variable));
+  const kind = valTypeOf(type, variable);
+  const index = ctx.body.newLocal(kind);
+  if (ctx.returnTo !== undefined) {
+    // An inlined function may run many times in one run of its caller.
+    if (kind === "i64") {
+      ctx.body.i64(0n);
+    } else if (kind === "f64") {
+      ctx.body.f64(0);
+    } else {
+      ctx.body.i32(0);
+    }
+    ctx.body.set(index);
+  }
   ctx.variables.set(address, { kind: "local", index });
 }

@@ -1,4 +1,9 @@
-import { type FunctionContext, valTypeOf } from "./function-context.ts";
+import {
+  declareVariable,
+  type FunctionContext,
+  type LocalPlace,
+  valTypeOf,
+} from "./function-context.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerAs } from "./lower-operand.ts";
 import { wideReference } from "./lower-wide.ts";
@@ -48,48 +53,90 @@ export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
   };
 }
 
-/** Emits a call; returns the type of its result, if it has one. */
+/** Declares the variables of a CFUNC and lowers its statements; its parameters have their places. */
+export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): void {
+  const sections = ["initsp", "stmtsp", "finalsp"].map((field) => nodes(declared, field));
+  const referenced = referencedVariables(ctx.model.tree, sections.flat());
+  for (const variable of nodes(declared, "varsp").concat(nodes(declared, "initsp"))) {
+    if (variable.type === "VAR") {
+      declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
+    }
+  }
+  for (const section of sections) {
+    ctx.lowerStatements(ctx, section);
+  }
+}
+
+/** Emits a call, or the body of what is called; returns the type of its result, if it has one. */
 export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undefined {
   const { body, model } = ctx;
   const { tree } = model;
-  const declared = tree.byAddress.get(textOf(call, "funcp"));
+  const address = textOf(call, "funcp");
+  const declared = tree.byAddress.get(address);
   if (declared === undefined) {
     throw new Unsupported("a call to a function that is not there", call);
   }
+  const isInlined = model.inlined.has(address);
   const given = nodes(call, "argsp");
+  const places = new Map<string, LocalPlace>();
   parametersOf(declared).forEach((parameter, index) => {
     const argument = given[index];
     if (argument === undefined) {
       throw new Unsupported("a call with an argument missing", call);
     }
-    if (!isByReference(tree, parameter)) {
-      lowerAs(ctx, argument, valTypeOf(tree.typeOf(parameter), parameter));
-      return;
+    const byReference = isByReference(tree, parameter);
+    const kind = byReference ? "i32" : valTypeOf(tree.typeOf(parameter), parameter);
+    if (byReference) {
+      pushAddress(ctx, argument);
+    } else {
+      lowerAs(ctx, argument, kind);
     }
-    if (isWide(tree.typeOf(argument)) && argument.type !== "ARRAYSEL") {
-      const { base, offset } = wideReference(ctx, argument);
-      if (base === undefined) {
-        body.i32(offset);
-      } else {
-        body.get(base);
-        body.i32(offset);
-        body.emit(op.i32Add);
-      }
-      return;
+    if (isInlined) {
+      const local = body.newLocal(kind);
+      body.set(local);
+      places.set(parameter.addr ?? "", {
+        kind: byReference ? "reference" : "local",
+        index: local,
+      });
     }
-    const { offset } = lowerAddress(ctx, argument);
-    body.i32(offset);
-    body.emit(op.i32Add);
   });
-  body.call(model.functionIndex(textOf(call, "funcp")));
-  return functionTypeOf(tree, declared).results[0];
+  const [result] = functionTypeOf(tree, declared).results;
+  if (!isInlined) {
+    body.call(model.functionIndex(address));
+    return result;
+  }
+  for (const [parameter, place] of places) {
+    ctx.variables.set(parameter, place);
+  }
+  body.open(op.block, result);
+  lowerFunctionBody({ ...ctx, result, returnTo: body.depth() - 1 }, declared);
+  if (result !== undefined) {
+    body.emit(op.unreachable);
+  }
+  body.close();
+  return result;
+}
+
+function pushAddress(ctx: FunctionContext, argument: TreeNode): void {
+  const { body, model } = ctx;
+  if (isWide(model.tree.typeOf(argument)) && argument.type !== "ARRAYSEL") {
+    const { base, offset } = wideReference(ctx, argument);
+    if (base === undefined) {
+      body.i32(offset);
+    } else {
+      body.get(base);
+      body.i32(offset);
+      body.emit(op.i32Add);
+    }
+    return;
+  }
+  const { offset } = lowerAddress(ctx, argument);
+  body.i32(offset);
+  body.emit(op.i32Add);
 }
 
 /** Addresses of the variables that a body passes by reference, and that so must live in memory. */
-export function referencedVariables(
-  tree: Tree,
-  statements: readonly TreeNode[],
-): ReadonlySet<string> {
+function referencedVariables(tree: Tree, statements: readonly TreeNode[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (part: TreeNode): void => {
     if (part.type === "CCALL") {

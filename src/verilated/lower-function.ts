@@ -1,13 +1,13 @@
 import { createFunctionBuilder } from "./function-builder.ts";
-import { declareVariable, type FunctionContext } from "./function-context.ts";
-import { functionTypeOf, isByReference, parametersOf, referencedVariables } from "./lower-call.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { functionTypeOf, isByReference, lowerFunctionBody, parametersOf } from "./lower-call.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatements } from "./lower-statement.ts";
 import { wideReference } from "./lower-wide.ts";
 import { lowerWideTo } from "./lower-wide-value.ts";
 import type { ModelContext } from "./model-context.ts";
 import { op } from "./opcodes.ts";
-import { nodes, type TreeNode } from "./tree.ts";
+import type { TreeNode } from "./tree.ts";
 import type { DefinedFunction, FunctionType } from "./wasm-module.ts";
 
 /** Lowers one CFUNC of the tree. */
@@ -19,24 +19,11 @@ export function lowerFunction(
   const type = functionTypeOf(model.tree, declared);
   const parameters = parametersOf(declared);
   return buildFunction(model, type, exportName, (ctx) => {
-    const sections = ["initsp", "stmtsp", "finalsp"].map((field) => nodes(declared, field));
-    const referenced = referencedVariables(model.tree, sections.flat());
     parameters.forEach((parameter, index) => {
-      const address = parameter.addr ?? "";
-      if (isByReference(model.tree, parameter)) {
-        ctx.variables.set(address, { kind: "reference", index });
-      } else {
-        ctx.variables.set(address, { kind: "local", index });
-      }
+      const kind = isByReference(model.tree, parameter) ? "reference" : "local";
+      ctx.variables.set(parameter.addr ?? "", { kind, index });
     });
-    for (const variable of nodes(declared, "varsp").concat(nodes(declared, "initsp"))) {
-      if (variable.type === "VAR") {
-        declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
-      }
-    }
-    for (const section of sections) {
-      lowerStatements(ctx, section);
-    }
+    lowerFunctionBody(ctx, declared);
     if (type.results.length > 0) {
       ctx.body.emit(op.unreachable);
     }
@@ -57,6 +44,7 @@ export function buildFunction(
     variables: new Map(),
     jumps: new Map(),
     result: type.results[0],
+    returnTo: undefined,
     lowerExpression,
     lowerWideTo,
     lowerStatements,

@@ -19,7 +19,7 @@ import {
 import { declareConstants, listVariables, placeVariables } from "./model-variables.ts";
 import { op } from "./opcodes.ts";
 import { placeTrace } from "./place-trace.ts";
-import { reachableFunctions } from "./reachable-functions.ts";
+import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
 import { readTree } from "./read-tree.ts";
 import { largestRecord, recordFunction } from "./record-trace.ts";
 import type { SimModel } from "./sim-model.ts";
@@ -77,7 +77,10 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
 
 function lower(tree: Tree): SimModel {
   const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
-  const functions = reachableFunctions(tree, Object.keys(entryPoints));
+  const entries = Object.keys(entryPoints);
+  const reachable = reachableFunctions(tree, entries);
+  const inlined = inlinedFunctions(reachable, entries);
+  const functions = reachable.filter(({ addr }) => !inlined.has(addr ?? ""));
   const prepareIndex = hostFunctionNames.length;
   const firstFunction = prepareIndex + 3;
   const indices = new Map(
@@ -99,6 +102,7 @@ function lower(tree: Tree): SimModel {
       }
       return index;
     },
+    inlined,
     helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);

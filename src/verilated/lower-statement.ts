@@ -73,7 +73,11 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       if (value !== undefined && ctx.result !== undefined) {
         lowerAs(ctx, value, ctx.result);
       }
-      body.emit(op.return);
+      if (ctx.returnTo === undefined) {
+        body.emit(op.return);
+      } else {
+        body.branch(op.br, ctx.returnTo);
+      }
       return;
     }
     case "CRESET":

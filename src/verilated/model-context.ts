@@ -38,6 +38,8 @@ export interface ModelContext {
   readonly readMemorySites: ReadMemorySite[];
   /** The index of a CFUNC in the function index space. */
   readonly functionIndex: (address: string) => number;
+  /** Addresses of the CFUNCs whose calls are replaced by their bodies. */
+  readonly inlined: ReadonlySet<string>;
   readonly helpers: HelperTable;
 }
 

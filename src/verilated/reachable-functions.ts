@@ -32,12 +32,57 @@ export function reachableFunctions(tree: Tree, entries: readonly string[]): read
   return found;
 }
 
+/** Beyond this a function is a call of its own: the call costs nothing then, and engines compile it better. */
+const largestInlined = 3_000;
+/** Up to this a function is inlined wherever it is called. */
+const smallInlined = 40;
+
+/**
+ * The functions to put in place of their calls: those called once, and small ones. Engines of
+ * WebAssembly hardly do it, and the scheduler consists of little else.
+ */
+export function inlinedFunctions(
+  functions: readonly TreeNode[],
+  entries: readonly string[],
+): ReadonlySet<string> {
+  const calls = new Map<string, number>();
+  for (const caller of functions) {
+    for (const address of measure(caller).calls) {
+      calls.set(address, (calls.get(address) ?? 0) + 1);
+    }
+  }
+  const inlined = new Set<string>();
+  const sizes = new Map<string, number>();
+  // Callees come before their callers.
+  for (const declared of functions) {
+    const address = declared.addr ?? "";
+    const own = measure(declared);
+    const size = own.calls.reduce(
+      (sum, callee) => sum + (inlined.has(callee) ? (sizes.get(callee) ?? 0) : 0),
+      own.size,
+    );
+    sizes.set(address, size);
+    const limit = calls.get(address) === 1 ? largestInlined : smallInlined;
+    if (size <= limit && !entries.includes(declared.name ?? "")) {
+      inlined.add(address);
+    }
+  }
+  return inlined;
+}
+
 function calledBy(declared: TreeNode): ReadonlySet<string> {
-  const called = new Set<string>();
+  return new Set(measure(declared).calls);
+}
+
+/** How many nodes a function has, and what it calls, each time that it does. */
+function measure(declared: TreeNode): { readonly size: number; readonly calls: readonly string[] } {
+  const calls: string[] = [];
+  let size = 0;
   const pending: TreeNode[] = [declared];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    size++;
     if (next.type === "CCALL") {
-      called.add(textOf(next, "funcp"));
+      calls.push(textOf(next, "funcp"));
     }
     for (const key in next) {
       const value = next[key];
@@ -48,5 +93,5 @@ function calledBy(declared: TreeNode): ReadonlySet<string> {
       }
     }
   }
-  return called;
+  return { size, calls };
 }
