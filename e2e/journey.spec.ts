@@ -5,6 +5,8 @@ import { idePage } from "./pages/ide-page.ts";
 import { type Complaints, launchBrowser, longTasks, openPage } from "./support/browser.ts";
 import { type Site, serveSite } from "./support/serve-site.ts";
 
+const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
+
 let site: Site;
 let browser: Browser;
 let context: BrowserContext;
@@ -44,7 +46,7 @@ const mayBeDisturbed = { retry: 2 };
 
 test("a first visit is one click from a waveform", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page);
+  const ide = idePage(page, starter);
   await ide.run.click();
   await page.getByText(/tests passed in/).waitFor();
   await ide.waves.getByText("dot", { exact: true }).first().waitFor();
@@ -57,7 +59,7 @@ test(
   mayBeDisturbed,
   async () => {
     const { page, complaints } = await visit();
-    const ide = idePage(page);
+    const ide = idePage(page, starter);
     const readyAt = await page.evaluate(() => performance.now());
 
     await ide.replaceInEditor("let ready: Bool", "let ready: Boool");
@@ -131,7 +133,7 @@ test(
 
 test("a run is cancelled at once, and a killed worker loses nothing", mayBeDisturbed, async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page);
+  const ide = idePage(page, starter);
   await ide.replaceInEditor("step 3;", "step 9000000;");
   await page.keyboard.press("Control+Enter");
   await ide.cancel.waitFor();
@@ -151,7 +153,7 @@ test("a run is cancelled at once, and a killed worker loses nothing", mayBeDistu
 
 test("the design without tests runs freely and offers a first test", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page);
+  const ide = idePage(page, starter);
   await ide.command("New empty project");
   await page.getByText("0 files").waitFor();
   await page.locator('input[aria-label="Upload files or a zip"]').setInputFiles({

@@ -9,13 +9,19 @@ export interface IdePage {
   readonly status: Locator;
   readonly waves: Locator;
   readonly openPanel: (name: string) => Promise<void>;
-  /** Replaces the text of the open file by way of the editor, as typing would. */
+  /** Selects the first `from` of the open file with the keyboard and types `to`. */
   readonly replaceInEditor: (from: string, to: string) => Promise<void>;
-  readonly editorText: () => Promise<string>;
   readonly command: (title: string) => Promise<void>;
 }
 
-export function idePage(page: Page): IdePage {
+/** `text` is what the open file holds. */
+export function idePage(page: Page, openText = ""): IdePage {
+  let text = openText;
+  const pressTimes = async (key: string, times: number): Promise<void> => {
+    for (let time = 0; time < times; time++) {
+      await page.keyboard.press(key);
+    }
+  };
   const editor = page.locator(".editor-host .monaco-editor");
   return {
     page,
@@ -27,19 +33,21 @@ export function idePage(page: Page): IdePage {
       await page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
     },
     replaceInEditor: async (from, to) => {
-      await editor.click();
+      const at = text.indexOf(from);
+      if (at < 0) {
+        throw new Error(`the open file has no ${from}`);
+      }
+      const before = text.slice(0, at).split("\n");
+      await editor.click({ position: { x: 200, y: 100 } });
       await page.keyboard.press("Control+Home");
-      await page.keyboard.press("Control+F");
-      await page.keyboard.insertText(from);
-      await page.keyboard.press("Enter");
-      await page.keyboard.press("Escape");
+      await pressTimes("ArrowDown", before.length - 1);
+      await page.keyboard.press("Home");
+      await page.keyboard.press("Home");
+      await pressTimes("ArrowRight", before.at(-1)?.length ?? 0);
+      await pressTimes("Shift+ArrowRight", from.length);
       await page.keyboard.insertText(to);
+      text = text.slice(0, at) + to + text.slice(at + from.length);
     },
-    editorText: () =>
-      page.evaluate(() => {
-        const lines = [...document.querySelectorAll(".editor-host .view-line")];
-        return lines.map((line) => line.textContent ?? "").join("\n");
-      }),
     command: async (title) => {
       await page.keyboard.press("Control+Shift+P");
       await page.keyboard.insertText(title);
