@@ -2,7 +2,9 @@ import { createRoot } from "react-dom/client";
 import { present } from "../base/assert.ts";
 import { createCompilerClient } from "../services/compiler-client.ts";
 import { saveToDisk } from "../services/download.ts";
+import { createLeavingJournal } from "../services/leaving-journal.ts";
 import { loadVerilator } from "../services/load-verilator.ts";
+import { localStorageOrNone } from "../services/local-storage.ts";
 import { createMemoryStorage, openProjectStorage } from "../services/project-storage.ts";
 import { createSimulatorClient } from "../services/simulator-client.ts";
 import { listStarters } from "../services/starters.ts";
@@ -25,6 +27,7 @@ const session = createSession({
   waves: createWavesClient(),
   yosys: createYosysClient(),
   storage: storage ?? createMemoryStorage(),
+  journal: createLeavingJournal(localStorageOrNone()),
   starters: listStarters(),
   saveToDisk,
 });

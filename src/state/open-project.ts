@@ -11,7 +11,7 @@ export async function openNewProject(
 ): Promise<void> {
   await session.keeper.open({
     files,
-    isNew: true,
+    stored: new Map(),
     record: {
       version: 1,
       id: newProjectId(),
@@ -30,7 +30,12 @@ export async function openStoredProject(session: Session, id: string): Promise<b
   if (stored === undefined) {
     return false;
   }
-  await session.keeper.open({ ...stored, isNew: false });
+  const { record, files } = stored;
+  await session.keeper.open({
+    record,
+    stored: files,
+    files: session.journal.applyTo(id, files),
+  });
   return true;
 }
 

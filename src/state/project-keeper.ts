@@ -46,6 +46,7 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
     const outcome = await storage.save(batch);
     if (outcome.kind === "saved") {
       saved = { files, record: batch.record };
+      session.journal.clear(batch.record.id);
       workbench.dispatch({ kind: "lower-banner", id: "not-saved" });
       claim?.announceSaved();
       await warnOfLowRoom(session, batch);
@@ -89,7 +90,11 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
     const stored = await storage.load(id);
     if (stored !== undefined && project.get().id === id) {
       saved = stored;
-      project.dispatch({ kind: "refresh-files", files: stored.files });
+      project.dispatch({
+        kind: "refresh-files",
+        files: session.journal.applyTo(id, stored.files),
+      });
+      schedule();
     }
   };
 
@@ -112,11 +117,19 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
 
   return {
     flush,
+    leave: () => {
+      session.edits.flush();
+      const batch = pending();
+      if (batch !== undefined) {
+        session.journal.write(batch);
+        void flush();
+      }
+    },
     open: async (opened: OpenedProject) => {
       await flush();
       claim?.release();
       saved = undefined;
-      const { record, files, isNew } = opened;
+      const { record, files, stored } = opened;
       let next: ProjectClaim | undefined;
       next = await claimProject(record.id, {
         onLosing: flush,
@@ -145,7 +158,7 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
       workbench.dispatch({ kind: "restore", state: workbenchOf(record, files) });
       setAccess(next.isOwner());
       openedAt = Date.now();
-      saved = { files: isNew ? new Map() : files, record };
+      saved = { files: stored, record };
       await flush();
     },
     takeOver: async () => {

@@ -1,5 +1,6 @@
 import type { FileSet } from "../project/file-set.ts";
 import type { CompilerClient } from "../services/compiler-client.ts";
+import type { LeavingJournal } from "../services/leaving-journal.ts";
 import type { ProjectRecord } from "../services/project-record.ts";
 import type { ProjectStorage } from "../services/project-storage.ts";
 import type { SimulatorClient } from "../services/simulator-client.ts";
@@ -17,6 +18,7 @@ export interface SessionServices {
   readonly waves: WavesClient;
   readonly yosys: YosysClient;
   readonly storage: ProjectStorage;
+  readonly journal: LeavingJournal;
   readonly starters: readonly Starter[];
   readonly saveToDisk: (name: string, bytes: Uint8Array, type?: string) => void;
 }
@@ -32,8 +34,8 @@ export interface PendingEdits {
 export interface OpenedProject {
   readonly files: FileSet;
   readonly record: ProjectRecord;
-  /** Whether it must be written as a whole, because storage does not hold it yet. */
-  readonly isNew: boolean;
+  /** What storage holds of it: nothing, if it is new. */
+  readonly stored: FileSet;
 }
 
 /** Keeps the open project: saves it as it changes, and holds it against other tabs. */
@@ -41,6 +43,8 @@ export interface ProjectKeeper {
   readonly open: (project: OpenedProject) => Promise<void>;
   /** Writes what is pending. */
   readonly flush: () => Promise<void>;
+  /** The page may be gone in a moment: puts what is pending where it is safe at once. */
+  readonly leave: () => void;
   readonly takeOver: () => Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { localStorageOrNone } from "../services/local-storage.ts";
 import { startAutoCheck } from "./auto-check.ts";
 import { openFirstProject } from "./open-project.ts";
 import { createProjectKeeper } from "./project-keeper.ts";
@@ -40,7 +41,8 @@ export async function startSession(
  * the page is painted.
  */
 function followTheme({ workbench }: Session): void {
-  const saved = v.safeParse(v.picklist(["light", "dark"]), readLocal(themeKey));
+  const local = localStorageOrNone();
+  const saved = v.safeParse(v.picklist(["light", "dark"]), local.getItem(themeKey));
   if (saved.success) {
     workbench.dispatch({ kind: "choose-theme", theme: saved.output });
   }
@@ -49,39 +51,22 @@ function followTheme({ workbench }: Session): void {
     const next = workbench.get().theme;
     if (next !== theme) {
       theme = next;
-      writeLocal(themeKey, theme === "system" ? undefined : theme);
+      if (theme === "system") {
+        local.removeItem(themeKey);
+      } else {
+        local.setItem(themeKey, theme);
+      }
     }
   });
 }
 
 const themeKey = "gatewright.theme";
 
-function readLocal(key: string): string | undefined {
-  try {
-    return localStorage.getItem(key) ?? undefined;
-  } catch {
-    // The browser keeps nothing for this site; the system's theme will do.
-    return undefined;
-  }
-}
-
-function writeLocal(key: string, value: string | undefined): void {
-  try {
-    if (value === undefined) {
-      localStorage.removeItem(key);
-    } else {
-      localStorage.setItem(key, value);
-    }
-  } catch {
-    // As above: the choice lasts as long as the page.
-  }
-}
-
 function saveBeforeLeaving(session: Session): void {
-  window.addEventListener("pagehide", () => void session.keeper.flush());
+  window.addEventListener("pagehide", session.keeper.leave);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
-      void session.keeper.flush();
+      session.keeper.leave();
     }
   });
 }

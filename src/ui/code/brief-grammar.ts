@@ -83,7 +83,7 @@ export const briefGrammar: languages.IMonarchLanguage = {
         },
       ],
       [/@\s*0[xX][0-9a-fA-F_]+/, "address"],
-      [/\/\s*x?\d+(\.\.\d+|:\d+)?(?=\s*[:;,)=\]])/, "address"],
+      [/@?\/\s*x?\d+(\.\.\d+|:\d+)?(?=\s*[:;,)=\]])/, "address"],
       [/0[xX][0-9a-fA-F_]+|0[bB][01_]+|\d[\d_]*/, "number"],
       [/"/, "string", "@string"],
       [/\/\/.*$/, "comment"],
