@@ -11,7 +11,7 @@ import { nativeWorkshop } from "../native/native-workshop.ts";
 import { type BenchDesign, benchDesigns } from "./bench-designs.ts";
 import { benchMain, type DrivenPorts } from "./bench-main.ts";
 import type { BenchResult } from "./bench-result.ts";
-import { driveModel } from "./drive-model.ts";
+import { createUntracedDriver, driveTraced } from "./drive-model.ts";
 import { median, rangeOf } from "./statistics.ts";
 
 const rounds = 5;
@@ -83,9 +83,13 @@ async function compare(
     }
     return { checksum, seconds: Number(seconds) };
   };
+  const untraced = createUntracedDriver(model, compiled, ports);
   const ours = (cycles: number): Run => {
+    if (!traced) {
+      return untraced(cycles);
+    }
     const instance = instantiateModel(model, { compiled, readText: () => undefined });
-    return driveModel(instance, top, ports, cycles, traced);
+    return driveTraced(instance, top, ports, cycles);
   };
   try {
     const first = await native(calibrationCycles);

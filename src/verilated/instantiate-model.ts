@@ -101,7 +101,15 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
   const prepare = exported("prepare");
   const view = new DataView(memory.buffer);
 
-  /** Runs a part of the model; a model that halts or traps stays as it is from then on. */
+  /** A model that halts or traps stays as it is from then on. */
+  const halt = (error: unknown): void => {
+    halted = true;
+    if (!(error instanceof ModelHalt)) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const text = `The model stopped: ${reason}`;
+      tell({ kind: "assertion", severity: "fatal", text, location: undefined });
+    }
+  };
   const guarded = (run: () => void): void => {
     if (halted) {
       return;
@@ -109,12 +117,22 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     try {
       run();
     } catch (error) {
-      halted = true;
-      if (!(error instanceof ModelHalt)) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const text = `The model stopped: ${reason}`;
-        tell({ kind: "assertion", severity: "fatal", text, location: undefined });
-      }
+      halt(error);
+    }
+  };
+  // The two that run all the time call the model from where the engine can inline the call.
+  const evaluate = (): void => {
+    if (isStale) {
+      isStale = false;
+      guarded(settle);
+    }
+    if (halted) {
+      return;
+    }
+    try {
+      evaluateModel();
+    } catch (error) {
+      halt(error);
     }
   };
 
@@ -201,10 +219,15 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     if (recordEnd + room > model.recordBase + model.recordBytes) {
       flush();
     }
-    guarded(() => {
+    if (halted) {
+      return;
+    }
+    try {
       recordEnd = record(at, recordEnd, isFirstRecord ? 1 : 0);
       isFirstRecord = false;
-    });
+    } catch (error) {
+      halt(error);
+    }
   };
 
   return {
@@ -216,11 +239,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       }),
     evaluate: (at = time) => {
       time = at;
-      if (isStale) {
-        isStale = false;
-        guarded(settle);
-      }
-      guarded(evaluateModel);
+      evaluate();
     },
     has: (path) => variables.has(path),
     read: (path) => {
@@ -243,8 +262,8 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
           };
         default:
           return {
-            get: (word) => view.getUint32(at + 4 * word, true),
-            set: (word, value) => view.setUint32(at + 4 * word, value, true),
+            get: (word) => view.getInt32(at + 4 * word, true),
+            set: (word, value) => view.setInt32(at + 4 * word, value, true),
           };
       }
     },
@@ -288,7 +307,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       for (let cycle = 0; cycle < count; cycle++) {
         for (const level of [0, 1]) {
           view.setUint8(clock, level);
-          guarded(evaluateModel);
+          evaluate();
           recordTrace(time);
           time++;
         }

@@ -12,7 +12,10 @@ export type ModelEvent =
   | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
   | { readonly kind: "stop"; readonly location: ModelLocation | undefined };
 
-/** A variable of up to any width as 32-bit words, for callers that drive very many cycles. */
+/**
+ * A variable of any width as words of 32 bits, signed as bitwise operators give them, for callers
+ * that drive very many cycles.
+ */
 export interface VariableWords {
   readonly get: (word: number) => number;
   /** The value must be within the width of the variable, which must be an input. */
