@@ -4,18 +4,28 @@ import {
   type FunctionBuilder,
 } from "../../src/verilated/function-builder.ts";
 import { op } from "../../src/verilated/opcodes.ts";
+import { largestRecord } from "../../src/verilated/record-trace.ts";
 import type { ModelVariable, SimModel } from "../../src/verilated/sim-model.ts";
 import type { DrivenPorts } from "./bench-main.ts";
 
 const [typeSection, importSection, functionSection, exportSection, codeSection] = [1, 2, 3, 7, 10];
-const [i32, functionType, functionKind, memoryKind] = [0x7f, 0x60, 0x00, 0x02];
+const [i32, f64, functionType, functionKind, memoryKind] = [0x7f, 0x7c, 0x60, 0x00, 0x02];
+const [convertToF64, addF64] = [0xb8, 0xa0];
+/** What the module imports besides the memory, by index, and their types in the type section. */
+const imported = { eval: 0, record: 1, flush: 2 } as const;
+const driveIndex = 3;
 
 /**
  * A WebAssembly module with the loop that `benchMain` has in C++, so that on both sides the
- * stimulus is compiled code: `drive(cycles) -> checksum`. It imports `model.memory` and `model.eval`.
+ * stimulus is compiled code: `drive(cycles) -> checksum`. From `model` it imports `memory`, `eval`,
+ * `record` and `flush(end)`, which is to take the record up to there away.
  */
-export function driveModule(model: SimModel, ports: DrivenPorts): Uint8Array<ArrayBuffer> {
-  const body = driveBody(model, ports);
+export function driveModule(
+  model: SimModel,
+  ports: DrivenPorts,
+  traced: boolean,
+): Uint8Array<ArrayBuffer> {
+  const body = driveBody(model, ports, traced);
   const out = createByteWriter();
   out.bytes(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   const section = (id: number, write: (part: typeof out) => void): void => {
@@ -26,22 +36,28 @@ export function driveModule(model: SimModel, ports: DrivenPorts): Uint8Array<Arr
     out.bytes(part.finish());
   };
   section(typeSection, (part) => {
-    part.bytes(Uint8Array.of(2, functionType, 0, 0, functionType, 1, i32, 1, i32));
+    part.unsigned(driveIndex + 1);
+    part.bytes(Uint8Array.of(functionType, 0, 0));
+    part.bytes(Uint8Array.of(functionType, 3, f64, i32, i32, 1, i32));
+    part.bytes(Uint8Array.of(functionType, 1, i32, 0));
+    part.bytes(Uint8Array.of(functionType, 1, i32, 1, i32));
   });
   section(importSection, (part) => {
-    part.unsigned(2);
+    part.unsigned(driveIndex + 1);
     part.name("model");
     part.name("memory");
     part.bytes(Uint8Array.of(memoryKind, 0, 0));
-    part.name("model");
-    part.name("eval");
-    part.bytes(Uint8Array.of(functionKind, 0));
+    for (const [name, type] of Object.entries(imported)) {
+      part.name("model");
+      part.name(name);
+      part.bytes(Uint8Array.of(functionKind, type));
+    }
   });
-  section(functionSection, (part) => part.bytes(Uint8Array.of(1, 1)));
+  section(functionSection, (part) => part.bytes(Uint8Array.of(1, driveIndex)));
   section(exportSection, (part) => {
     part.unsigned(1);
     part.name("drive");
-    part.bytes(Uint8Array.of(functionKind, 1));
+    part.bytes(Uint8Array.of(functionKind, driveIndex));
   });
   section(codeSection, (part) => {
     const code = createByteWriter();
@@ -56,7 +72,7 @@ export function driveModule(model: SimModel, ports: DrivenPorts): Uint8Array<Arr
   return out.finish();
 }
 
-function driveBody(model: SimModel, ports: DrivenPorts): FunctionBuilder {
+function driveBody(model: SimModel, ports: DrivenPorts, traced: boolean): FunctionBuilder {
   const find = (name: string): ModelVariable => {
     const found = model.variables.find(({ path }) => path === `${model.top}.${name}`);
     if (found === undefined) {
@@ -65,10 +81,38 @@ function driveBody(model: SimModel, ports: DrivenPorts): FunctionBuilder {
     return found;
   };
   const body = createFunctionBuilder(1);
-  const [cycles, evaluate] = [0, 0];
+  const cycles = 0;
   const cycle = body.newLocal("i32");
   const state = body.newLocal("i32");
   const hash = body.newLocal("i32");
+  const end = body.newLocal("i32");
+  const record = (level: number): void => {
+    const { recordBase, recordBytes, traceBytes } = model;
+    body.get(end);
+    body.i32(recordBase + recordBytes - largestRecord(traceBytes));
+    body.emit(op.i32GtU);
+    body.open(op.if);
+    body.get(end);
+    body.call(imported.flush);
+    body.i32(recordBase);
+    body.set(end);
+    body.close();
+    body.get(cycle);
+    body.emit(convertToF64);
+    body.get(cycle);
+    body.emit(convertToF64, addF64);
+    body.f64(level);
+    body.emit(addF64);
+    body.get(end);
+    body.get(cycle);
+    body.emit(op.i32Eqz);
+    body.i32(1 - level);
+    body.emit(op.i32And);
+    body.call(imported.record);
+    body.set(end);
+  };
+  body.i32(model.recordBase);
+  body.set(end);
   const store = (variable: ModelVariable, word: number, push: () => void): void => {
     body.i32(0);
     push();
@@ -117,7 +161,10 @@ function driveBody(model: SimModel, ports: DrivenPorts): FunctionBuilder {
   }
   for (const level of [0, 1]) {
     store(find(ports.clock), 0, () => body.i32(level));
-    body.call(evaluate);
+    body.call(imported.eval);
+    if (traced) {
+      record(level);
+    }
   }
   for (const { name, width } of ports.outputs) {
     const variable = find(name);
@@ -139,6 +186,8 @@ function driveBody(model: SimModel, ports: DrivenPorts): FunctionBuilder {
   body.branch(op.br, again);
   body.close();
   body.close();
+  body.get(end);
+  body.call(imported.flush);
   body.get(hash);
   return body;
 }

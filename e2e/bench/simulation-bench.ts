@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nodeToolbox } from "../../src/cli/node-toolbox.ts";
 import { elaborateSystemVerilog } from "../../src/tools/verilator/elaborate.ts";
-import { instantiateModel } from "../../src/verilated/instantiate-model.ts";
 import { lowerModel } from "../../src/verilated/lower-model.ts";
 import type { SimModel } from "../../src/verilated/sim-model.ts";
 import { buildNativeModel, type NativeWorkshop, runNative } from "../native/build-native-model.ts";
@@ -11,7 +10,7 @@ import { nativeWorkshop } from "../native/native-workshop.ts";
 import { type BenchDesign, benchDesigns } from "./bench-designs.ts";
 import { benchMain, type DrivenPorts } from "./bench-main.ts";
 import type { BenchResult } from "./bench-result.ts";
-import { createUntracedDriver, driveTraced } from "./drive-model.ts";
+import { createDriver } from "./drive-model.ts";
 import { median, rangeOf } from "./statistics.ts";
 
 const rounds = 5;
@@ -83,14 +82,7 @@ async function compare(
     }
     return { checksum, seconds: Number(seconds) };
   };
-  const untraced = createUntracedDriver(model, compiled, ports);
-  const ours = (cycles: number): Run => {
-    if (!traced) {
-      return untraced(cycles);
-    }
-    const instance = instantiateModel(model, { compiled, readText: () => undefined });
-    return driveTraced(instance, top, ports, cycles);
-  };
+  const ours = createDriver(model, compiled, ports, traced);
   try {
     const first = await native(calibrationCycles);
     const aim = traced ? aimSeconds.traced : aimSeconds.untraced;

@@ -247,26 +247,6 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
       const bits = readBits(placeOf(found, 0), found.elementBytes);
       return toUnsigned(bits, found.type.width);
     },
-    words: (path) => {
-      const { byteOffset: at, elementBytes: bytes } = variable(path);
-      switch (bytes) {
-        case 1:
-          return {
-            get: () => view.getUint8(at),
-            set: (_, value) => view.setUint8(at, value),
-          };
-        case 2:
-          return {
-            get: () => view.getUint16(at, true),
-            set: (_, value) => view.setUint16(at, value, true),
-          };
-        default:
-          return {
-            get: (word) => view.getInt32(at + 4 * word, true),
-            set: (word, value) => view.setInt32(at + 4 * word, value, true),
-          };
-      }
-    },
     write: (path, value) => {
       const found = written(path);
       writeBits(found.byteOffset, found.elementBytes, toUnsigned(value, found.type.width));

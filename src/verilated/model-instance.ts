@@ -12,16 +12,6 @@ export type ModelEvent =
   | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
   | { readonly kind: "stop"; readonly location: ModelLocation | undefined };
 
-/**
- * A variable of any width as words of 32 bits, signed as bitwise operators give them, for callers
- * that drive very many cycles.
- */
-export interface VariableWords {
-  readonly get: (word: number) => number;
-  /** The value must be within the width of the variable, which must be an input. */
-  readonly set: (word: number, value: number) => void;
-}
-
 /** One run of a model. Values are unsigned bit patterns; widths are those of the variables. */
 export interface ModelInstance {
   /** Runs `initial` blocks and settles. Called once, first. */
@@ -36,7 +26,6 @@ export interface ModelInstance {
   readonly readElement: (path: string, index: number) => bigint;
   readonly writeElement: (path: string, index: number, value: bigint) => void;
   readonly has: (path: string) => boolean;
-  readonly words: (path: string) => VariableWords;
   /** Appends the changed blocks of the traced region at `time` to the record. */
   readonly recordTrace: (time: number) => void;
   /** The record since the last call. */
