@@ -20,11 +20,11 @@ async function bundle() {
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
-        external: [...builtinModules, /^node:/, "@yowasp/yosys"],
+        external: [...builtinModules, /^node:/, "@yowasp/yosys", "playwright-core"],
         output: { entryFileNames: "main.js" },
       },
     },
-    ssr: { noExternal: true, external: ["@yowasp/yosys"] },
+    ssr: { noExternal: true, external: ["@yowasp/yosys", "playwright-core"] },
   });
 }
 

@@ -1,7 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { packageRoot } from "../../src/cli/package-root.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { serveSite } from "../support/serve-site.ts";
 import type { BenchResult } from "./bench-result.ts";
 
 interface Size {
@@ -13,7 +15,7 @@ interface Size {
 export async function runLoadBench(say: (text: string) => void): Promise<readonly BenchResult[]> {
   const site = join(packageRoot(), "dist");
   say("load: the built site");
-  const eager = await eagerFiles(site);
+  const eager = await firstVisitFiles(site);
   const before = await sizeOf(site, eager);
   const verilator = await sizeOf(site, await filesIn(site, "tools/verilator"));
   const assets = await filesIn(site, "assets");
@@ -33,27 +35,20 @@ export async function runLoadBench(say: (text: string) => void): Promise<readonl
   ];
 }
 
-/** The page, what it names, and what those modules import without being asked. */
-async function eagerFiles(site: string): Promise<readonly string[]> {
-  const page = await readFile(join(site, "index.html"), "utf8");
-  const named = [...page.matchAll(/(?:src|href)="\.?\/?([^":#]+)"/g)].map(([, path = ""]) => path);
-  const found = new Set(["index.html"]);
-  const pending = [...named];
-  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    if (found.has(path)) {
-      continue;
-    }
-    found.add(path);
-    const folder = dirname(path);
-    const text = /\.(js|css)$/.test(path) ? await readFile(join(site, path), "utf8") : "";
-    const imports = path.endsWith(".js")
-      ? text.matchAll(/(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]+from)?\s*["'](\.[^"']+)["']/g)
-      : [];
-    for (const [, target = ""] of imports) {
-      pending.push(join(folder, target));
-    }
+/** What a first visit asks for until the editor shows a checked design, but for the tools. */
+async function firstVisitFiles(folder: string): Promise<readonly string[]> {
+  const site = await serveSite(folder);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await page.locator(".editor-host .view-line").first().waitFor();
+    await page.getByText("No errors").waitFor();
+    return [...site.requested].filter((path) => !path.startsWith("tools/"));
+  } finally {
+    await browser.close();
+    await site.close();
   }
-  return [...found];
 }
 
 async function filesIn(site: string, folder: string): Promise<readonly string[]> {
