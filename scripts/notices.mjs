@@ -45,8 +45,6 @@ export async function writeNotices() {
     gatewright: { licence: "Apache-2.0" },
     verilator: {
       ...verilator,
-      source:
-        "Debian's source package of that version, which the set-up fetches with apt-get source",
       copyright: "Wilson Snyder and contributors",
     },
     packages: packages.sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -29,8 +29,9 @@ function List({ notices }: { readonly notices: Notices }) {
     <>
       {verilator === undefined ? undefined : (
         <p>
-          Verilator {verilator.version} ({verilator.licence}), {verilator.copyright}. Source:{" "}
-          {verilator.source}.
+          Verilator {verilator.version} ({verilator.licence}), {verilator.copyright}. Its exact
+          source is {verilator.sourcePackage};{" "}
+          <a href="./tools/verilator/final-tree.patch">our patch</a> is applied to it.
         </p>
       )}
       <table>
