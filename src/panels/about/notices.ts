@@ -5,7 +5,7 @@ const noticesSchema = v.object({
     v.object({
       version: v.optional(v.string()),
       licence: v.optional(v.string()),
-      source: v.optional(v.string()),
+      sourcePackage: v.optional(v.string()),
       copyright: v.optional(v.string()),
     }),
   ),
