@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
 import { type Complaints, launchBrowser, longTasks, openPage } from "./support/browser.ts";
+import { killWorker } from "./support/kill-worker.ts";
 import { type Site, serveSite } from "./support/serve-site.ts";
 
 const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
@@ -167,5 +168,20 @@ test("the design without tests runs freely and offers a first test", async () =>
   await page.getByText("No errors").waitFor();
   await ide.run.click();
   await page.getByRole("button", { name: "Add a test" }).waitFor();
+  expectNoComplaints(complaints);
+});
+
+test("a simulator killed in the middle of a run is replaced, and nothing is lost", async () => {
+  const { page, complaints } = await visit();
+  const ide = idePage(page, starter);
+  await ide.replaceInEditor("step 3;", "step 9000000;");
+  await page.keyboard.press("Control+Enter");
+  await ide.cancel.waitFor();
+  await page.waitForTimeout(1_500);
+  await killWorker(browser, /simulator/);
+  await page.getByText("The simulator stopped").first().waitFor();
+  await ide.replaceInEditor("step 9000000;", "step 3;");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(/tests passed in/).waitFor();
   expectNoComplaints(complaints);
 });
