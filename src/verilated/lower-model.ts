@@ -3,9 +3,8 @@ import type { PassResult } from "../base/pass-result.ts";
 import type { SourceFile } from "../base/source.ts";
 import { cannotLower } from "../diagnostics/catalogue/simulation.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { store, valTypeOf } from "./function-context.ts";
 import { buildFunction, lowerFunction } from "./lower-function.ts";
-import { lowerAs } from "./lower-operand.ts";
+import { computesTrace, lowerTraceFunction } from "./lower-trace.ts";
 import { createMemoryLayout, maxModelBytes } from "./memory-layout.ts";
 import {
   argumentArea,
@@ -103,19 +102,21 @@ function lower(tree: Tree): SimModel {
       return index;
     },
     inlined,
+    computedTraces: new Map(),
     helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);
   const trace = placeTrace(ctx, names);
+  for (const computed of trace.computed) {
+    ctx.computedTraces.set(computed.value, computed);
+  }
   placeVariables(ctx);
   declareConstants(ctx);
 
   const voidType = { params: [], results: [] } as const;
   const prepare = buildFunction(ctx, voidType, "prepare", (inner) => {
-    for (const { value, offset, type } of trace.computed) {
-      inner.body.i32(0);
-      lowerAs(inner, value, valTypeOf(type, value));
-      store(inner, type, offset);
+    for (const declared of tree.members.filter((each) => computesTrace(ctx, each))) {
+      lowerTraceFunction(inner, declared);
     }
   });
   const lowered = functions.map((declared) =>

@@ -1,6 +1,6 @@
 import { type FunctionContext, valTypeOf } from "./function-context.ts";
 import { convert, lowerAs, lowerSigned, maskTo, operand, pushZero } from "./lower-operand.ts";
-import { wideReference } from "./lower-wide.ts";
+import { pushAmount, wideReference } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { isWide } from "./storage.ts";
@@ -89,12 +89,9 @@ function lowerShiftAmount(ctx: FunctionContext, amount: TreeNode): number {
   const { body } = ctx;
   const local = body.newLocal("i32");
   const type = ctx.model.tree.typeOf(amount);
-  if (isWide(type)) {
-    throw new Unsupported("a shift by an amount of more than 64 bits", amount);
-  }
-  if (valTypeOf(type, amount) === "i64") {
+  if (isWide(type) || valTypeOf(type, amount) === "i64") {
     const long = body.newLocal("i64");
-    lowerAs(ctx, amount, "i64");
+    pushAmount(ctx, amount);
     body.set(long);
     body.i32(-1);
     body.get(long);

@@ -263,3 +263,28 @@ function lowerWideOrder(ctx: FunctionContext, expr: TreeNode): void {
     body.emit(op.i32And, op.i32Or);
   });
 }
+
+/** Pushes an amount to shift by as i64; one of more than 64 bits becomes the largest. */
+export function pushAmount(ctx: FunctionContext, amount: TreeNode): void {
+  if (!isWide(ctx.model.tree.typeOf(amount))) {
+    lowerAs(ctx, amount, "i64");
+    return;
+  }
+  const { body } = ctx;
+  const value = wideReference(ctx, amount);
+  body.i64(-1n);
+  const [low, ...high] = limbsOf(value.words);
+  if (low !== undefined) {
+    loadLimb(ctx, value, low);
+  }
+  body.i64(0n);
+  for (const limb of high) {
+    loadLimb(ctx, value, limb);
+    if (limb.kind === "i32") {
+      body.emit(op.i64ExtendI32U);
+    }
+    body.emit(op.i64Or);
+  }
+  body.i64(0n);
+  body.emit(op.i64Ne, op.select);
+}

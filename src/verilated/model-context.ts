@@ -1,4 +1,5 @@
 import type { MemoryLayout } from "./memory-layout.ts";
+import type { ComputedTrace } from "./place-trace.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite } from "./sim-model.ts";
 import type { Tree, TreeNode } from "./tree.ts";
 import type { DataSegment, ValType } from "./wasm-module.ts";
@@ -41,6 +42,8 @@ export interface ModelContext {
   /** Addresses of the CFUNCs whose calls are replaced by their bodies. */
   readonly inlined: ReadonlySet<string>;
   readonly helpers: HelperTable;
+  /** Traced values that are computed, by the expression in the tree. */
+  readonly computedTraces: Map<TreeNode, ComputedTrace>;
 }
 
 /** Where arguments of a display lie: 8 bytes each (a value of up to 64 bits, or the address of a wider one). */

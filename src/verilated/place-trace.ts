@@ -1,6 +1,6 @@
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
 import type { ModelContext } from "./model-context.ts";
-import { bytesOf, isWide } from "./storage.ts";
+import { bytesOf } from "./storage.ts";
 import { declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
 import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
 
@@ -38,8 +38,8 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
     const fixed = fixedPlace(tree, places, traced.value);
     if (fixed !== undefined) {
       placed.push({ traced, offset: fixed });
-    } else if (!isWide(traced.type) && traced.type.kind === "bits") {
-      const offset = layout.allocate(bytesOf(traced.type), bytesOf(traced.type));
+    } else if (traced.type.kind === "bits") {
+      const offset = layout.allocate(bytesOf(traced.type), alignmentOf(traced.type));
       computed.push({ value: traced.value, type: traced.type, offset });
       placed.push({ traced, offset });
     }

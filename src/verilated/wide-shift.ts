@@ -1,10 +1,9 @@
 import { type FunctionContext, scratch } from "./function-context.ts";
-import { exactWidth, lowerAs } from "./lower-operand.ts";
-import { signExtended } from "./lower-wide.ts";
+import { exactWidth } from "./lower-operand.ts";
+import { pushAmount, signExtended } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
-import { isWide, type WideReference } from "./storage.ts";
+import type { WideReference } from "./storage.ts";
 import type { TreeNode } from "./tree.ts";
-import { Unsupported } from "./unsupported.ts";
 import { copyWide, maskTop, widen, widthWords } from "./wide-copy.ts";
 import { pushReference } from "./wide-reference.ts";
 
@@ -82,10 +81,7 @@ function splitAmount(
   const wordBytes = body.newLocal("i32");
   const bits = body.newLocal("i64");
   const count = body.newLocal("i64");
-  if (isWide(ctx.model.tree.typeOf(amount))) {
-    throw new Unsupported("a shift by an amount of more than 64 bits", amount);
-  }
-  lowerAs(ctx, amount, "i64");
+  pushAmount(ctx, amount);
   body.tee(count);
   body.i64(31n);
   body.emit(op.i64And);
