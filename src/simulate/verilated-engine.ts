@@ -56,7 +56,7 @@ export function verilatedEngine(
     if (path !== undefined) {
       instance.write(path, value);
     }
-    instance.evaluate();
+    instance.evaluate(tick);
     if (isRecording) {
       instance.recordTrace(tick);
     }

@@ -1,6 +1,6 @@
 import type { MemoryLayout } from "./memory-layout.ts";
-import type { ComputedTrace } from "./place-trace.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite } from "./sim-model.ts";
+import type { ComputedTrace } from "./trace-plan.ts";
 import type { Tree, TreeNode } from "./tree.ts";
 import type { DataSegment, ValType } from "./wasm-module.ts";
 import type { HelperTable } from "./wide-helpers.ts";

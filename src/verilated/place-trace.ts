@@ -1,15 +1,8 @@
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
 import type { ModelContext } from "./model-context.ts";
 import { bytesOf } from "./storage.ts";
-import { declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
+import { type ComputedTrace, declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
 import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
-
-/** A traced value that is no variable: it is computed into its place before each record. */
-export interface ComputedTrace {
-  readonly value: TreeNode;
-  readonly type: TreeType;
-  readonly offset: number;
-}
 
 export interface PlacedTrace {
   /** The traced region. */

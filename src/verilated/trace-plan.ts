@@ -14,6 +14,13 @@ export interface TracedName {
   readonly type: TreeType;
 }
 
+/** A traced value that is no variable: it is computed into its place before each record. */
+export interface ComputedTrace {
+  readonly value: TreeNode;
+  readonly type: TreeType;
+  readonly offset: number;
+}
+
 /** The names that Verilator would trace, with their values, in its order. Parameters are left out. */
 export function planTrace(tree: Tree): readonly TracedName[] {
   const functions = tree.members.filter(({ type }) => type === "CFUNC");
