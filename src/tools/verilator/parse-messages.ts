@@ -15,6 +15,8 @@ const head = /^%(Error|Warning)(?:-(\w+))?: (Internal Error: )?(?:(.+?):(\d+):(\
 const note = /^\s+(\S.*?):(\d+):(\d+): \.\.\. (.*)$/;
 const continuation = /^\s+: \.\.\. (.*)$/;
 const caret = /^(\s+\|\s)(\s*)(\^[~^]*)\s*$/;
+/** A message may go on and on, such as a list of every module that could be the top. */
+const longestText = 400;
 const sourceLine = /^\s*\d+ \| /;
 
 /** Reads what Verilator writes to standard error: one message for each `%Error` and `%Warning`. */
@@ -52,7 +54,8 @@ export function parseMessages(stderr: string): readonly VerilatorMessage[] {
       continue;
     }
     const more = continuation.exec(line)?.[1];
-    if (more !== undefined && !more.startsWith("note: In instance")) {
+    const isShort = current.text.length < longestText;
+    if (more !== undefined && isShort && !more.startsWith("note: In instance")) {
       current.text += ` ${more}`;
     }
   }

@@ -36,7 +36,7 @@ export function openNode(
     return { kind: "folder", parts };
   }
   if ((flags & openDirectory) !== 0) {
-    return node === undefined ? errno.notFound : errno.isDirectory;
+    return node === undefined ? errno.notFound : errno.notDirectory;
   }
   if (node !== undefined) {
     if ((flags & openExclusive) !== 0) {
@@ -57,8 +57,48 @@ export function openNode(
   return { kind: "file", file, appends, position: 0 };
 }
 
-/** Removes the node at `parts`; false if it was not there. */
-export function removeNode(root: MemoryNode, parts: readonly string[]): boolean {
+/** Removes the file at `parts`, or the folder if it is empty; or the error number. */
+export function removeNode(
+  root: MemoryNode,
+  parts: readonly string[],
+  kind: MemoryNode["kind"],
+): number {
+  const node = findNode(root, parts);
+  const name = parts.at(-1);
   const folder = findNode(root, parts.slice(0, -1));
-  return folder?.kind === "folder" && folder.entries.delete(parts.at(-1) ?? "");
+  if (node === undefined || name === undefined || folder?.kind !== "folder") {
+    return errno.notFound;
+  }
+  if (node.kind !== kind) {
+    return kind === "file" ? errno.isDirectory : errno.notDirectory;
+  }
+  if (node.kind === "folder" && node.entries.size > 0) {
+    return errno.notEmpty;
+  }
+  folder.entries.delete(name);
+  return errno.success;
+}
+
+/** Moves the node at `from` to `to`, over a file that is there; or the error number. */
+export function moveNode(root: MemoryNode, from: readonly string[], to: readonly string[]): number {
+  const node = findNode(root, from);
+  const source = findNode(root, from.slice(0, -1));
+  const target = findNode(root, to.slice(0, -1));
+  const [oldName, newName] = [from.at(-1), to.at(-1)];
+  if (
+    node === undefined ||
+    oldName === undefined ||
+    newName === undefined ||
+    source?.kind !== "folder" ||
+    target?.kind !== "folder"
+  ) {
+    return errno.notFound;
+  }
+  const isIntoItself = node.kind === "folder" && from.every((part, index) => part === to[index]);
+  if (isIntoItself) {
+    return errno.invalid;
+  }
+  source.entries.delete(oldName);
+  target.entries.set(newName, node);
+  return errno.success;
 }

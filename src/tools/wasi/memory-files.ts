@@ -26,14 +26,17 @@ export function writeAt(file: MemoryFile, offset: number, data: Uint8Array): voi
     grown.set(file.bytes.subarray(0, file.length));
     file.bytes = grown;
   }
+  if (offset > file.length) {
+    file.bytes.fill(0, file.length, offset);
+  }
   file.bytes.set(data, offset);
   file.length = Math.max(file.length, end);
 }
 
+/** Cuts the file off at `length`, or grows it to there with zeros. */
 export function truncate(file: MemoryFile, length: number): void {
   if (length > file.length) {
     writeAt(file, length, new Uint8Array());
-    file.bytes.fill(0, file.length, length);
   }
   file.length = length;
 }

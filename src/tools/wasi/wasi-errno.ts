@@ -7,4 +7,6 @@ export const errno = {
   isDirectory: 31,
   notFound: 44,
   notImplemented: 52,
+  notDirectory: 54,
+  notEmpty: 55,
 } as const;

@@ -1,4 +1,4 @@
-import { type Descriptor, openNode, removeNode } from "./descriptors.ts";
+import { type Descriptor, moveNode, openNode, removeNode } from "./descriptors.ts";
 import {
   findNode,
   type MemoryNode,
@@ -211,6 +211,9 @@ export function createWasiHost(options: HostOptions): WasiHost {
       if (descriptor === undefined) {
         return errno.badDescriptor;
       }
+      if (descriptor.kind === "folder") {
+        return errno.isDirectory;
+      }
       let total = 0;
       if (descriptor.kind === "file") {
         for (let i = 0; i < count; i++) {
@@ -340,15 +343,11 @@ export function createWasiHost(options: HostOptions): WasiHost {
     },
     path_unlink_file: (fd: number, path: number, length: number) => {
       const parts = resolve(fd, path, length);
-      return parts !== undefined && removeNode(options.root, parts)
-        ? errno.success
-        : errno.notFound;
+      return parts === undefined ? errno.badDescriptor : removeNode(options.root, parts, "file");
     },
     path_remove_directory: (fd: number, path: number, length: number) => {
       const parts = resolve(fd, path, length);
-      return parts !== undefined && removeNode(options.root, parts)
-        ? errno.success
-        : errno.notFound;
+      return parts === undefined ? errno.badDescriptor : removeNode(options.root, parts, "folder");
     },
     path_rename: (
       fd: number,
@@ -360,19 +359,9 @@ export function createWasiHost(options: HostOptions): WasiHost {
     ) => {
       const source = resolve(fd, from, fromLength);
       const target = resolve(toFd, to, toLength);
-      const node = source === undefined ? undefined : findNode(options.root, source);
-      const name = target?.at(-1);
-      if (
-        source === undefined ||
-        target === undefined ||
-        node === undefined ||
-        name === undefined
-      ) {
-        return errno.notFound;
-      }
-      removeNode(options.root, source);
-      makeFolders(options.root, target.slice(0, -1))?.set(name, node);
-      return errno.success;
+      return source === undefined || target === undefined
+        ? errno.badDescriptor
+        : moveNode(options.root, source, target);
     },
     path_filestat_set_times: () => errno.success,
     path_readlink: () => errno.invalid,
