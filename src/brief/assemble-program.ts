@@ -24,6 +24,9 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     svName: names.module,
     file,
     signals: parts.signals.map((signal) => finish(signal, parts)),
+    instances: [],
+    modules: [],
+    foreign: [],
     transactions: schedule.transactions,
     tests,
     hardware,
@@ -45,7 +48,17 @@ function finish(signal: DeclaredSignal, { names, schedule }: ProgramParts): Sign
     case "vector": {
       const { type: element, length, storage, initial, initFile } = signal;
       const ports = schedule.ports.get(id) ?? { read: 0, write: 0 };
-      return { ...base, kind: "vector", element, length, storage, initial, initFile, ports };
+      return {
+        ...base,
+        kind: "vector",
+        element,
+        length,
+        storage,
+        initial,
+        initFile,
+        ports,
+        isOutput: false,
+      };
     }
   }
 }

@@ -4,6 +4,8 @@ import type { Brand } from "../base/brand.ts";
 export type SignalId = Brand<number, "SignalId">;
 /** Index into `TypedProgram.transactions`, which are in source order. */
 export type TransactionId = Brand<number, "TransactionId">;
+/** Index into `TypedProgram.instances`. */
+export type InstanceId = Brand<number, "InstanceId">;
 /** Index into `TypedTransaction.locals`. */
 export type LocalId = Brand<number, "LocalId">;
 /** Index into `TypedTransaction.reads`. */

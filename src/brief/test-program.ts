@@ -1,5 +1,13 @@
 import type { Span } from "../base/source.ts";
-import type { SignalId, TransactionId } from "./ids.ts";
+import type { InstanceId, SignalId, TransactionId } from "./ids.ts";
+
+/**
+ * Leads from the tested module to the instance whose signal or transaction is meant; absent for
+ * the module itself. Each id is one of the module reached so far.
+ */
+export interface InInstance {
+  readonly path?: readonly InstanceId[];
+}
 
 /**
  * An expression of a test: exact integers. What it observes is the design's state after the last
@@ -9,10 +17,10 @@ export type TestExpr = { readonly span: Span } & (
   | { readonly kind: "literal"; readonly value: bigint }
   /** A loop variable or a `let` of the test. */
   | { readonly kind: "binding"; readonly name: string }
-  | { readonly kind: "signal"; readonly signal: SignalId }
-  | { readonly kind: "element"; readonly vector: SignalId; readonly index: TestExpr }
+  | ({ readonly kind: "signal"; readonly signal: SignalId } & InInstance)
+  | ({ readonly kind: "element"; readonly vector: SignalId; readonly index: TestExpr } & InInstance)
   /** Whether the transaction fired at the last edge. */
-  | { readonly kind: "fired"; readonly transaction: TransactionId }
+  | ({ readonly kind: "fired"; readonly transaction: TransactionId } & InInstance)
   | {
       readonly kind: "unary";
       readonly operator: "not" | "complement" | "negate";
@@ -85,14 +93,19 @@ export type TestStatement = { readonly span: Span } & (
       readonly body: readonly TestStatement[];
     }
   | { readonly kind: "let"; readonly name: string; readonly value: TestExpr }
-  | { readonly kind: "load-file"; readonly vector: SignalId; readonly path: string }
-  | { readonly kind: "load-list"; readonly vector: SignalId; readonly values: readonly TestExpr[] }
-  | {
+  /** `file` is a path in the project. */
+  | ({ readonly kind: "load-file"; readonly vector: SignalId; readonly file: string } & InInstance)
+  | ({
+      readonly kind: "load-list";
+      readonly vector: SignalId;
+      readonly values: readonly TestExpr[];
+    } & InInstance)
+  | ({
       readonly kind: "load-element";
       readonly vector: SignalId;
       readonly index: TestExpr;
       readonly value: TestExpr;
-    }
+    } & InInstance)
   | { readonly kind: "reset" }
 );
 

@@ -1,7 +1,9 @@
 import type { ValueType } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
+import type { ForeignModule } from "./foreign-module.ts";
 import type { Hardware, Storage } from "./hardware.ts";
-import type { LocalId, ReadId, SignalId, TransactionId } from "./ids.ts";
+import type { InstanceId, LocalId, ReadId, SignalId, TransactionId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
 import type { TestBlock } from "./test-program.ts";
 
 /** Bits `low..high` of the bus word at `byteAddress`. */
@@ -51,9 +53,32 @@ export interface VectorSignal extends SignalBase {
   readonly initFile: string | undefined;
   /** Read and write ports that the schedule uses, for a RAM. */
   readonly ports: { readonly read: number; readonly write: number };
+  /** Whether the elements of a vector in registers are a port: read by a parent. */
+  readonly isOutput: boolean;
 }
 
-export type Signal = TriggerSignal | StateSignal | VectorSignal;
+/**
+ * A scalar let of an instance, or an output of a foreign module, as this module reads it: like a
+ * trigger, but not a port. Its value is the child's of this cycle; its name is `mac.acc`.
+ */
+export interface MemberSignal extends SignalBase {
+  readonly kind: "member";
+  readonly type: ValueType;
+  readonly instance: InstanceId;
+  /** A signal of the child, or a port of the foreign module. */
+  readonly member: SignalId;
+}
+
+/** A vector in registers of an instance. RAM vectors of an instance can be read in tests only. */
+export interface MemberVectorSignal extends SignalBase {
+  readonly kind: "member-vector";
+  readonly element: ValueType;
+  readonly length: number;
+  readonly instance: InstanceId;
+  readonly member: SignalId;
+}
+
+export type Signal = TriggerSignal | StateSignal | VectorSignal | MemberSignal | MemberVectorSignal;
 
 export type UnaryOperator = "not" | "complement" | "negate";
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^";
@@ -223,6 +248,14 @@ export interface TypedProgram {
   readonly svName: string;
   readonly file: string;
   readonly signals: readonly Signal[];
+  readonly instances: readonly Instance[];
+  /**
+   * Only of the top: every module under it, once for each set of parameters, children before
+   * parents. `modules` and `foreign` of these are empty; `Instance.of` of any of them indexes the
+   * top's lists.
+   */
+  readonly modules: readonly TypedProgram[];
+  readonly foreign: readonly ForeignModule[];
   readonly transactions: readonly TypedTransaction[];
   readonly tests: readonly TestBlock[];
   readonly hardware: Hardware;

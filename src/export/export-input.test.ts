@@ -29,6 +29,7 @@ test("triggers are inputs, states that rule makes ports are outputs, the rest st
       initial: undefined,
       initFile: undefined,
       ports: { read: 1, write: 1 },
+      isOutput: false,
     },
   ];
   const program: TypedProgram = {
@@ -36,6 +37,9 @@ test("triggers are inputs, states that rule makes ports are outputs, the rest st
     svName: "a",
     file: "a.ebv",
     signals,
+    instances: [],
+    modules: [],
+    foreign: [],
     transactions: [],
     tests: [],
     hardware: defaultHardware,

@@ -1,4 +1,5 @@
 import { minimalType, type ValueType } from "../base/bits.ts";
+import { lengthOf, valueTypeOf } from "../brief/signal-type.ts";
 import type { TestExpr } from "../brief/test-program.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 
@@ -16,11 +17,15 @@ export function typeOfTestExpr(expr: TestExpr, program: TypedProgram): ValueType
       return undefined;
     case "signal": {
       const signal = program.signals[expr.signal];
-      return signal === undefined || signal.kind === "vector" ? undefined : signal.type;
+      return signal === undefined || lengthOf(signal) !== undefined
+        ? undefined
+        : valueTypeOf(signal);
     }
     case "element": {
       const vector = program.signals[expr.vector];
-      return vector?.kind === "vector" ? vector.element : undefined;
+      return vector === undefined || lengthOf(vector) === undefined
+        ? undefined
+        : valueTypeOf(vector);
     }
     case "fired":
       return ONE_BIT;

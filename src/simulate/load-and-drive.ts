@@ -114,7 +114,7 @@ export function loadFile(
   if (vector === undefined) {
     return notAVector(statement.span);
   }
-  const { span, path } = statement;
+  const { span, file: path } = statement;
   const resolved = resolveProjectPath(path);
   const bytes = resolved === undefined ? undefined : files.get(resolved);
   if (bytes === undefined) {

@@ -274,7 +274,7 @@ describe("`load`", () => {
   const file = (path: string): TestStatement => ({
     kind: "load-file",
     vector: WEIGHTS,
-    path,
+    file: path,
     span,
   });
 

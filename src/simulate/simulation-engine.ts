@@ -1,4 +1,4 @@
-import type { SignalId, TransactionId } from "../brief/ids.ts";
+import type { InstanceId, SignalId, TransactionId } from "../brief/ids.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { ModelEvent } from "../verilated/model-instance.ts";
 
@@ -7,6 +7,9 @@ export interface ClockEdge {
   /** Called when the design has settled with its inputs, just before the clock rises. */
   readonly beforeEdge: () => void;
 }
+
+/** Instances from the tested module down to the one meant; each id is of the module reached so far. */
+export type InstancePath = readonly InstanceId[];
 
 /**
  * One run of a design, whoever computes it. It starts before its first edge with every trigger 0.
@@ -17,14 +20,23 @@ export interface SimulationEngine {
   /** Sets a trigger, which holds its value; the next edge samples it. `value` must fit its type. */
   readonly drive: (trigger: SignalId, value: bigint) => void;
   readonly clockEdge: (edge: ClockEdge) => void;
-  /** A trigger or state as it is now. */
-  readonly read: (signal: SignalId) => bigint | undefined;
+  /** A trigger or state as it is now; of the instance at the end of `path`, if one is given. */
+  readonly read: (signal: SignalId, path?: InstancePath) => bigint | undefined;
   /** `index` must be within the vector. */
-  readonly readElement: (vector: SignalId, index: number) => bigint | undefined;
+  readonly readElement: (
+    vector: SignalId,
+    index: number,
+    path?: InstancePath,
+  ) => bigint | undefined;
   /** Writes an element without a clock edge; `false` if the engine does not have the vector. */
-  readonly writeElement: (vector: SignalId, index: number, value: bigint) => boolean;
+  readonly writeElement: (
+    vector: SignalId,
+    index: number,
+    value: bigint,
+    path?: InstancePath,
+  ) => boolean;
   /** Whether the transaction will fire at the next edge, as the design stands. */
-  readonly isFiring: (transaction: TransactionId) => boolean | undefined;
+  readonly isFiring: (transaction: TransactionId, path?: InstancePath) => boolean | undefined;
   /** What the design told since the last call. */
   readonly takeEvents: () => readonly ModelEvent[];
   /** The record of the run so far, where one is kept. Ends the recording. */

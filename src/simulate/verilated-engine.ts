@@ -1,6 +1,7 @@
 import { toUnsigned, type ValueType } from "../base/bits.ts";
 import type { SimTime } from "../base/brand.ts";
-import type { Signal, TypedProgram } from "../brief/typed-program.ts";
+import { valueTypeOf } from "../brief/signal-type.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
 import type { ModelInstance } from "../verilated/model-instance.ts";
 import type { SimModel } from "../verilated/sim-model.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
@@ -147,9 +148,4 @@ export function verilatedEngine(
 /** A bit pattern of the model, which is within its width already, as a number of `type`. */
 function asNumber(pattern: bigint, type: ValueType): bigint {
   return type.signed ? BigInt.asIntN(type.width, pattern) : pattern;
-}
-
-/** The type of a value, or of an element. */
-function valueTypeOf(signal: Signal): ValueType {
-  return signal.kind === "vector" ? signal.element : signal.type;
 }

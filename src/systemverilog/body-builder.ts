@@ -4,7 +4,7 @@ import type { Span } from "../base/source.ts";
 import type { ReadId, SignalId } from "../brief/ids.ts";
 import type { Moment } from "../brief/typed-program.ts";
 import { type ExpressionScope, under } from "./emit-expression.ts";
-import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { hasElements, type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
 import type { SvExpression } from "./sv-expression.ts";
 import { literal } from "./sv-literal.ts";
 import { line, type SvText } from "./sv-text.ts";
@@ -93,7 +93,7 @@ export function scopeOf(body: Body): ExpressionScope {
     },
     vector: (id) => {
       const signal = signalOf(plan.program, id);
-      if (signal.kind !== "vector") {
+      if (!hasElements(signal)) {
         throw new Error(`internal error: ${signal.name} has no elements`);
       }
       return signal;

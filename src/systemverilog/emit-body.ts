@@ -2,6 +2,7 @@ import { present } from "../base/assert.ts";
 import type { ValueType } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
 import type { ReadId, SignalId } from "../brief/ids.ts";
+import { valueTypeOf } from "../brief/signal-type.ts";
 import type { TypedExpr, TypedStatement } from "../brief/typed-program.ts";
 import {
   type Body,
@@ -80,7 +81,7 @@ function settleUnreached(body: Body): void {
     const signal = signalOf(plan.program, memory);
     settle(enable, bit);
     settle(address, place(memory));
-    settle(data, signal.kind === "vector" ? signal.element : signal.type);
+    settle(data, valueTypeOf(signal));
   }
   for (const { id, address } of transaction.reads) {
     const read = present(transaction.transaction.reads[id], "a read of the transaction");

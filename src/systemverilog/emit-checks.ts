@@ -3,9 +3,16 @@ import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
 import { isInCycle } from "./emit-firing.ts";
-import { chooseWriter, registersOf, registerWidth, segmentsOf } from "./emit-state.ts";
+import { chooseWriter, registersOf, segmentsOf } from "./emit-state.ts";
 import type { EmittedTransaction } from "./emit-transaction.ts";
-import { type ModulePlan, signalOf, type TransactionPlan, writersBeside } from "./module-plan.ts";
+import {
+  hasElements,
+  type ModulePlan,
+  signalOf,
+  type TransactionPlan,
+  writersBeside,
+} from "./module-plan.ts";
+import { packedType } from "./packed-type.ts";
 import { renderBrief } from "./render-brief.ts";
 import { binary, choose, level, prefix, primary, type SvExpression } from "./sv-expression.ts";
 import { logicType } from "./sv-literal.ts";
@@ -94,11 +101,7 @@ function holdForContract(plan: ModulePlan, one: TransactionPlan, setup: SvText[]
   const held = one.held.filter(({ isForContract }) => isForContract);
   const copies = held.map(({ signal, register }) => {
     const declared = signalOf(plan.program, signal);
-    const type =
-      declared.kind === "vector"
-        ? { width: registerWidth(declared), signed: false }
-        : declared.type;
-    return { register, type, name: declared.svName };
+    return { register, type: packedType(declared), name: declared.svName };
   });
   if (copies.length > 0) {
     setup.push(
@@ -130,7 +133,12 @@ function contractScope(
   return {
     signal: (id, moment) => {
       const { kind, svName } = signalOf(program, id);
-      if (kind === "trigger" || moment === "start") {
+      if (
+        kind === "trigger" ||
+        kind === "member" ||
+        kind === "member-vector" ||
+        moment === "start"
+      ) {
         return atStart(id);
       }
       if (writersBeside(program, transaction, id).length > 0) {
@@ -144,7 +152,7 @@ function contractScope(
     read: refuse,
     vector: (id) => {
       const signal = signalOf(program, id);
-      return signal.kind === "vector" ? signal : refuse();
+      return hasElements(signal) ? signal : refuse();
     },
     ramElement: (vector, place, moment) => {
       const stored = primary(`${vector.svName}[${place.text}]`);
@@ -240,12 +248,8 @@ function nextStates(plan: ModulePlan, names: ReadonlyMap<SignalId, string>): rea
     if (name === undefined) {
       return [];
     }
-    const type =
-      register.kind === "vector"
-        ? { width: registerWidth(register), signed: false }
-        : register.type;
     return [
-      line(`${logicType(type)} ${name};`),
+      line(`${logicType(packedType(register))} ${name};`),
       ...block(
         "always_comb",
         line(`${name} = ${register.svName};`),

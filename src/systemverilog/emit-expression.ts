@@ -1,7 +1,12 @@
 import { assertNever } from "../base/assert.ts";
 import { ceilLog2, fits, maximumOf, minimumOf, type ValueType } from "../base/bits.ts";
 import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
-import type { Moment, TypedExpr, VectorSignal } from "../brief/typed-program.ts";
+import type {
+  MemberVectorSignal,
+  Moment,
+  TypedExpr,
+  VectorSignal,
+} from "../brief/typed-program.ts";
 import { emitDivision } from "./emit-division.ts";
 import { simplifyExpression } from "./simplify-expression.ts";
 import {
@@ -28,14 +33,14 @@ export interface ExpressionScope {
   readonly local: (local: LocalId) => string;
   /** The data of a read; `path` is what must hold for it to be looked at. */
   readonly read: (read: ReadId, path: readonly SvExpression[]) => string;
-  readonly vector: (vector: SignalId) => VectorSignal;
+  readonly vector: (vector: SignalId) => VectorSignal | MemberVectorSignal;
   /** An element of a RAM, in a contract. */
   readonly ramElement: (vector: VectorSignal, index: SvExpression, moment: Moment) => SvExpression;
   /** Gives the value a name of its own, computed ahead of the expression at hand. */
   readonly hoist: (stem: string, type: ValueType, value: SvExpression) => string;
   /** `isOutside` tells of an index of `vector` that is out of range; it matters where `path` holds. */
   readonly index: (
-    vector: VectorSignal,
+    vector: VectorSignal | MemberVectorSignal,
     isOutside: SvExpression,
     path: readonly SvExpression[],
   ) => void;
@@ -181,7 +186,7 @@ function emitElement(
   const { element, length } = vector;
   const { width } = element;
   const bits = { width, signed: false };
-  if (vector.storage !== "registers") {
+  if (vector.kind === "vector" && vector.storage !== "registers") {
     const { place, isOutside } = emitIndex(expr.index, length, scope, path);
     const stored = scope.ramElement(vector, place, expr.moment);
     return isOutside === undefined
@@ -216,7 +221,7 @@ function emitElement(
 function packedPlace(
   index: SvExpression,
   indexWidth: number,
-  { element, length }: VectorSignal,
+  { element, length }: VectorSignal | MemberVectorSignal,
   scope: ExpressionScope,
 ): string {
   const { width } = element;

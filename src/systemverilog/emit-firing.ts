@@ -4,7 +4,7 @@ import type { TransactionId } from "../brief/ids.ts";
 import { partsOf } from "../brief/schedule/walk-expression.ts";
 import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
-import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { hasElements, type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
 import {
   binary,
   conjunction,
@@ -187,7 +187,7 @@ function preconditionScope(
     ramElement: refuse,
     vector: (id) => {
       const signal = signalOf(program, id);
-      return signal.kind === "vector" ? signal : refuse();
+      return hasElements(signal) ? signal : refuse();
     },
     hoist: (stem, type, value) => {
       const name = names.take(`${svName}_${stem}`);

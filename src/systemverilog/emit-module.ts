@@ -3,9 +3,10 @@ import { emitChecks } from "./emit-checks.ts";
 import { declareFiring } from "./emit-firing.ts";
 import { declareMemory, emitMemory } from "./emit-memory.ts";
 import { emitPorts } from "./emit-ports.ts";
-import { emitState, registersOf, registerWidth } from "./emit-state.ts";
+import { emitState, registersOf } from "./emit-state.ts";
 import { emitTransaction } from "./emit-transaction.ts";
 import { planModule } from "./module-plan.ts";
+import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import type { SvModule } from "./sv-module.ts";
 import { blank, directive, indented, layOut, line, type SvText } from "./sv-text.ts";
@@ -53,17 +54,11 @@ export function emitSystemVerilog(program: TypedProgram): SvModule {
 }
 
 function declareRegisters(program: TypedProgram): readonly SvText[] {
-  const inner = registersOf(program).filter(
-    (register) => register.kind === "vector" || !register.isOutput,
-  );
+  const inner = registersOf(program).filter(({ isOutput }) => !isOutput);
   return inner.map((register) => {
-    const type =
-      register.kind === "vector"
-        ? { width: registerWidth(register), signed: false }
-        : register.type;
     const shape =
       register.kind === "vector" ? ` // ${register.length} x ${register.element.width} bits` : "";
-    return line(`${logicType(type)} ${register.svName};${shape}`, register.span);
+    return line(`${logicType(packedType(register))} ${register.svName};${shape}`, register.span);
   });
 }
 

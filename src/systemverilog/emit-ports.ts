@@ -1,4 +1,5 @@
 import type { TypedProgram } from "../brief/typed-program.ts";
+import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import { indented, line, type SvText } from "./sv-text.ts";
 
@@ -14,8 +15,8 @@ export function emitPorts(program: TypedProgram): readonly SvText[] {
         : [],
     ),
     ...signals.flatMap((signal) =>
-      signal.kind === "state" && signal.isOutput
-        ? [{ text: `output ${logicType(signal.type)} ${signal.svName}`, span: signal.span }]
+      (signal.kind === "state" || signal.kind === "vector") && signal.isOutput
+        ? [{ text: `output ${logicType(packedType(signal))} ${signal.svName}`, span: signal.span }]
         : [],
     ),
   ];

@@ -4,6 +4,7 @@ import type { SignalId } from "../brief/ids.ts";
 import type { StateSignal, TypedProgram, VectorSignal } from "../brief/typed-program.ts";
 import { clockEvent, resetAsserted } from "./emit-firing.ts";
 import { isRam, type ModulePlan, statementsWithin, type TransactionPlan } from "./module-plan.ts";
+import { packedType } from "./packed-type.ts";
 import { select } from "./sv-expression.ts";
 import { literal, packedLiteral } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, spanned } from "./sv-text.ts";
@@ -19,13 +20,13 @@ export interface Segment {
 
 /** The registers of a module, in source order. */
 export function registersOf(program: TypedProgram): readonly Register[] {
-  return program.signals.filter((one) => one.kind !== "trigger").filter((one) => !isRam(one));
+  return program.signals.filter(
+    (one): one is Register => one.kind === "state" || (one.kind === "vector" && !isRam(one)),
+  );
 }
 
 export function registerWidth(register: Register): number {
-  return register.kind === "vector"
-    ? register.element.width * register.length
-    : register.type.width;
+  return packedType(register).width;
 }
 
 /** The clocked block of all registers. */

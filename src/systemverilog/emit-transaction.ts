@@ -4,6 +4,7 @@ import type { Declaration, EmittedBody } from "./body-builder.ts";
 import { emitBody } from "./emit-body.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
 import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import { blank, block, line, type SvText, spanned } from "./sv-text.ts";
 
@@ -22,11 +23,7 @@ export function emitTransaction(plan: ModulePlan, one: TransactionPlan): Emitted
   const firing = emitFiring(plan, one);
   const next = [...one.next].map(([id, name]): Declaration => {
     const signal = signalOf(plan.program, id);
-    const type =
-      signal.kind === "vector"
-        ? { width: signal.element.width * signal.length, signed: false }
-        : signal.type;
-    return { name, type, span: signal.nameSpan };
+    return { name, type: packedType(signal), span: signal.nameSpan };
   });
   const lines = [
     line(`// ${titleOf(transaction)}`, transaction.nameSpan),
@@ -63,11 +60,8 @@ function holdSignals(plan: ModulePlan, one: TransactionPlan): readonly SvText[] 
   const busy = present(one.busy, "the busy signal of a long transaction");
   const copies = held.map(({ signal, register, view }) => {
     const declared = signalOf(plan.program, signal);
-    const type =
-      declared.kind === "vector"
-        ? { width: declared.element.width * declared.length, signed: false }
-        : declared.type;
-    return { register, view, type: logicType(type), name: declared.svName };
+    const type = logicType(packedType(declared));
+    return { register, view, type, name: declared.svName };
   });
   return [
     ...copies.flatMap(({ register, view, type, name }) => [

@@ -1,5 +1,6 @@
 import { present } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
+import { valueTypeOf } from "../brief/signal-type.ts";
 import type { Target, TypedExpr } from "../brief/typed-program.ts";
 import { type Body, begin, bit, nextName, scopeOf, set } from "./body-builder.ts";
 import { emitExpression, emitIndex } from "./emit-expression.ts";
@@ -23,7 +24,7 @@ export function emitAssignment(body: Body, target: Target, value: TypedExpr, spa
     }
     case "slice": {
       const signal = signalOf(program, target.signal);
-      const total = signal.kind === "vector" ? signal.element : signal.type;
+      const total = valueTypeOf(signal);
       const width = target.high - target.low + 1;
       const name = nextName(body, target.signal);
       const bits = reread(emitExpression(value, scope), value.type, { width, signed: false });

@@ -2,6 +2,7 @@ import { present } from "../base/assert.ts";
 import type { Storage } from "../brief/hardware.ts";
 import type { ReadId, SignalId } from "../brief/ids.ts";
 import type {
+  MemberVectorSignal,
   Signal,
   TypedProgram,
   TypedStatement,
@@ -104,6 +105,11 @@ export function planModule(program: TypedProgram): ModulePlan {
 
 export function isRam(signal: Signal): signal is RamSignal {
   return signal.kind === "vector" && signal.storage !== "registers";
+}
+
+/** A signal with elements: of this module or of an instance. */
+export function hasElements(signal: Signal): signal is VectorSignal | MemberVectorSignal {
+  return signal.kind === "vector" || signal.kind === "member-vector";
 }
 
 export function signalOf(program: TypedProgram, id: SignalId): Signal {
@@ -247,6 +253,8 @@ function planHeld(
     .filter(
       (signal) =>
         signal.kind === "trigger" ||
+        signal.kind === "member" ||
+        signal.kind === "member-vector" ||
         (!isRam(signal) && writersBeside(program, transaction, signal.id).length > 0),
     )
     .map(({ id, svName }) => ({

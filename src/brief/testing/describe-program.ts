@@ -47,6 +47,10 @@ function describeSignal(signal: Signal): string {
       const used = storage === "registers" ? "" : ` ${ports.read}R${ports.write}W`;
       return `vector ${name}${as}: ${show(signal.element)}[${signal.length}]${at}${contents}${from} in ${storage}${used}`;
     }
+    case "member":
+      return `member ${name}${as}: ${show(signal.type)} of instance ${signal.instance}`;
+    case "member-vector":
+      return `member ${name}${as}: ${show(signal.element)}[${signal.length}] of instance ${signal.instance}`;
   }
 }
 
@@ -178,7 +182,7 @@ function describeTestStatement(
     case "let":
       return [`${pad}let ${statement.name} = ${expr(statement.value)}`];
     case "load-file":
-      return [`${pad}load ${name(statement.vector)} from ${statement.path}`];
+      return [`${pad}load ${name(statement.vector)} from ${statement.file}`];
     case "load-list":
       return [`${pad}load ${name(statement.vector)} = [${statement.values.map(expr).join(", ")}]`];
     case "load-element":

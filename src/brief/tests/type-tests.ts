@@ -101,7 +101,7 @@ function typeStatement(context: TestContext, node: TestStatementNode): TestState
     }
     case "load-file": {
       const vector = vectorOf(context, node.vector);
-      return vector && { kind: "load-file", vector: vector.id, path: node.path, span };
+      return vector && { kind: "load-file", vector: vector.id, file: node.path, span };
     }
     case "load-list":
       return typeLoadList(context, node);

@@ -83,6 +83,7 @@ const signals: readonly Signal[] = [
     initial: undefined,
     initFile: undefined,
     ports: { read: 0, write: 0 },
+    isOutput: false,
     ...common,
   },
   {
@@ -140,6 +141,9 @@ export const program: TypedProgram = {
   svName: "mac",
   file: FILE,
   signals,
+  instances: [],
+  modules: [],
+  foreign: [],
   transactions: [add],
   tests: [],
   hardware: {

@@ -34,6 +34,9 @@ export function programOf(
     svName: "built",
     file: "built.ebv",
     signals,
+    instances: [],
+    modules: [],
+    foreign: [],
     transactions: [
       {
         id: 0 as TransactionId,

@@ -1,4 +1,5 @@
 import type { SignalId } from "../../brief/ids.ts";
+import { valueTypeOf } from "../../brief/signal-type.ts";
 import type { TestExpr, TestStatement } from "../../brief/test-program.ts";
 import type { TypedProgram } from "../../brief/typed-program.ts";
 
@@ -143,7 +144,7 @@ function emitExpr(expr: TestExpr, program: TypedProgram): string {
       return `v_${expr.name}`;
     case "signal": {
       const signal = program.signals[expr.signal];
-      const signed = signal?.kind !== "vector" && signal?.type.signed === true;
+      const signed = signal !== undefined && valueTypeOf(signal).signed;
       return exact(signal?.kind === "trigger" ? signal.svName : `dut.${signal?.svName}`, signed);
     }
     case "element": {
