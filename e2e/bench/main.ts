@@ -1,6 +1,7 @@
 import type { BenchResult } from "./bench-result.ts";
 import { runEditBench } from "./edit-bench.ts";
 import { formatResults } from "./format-results.ts";
+import { runLanguageBench } from "./language-bench.ts";
 import { runLoadBench } from "./load-bench.ts";
 import { writeReferenceChecksums } from "./reference-checksums.ts";
 import { runSimulationBench } from "./simulation-bench.ts";
@@ -12,6 +13,7 @@ type Bench = (
 
 const benches: Readonly<Record<string, Bench>> = {
   edit: runEditBench,
+  language: runLanguageBench,
   sim: runSimulationBench,
   load: runLoadBench,
 };

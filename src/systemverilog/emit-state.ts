@@ -1,9 +1,9 @@
-import { assertNever } from "../base/assert.ts";
+import { present } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
-import type { SignalId } from "../brief/ids.ts";
+import type { TransactionId } from "../brief/ids.ts";
 import type { StateSignal, TypedProgram, VectorSignal } from "../brief/typed-program.ts";
 import { clockEvent, resetAsserted } from "./emit-firing.ts";
-import { isRam, type ModulePlan, statementsWithin, type TransactionPlan } from "./module-plan.ts";
+import { isRam, type ModulePlan, type TransactionPlan } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { select } from "./sv-expression.ts";
 import { literal, packedLiteral } from "./sv-literal.ts";
@@ -56,9 +56,7 @@ export function emitState(plan: ModulePlan): readonly SvText[] {
 
 /** Bits of a register grouped by who may write them, lowest first; bits without a writer left out. */
 export function segmentsOf(plan: ModulePlan, register: Register): readonly Segment[] {
-  const writes = plan.transactions.flatMap((one) =>
-    writesTo(one, register.id).map((write) => ({ plan: one, ...write })),
-  );
+  const writes = plan.registerWrites.get(register.id) ?? [];
   const width = registerWidth(register);
   const edges = new Set([0, width]);
   for (const { low, high } of writes) {
@@ -69,11 +67,15 @@ export function segmentsOf(plan: ModulePlan, register: Register): readonly Segme
   const segments: Segment[] = [];
   for (const [place, low] of bounds.slice(0, -1).entries()) {
     const high = (bounds[place + 1] ?? width) - 1;
-    const here = writes.filter((one) => (one.low ?? 0) <= low && high <= (one.high ?? width - 1));
-    const writers = plan.transactions.flatMap((one) => {
-      const first = here.find((write) => write.plan === one);
-      return first === undefined ? [] : [{ plan: one, span: first.span }];
-    });
+    const first = new Map<TransactionId, Segment["writers"][number]>();
+    for (const write of writes) {
+      const isHere = (write.low ?? 0) <= low && high <= (write.high ?? width - 1);
+      if (isHere && !first.has(write.transaction)) {
+        const writer = present(plan.transactions[write.transaction], "the plan of a writer");
+        first.set(write.transaction, { plan: writer, span: write.span });
+      }
+    }
+    const writers = [...first.values()];
     const before = segments.at(-1);
     if (writers.length === 0) {
       continue;
@@ -111,29 +113,6 @@ function updateOf(plan: ModulePlan, register: Register): readonly SvText[] {
   return segmentsOf(plan, register).map((segment) =>
     spanned(register.nameSpan, ...chooseWriter(register, segment, register.svName, "<=")),
   );
-}
-
-/** What a transaction may write of a register; no bounds mean all of it. */
-function writesTo(
-  { transaction }: TransactionPlan,
-  id: SignalId,
-): readonly { readonly low?: number; readonly high?: number; readonly span: Span }[] {
-  return statementsWithin(transaction.statements).flatMap((statement) => {
-    if (statement.kind !== "assign") {
-      return [];
-    }
-    const { target, span } = statement;
-    switch (target.kind) {
-      case "signal":
-        return target.signal === id ? [{ span }] : [];
-      case "slice":
-        return target.signal === id ? [{ low: target.low, high: target.high, span }] : [];
-      case "element":
-        return target.vector === id ? [{ span }] : [];
-      default:
-        return assertNever(target);
-    }
-  });
 }
 
 function hasSameWriters(a: Segment["writers"], b: Segment["writers"]): boolean {

@@ -10,6 +10,7 @@ import type {
   VectorSignal,
 } from "../brief/typed-program.ts";
 import { createNameTable, type NameTable } from "./name-table.ts";
+import { findRegisterWrites, type RegisterWrite } from "./register-writes.ts";
 import { findStageUses, type StageUses, signalsOf } from "./stage-uses.ts";
 
 /** A copy of a signal as it was in the first cycle of a transaction of several. */
@@ -85,6 +86,8 @@ export interface ModulePlan {
   readonly loop: string;
   readonly transactions: readonly TransactionPlan[];
   readonly memories: readonly MemoryPlan[];
+  /** What writes each signal, found once for all of them. */
+  readonly registerWrites: ReadonlyMap<SignalId, readonly RegisterWrite[]>;
 }
 
 export function planModule(program: TypedProgram): ModulePlan {
@@ -100,7 +103,8 @@ export function planModule(program: TypedProgram): ModulePlan {
   const transactions = program.transactions.map((transaction, index) =>
     planTransaction(program, transaction, present(fires[index], "a fire signal"), memories, names),
   );
-  return { program, names, loop: names.take("k"), transactions, memories };
+  const registerWrites = findRegisterWrites(program);
+  return { program, names, loop: names.take("k"), transactions, memories, registerWrites };
 }
 
 export function isRam(signal: Signal): signal is RamSignal {
