@@ -4,6 +4,7 @@ import type { Board } from "../boards/board.ts";
 import type { Hardware } from "../brief/hardware.ts";
 import type { BusAddress, ResetStyle, TypedProgram } from "../brief/typed-program.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { portsOf } from "../systemverilog/module-ports.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { Bundle } from "./bundle.ts";
 
@@ -44,18 +45,12 @@ export type ExportResult = PassResult<Bundle, Diagnostic>;
 
 /** The top of a bundle whose top is a Brief module. */
 export function exportTopOf(program: TypedProgram): ExportTop {
-  const ports = program.signals.flatMap((signal): readonly ExportPort[] => {
-    const { name, svName, address } = signal;
-    switch (signal.kind) {
-      case "trigger":
-        return [{ name, svName, direction: "input", type: signal.type, address }];
-      case "state":
-        return signal.isOutput
-          ? [{ name, svName, direction: "output", type: signal.type, address }]
-          : [];
-      default:
-        return [];
-    }
-  });
+  const ports = portsOf(program).map(({ name, svName, direction, type, signal }) => ({
+    name,
+    svName,
+    direction,
+    type,
+    address: signal?.address,
+  }));
   return { name: program.svName, clockPort: program.clockPort, reset: program.reset, ports };
 }
