@@ -106,3 +106,13 @@ test("several tops need a choice", async () => {
   const chosen = await gatewright(["sim", ".", "--top", "b", "--json"], folder);
   expect(chosen.code).toBe(0);
 });
+
+test("fmt writes the one style, and --check only tells", async () => {
+  const folder = await folderWith({ "counter.ebv": counter.replaceAll("  ", "\t") });
+  const check = () => gatewright(["fmt", "--check", "counter.ebv"], folder);
+  expect(await check()).toMatchObject({ code: 1, stdout: "counter.ebv\n" });
+  expect((await gatewright(["fmt", "counter.ebv"], folder)).code).toBe(0);
+  expect(await readFile(join(folder, "counter.ebv"), "utf8")).toBe(counter);
+  expect(await check()).toMatchObject({ code: 0, stdout: "" });
+  expect((await gatewright(["fmt", "hardware.toml"], folder)).code).toBe(2);
+});

@@ -8,6 +8,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.ts")).check,
   compile: async () => (await import("./commands/compile.ts")).compile,
+  fmt: async () => (await import("./commands/fmt.ts")).fmt,
   lint: async () => (await import("./commands/lint.ts")).lint,
   sim: async () => (await import("./commands/sim.ts")).sim,
   synth: async () => (await import("./commands/synth.ts")).synth,

@@ -14,6 +14,10 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: "compile FILE.ebv [--hw FILE] [--top T] -o DIR [--json]",
     what: "write <module>.sv and <module>.map.json",
   },
+  fmt: {
+    usage: "fmt [--check] FILE.ebv...",
+    what: "write Brief files in the one style; --check only names those that are not",
+  },
   lint: {
     usage: "lint FILE.sv... [--top T] [--json]",
     what: "run Verilator's lint over SystemVerilog",

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./exit-codes.ts";
 
-type OptionName = "hw" | "top" | "json" | "output" | "test" | "vcd" | "device" | "target";
+type OptionName = "hw" | "top" | "json" | "output" | "test" | "vcd" | "device" | "target" | "check";
 
 const shapes = {
   hw: { type: "string" },
@@ -12,12 +12,14 @@ const shapes = {
   vcd: { type: "string" },
   device: { type: "string" },
   target: { type: "string" },
+  check: { type: "boolean" },
 } as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;
 
 export interface Options {
   readonly paths: readonly string[];
   readonly json: boolean;
-  readonly value: (name: Exclude<OptionName, "json">) => string | undefined;
+  readonly check: boolean;
+  readonly value: (name: Exclude<OptionName, "json" | "check">) => string | undefined;
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */
@@ -28,6 +30,7 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
     return {
       paths: parsed.positionals,
       json: parsed.values.json === true,
+      check: parsed.values.check === true,
       value: (name) => {
         const value = parsed.values[name];
         return typeof value === "string" ? value : undefined;
