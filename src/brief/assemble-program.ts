@@ -28,6 +28,7 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     modules: [],
     foreign: [],
     transactions: schedule.transactions,
+    signatures: [],
     tests,
     hardware,
     clockPort: "clk",
@@ -37,10 +38,18 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
 
 function finish(signal: DeclaredSignal, { names, schedule }: ProgramParts): Signal {
   const { id, name, nameSpan, span, address } = signal;
-  const base = { id, name, svName: names.signals[id] ?? name, nameSpan, span, address };
+  const base = {
+    id,
+    name,
+    svName: names.signals[id] ?? name,
+    nameSpan,
+    span,
+    address,
+    isGenerated: false,
+  };
   switch (signal.kind) {
     case "trigger":
-      return { ...base, kind: "trigger", type: signal.type };
+      return { ...base, kind: "trigger", type: signal.type, synchronised: false };
     case "state": {
       const { type, initial, isOutput } = signal;
       return { ...base, kind: "state", type, initial, isOutput };

@@ -10,3 +10,9 @@ export type InstanceId = Brand<number, "InstanceId">;
 export type LocalId = Brand<number, "LocalId">;
 /** Index into `TypedTransaction.reads`. */
 export type ReadId = Brand<number, "ReadId">;
+/** Index into `TypedTransaction.divisions`. */
+export type DivisionId = Brand<number, "DivisionId">;
+/** Index into `TypedTransaction.requests`. */
+export type RequestId = Brand<number, "RequestId">;
+/** Index into `TypedProgram.signatures`. */
+export type SignatureId = Brand<number, "SignatureId">;

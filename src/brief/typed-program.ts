@@ -2,9 +2,19 @@ import type { ValueType } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
 import type { ForeignModule } from "./foreign-module.ts";
 import type { Hardware, Storage } from "./hardware.ts";
-import type { InstanceId, LocalId, ReadId, SignalId, TransactionId } from "./ids.ts";
+import type {
+  DivisionId,
+  InstanceId,
+  LocalId,
+  ReadId,
+  RequestId,
+  SignalId,
+  SignatureId,
+  TransactionId,
+} from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { TestBlock } from "./test-program.ts";
+import type { Division, Request, Signature } from "./timing.ts";
 
 /** Bits `low..high` of the bus word at `byteAddress`. */
 export interface BusAddress {
@@ -24,12 +34,19 @@ interface SignalBase {
   readonly nameSpan: Span;
   readonly span: Span;
   readonly address: BusAddress | undefined;
+  /** Made by the compiler, not written: hidden in lists and waveforms. */
+  readonly isGenerated: boolean;
 }
 
 /** An input port, sampled at the clock edge. */
 export interface TriggerSignal extends SignalBase {
   readonly kind: "trigger";
   readonly type: ValueType;
+  /**
+   * `trg async`: two flip-flops, reset to 0, stand between the port and the design. Every use of
+   * the name, in tests too, means the synchronised value.
+   */
+  readonly synchronised: boolean;
 }
 
 /** A register. `isOutput` if it is a port by rule 13. */
@@ -110,6 +127,16 @@ export type TypedExpr = { readonly type: ValueType; readonly span: Span } & (
     }
   /** The result of a scheduled synchronous read. */
   | { readonly kind: "memory-read"; readonly read: ReadId }
+  /** The result of a scheduled division. */
+  | { readonly kind: "quotient"; readonly division: DivisionId }
+  /** What a request was answered; 0 if it timed out. */
+  | { readonly kind: "response"; readonly request: RequestId }
+  /** Whether a request was answered in time; a bit. */
+  | { readonly kind: "arrived"; readonly request: RequestId }
+  /** Whether a transaction is requesting in this cycle; a bit, the value of `f_req` alone. */
+  | { readonly kind: "requesting"; readonly signature: SignatureId }
+  /** The argument of the request of this cycle, 0 without one; the value of `f_arg` alone. */
+  | { readonly kind: "requested"; readonly signature: SignatureId }
   | { readonly kind: "local"; readonly local: LocalId }
   | { readonly kind: "unary"; readonly operator: UnaryOperator; readonly operand: TypedExpr }
   | {
@@ -186,6 +213,10 @@ export type TypedStatement = { readonly span: Span } & (
     }
   /** Issues read `read`: its address is evaluated here; its data is there from stage `stage + 1` on. */
   | { readonly kind: "read"; readonly read: ReadId }
+  /** Begins division `division`: its operands are evaluated here. */
+  | { readonly kind: "divide"; readonly division: DivisionId }
+  /** Makes request `request` if control comes here: its argument is evaluated here. */
+  | { readonly kind: "request"; readonly request: RequestId }
   /** Ends the transaction here. */
   | { readonly kind: "term" }
   /** Cancels the whole transaction. */
@@ -226,12 +257,26 @@ export interface TypedTransaction {
   readonly statements: readonly TypedStatement[];
   readonly locals: readonly Local[];
   readonly reads: readonly MemoryRead[];
-  /** 1 + the number of dependent read stages. */
+  readonly divisions: readonly Division[];
+  readonly requests: readonly Request[];
+  /** 1 + the number of stages that reads, divisions and requests take; waiting for an answer adds to it at run time. */
   readonly cycles: number;
+  /** Of a `pipelined` transaction, which may start in every cycle. */
+  readonly pipeline: Pipeline | undefined;
   /** Every other transaction that may write what this one may write, ascending. */
   readonly conflicts: readonly TransactionId[];
   readonly readsSignals: readonly SignalId[];
   readonly writesSignals: readonly SignalId[];
+  /** Made by the compiler, as the counter of a clock enable is. */
+  readonly isGenerated: boolean;
+}
+
+/** How overlapping runs of one transaction share its state, as if each were done before the next began. */
+export interface Pipeline {
+  /** State that is committed at the edge at which a run starts. */
+  readonly early: readonly SignalId[];
+  /** State that is read and committed in the last stage of a run; never read before. */
+  readonly late: readonly SignalId[];
 }
 
 export interface ResetStyle {
@@ -257,6 +302,7 @@ export interface TypedProgram {
   readonly modules: readonly TypedProgram[];
   readonly foreign: readonly ForeignModule[];
   readonly transactions: readonly TypedTransaction[];
+  readonly signatures: readonly Signature[];
   readonly tests: readonly TestBlock[];
   readonly hardware: Hardware;
   readonly clockPort: string;

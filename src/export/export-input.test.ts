@@ -13,11 +13,12 @@ const base = (index: number, name: string) => ({
   nameSpan: span,
   span,
   address: undefined,
+  isGenerated: false,
 });
 
 test("triggers are inputs, states that rule makes ports are outputs, the rest stays inside", () => {
   const signals: readonly Signal[] = [
-    { ...base(0, "go"), kind: "trigger", type },
+    { ...base(0, "go"), kind: "trigger", type, synchronised: false },
     { ...base(1, "logic"), kind: "state", type, initial: 0n, isOutput: true },
     { ...base(2, "hidden"), kind: "state", type, initial: 0n, isOutput: false },
     {
@@ -41,6 +42,7 @@ test("triggers are inputs, states that rule makes ports are outputs, the rest st
     modules: [],
     foreign: [],
     transactions: [],
+    signatures: [],
     tests: [],
     hardware: defaultHardware,
     clockPort: "clk",

@@ -101,6 +101,11 @@ function namesOf(expr: TypedExpr, program: TypedProgram): readonly ContractName[
       case "literal":
       case "local":
       case "memory-read":
+      case "quotient":
+      case "response":
+      case "arrived":
+      case "requesting":
+      case "requested":
         return;
       case "signal": {
         const isTrigger = program.signals[part.signal]?.kind === "trigger";

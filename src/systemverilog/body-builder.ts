@@ -91,6 +91,9 @@ export function scopeOf(body: Body): ExpressionScope {
       noteReadUse(body, read, path);
       return present(transaction.reads[read], "the plan of a read").data;
     },
+    result: (expr) => {
+      throw new Error(`internal error: ${expr.kind} has no schedule`);
+    },
     vector: (id) => {
       const signal = signalOf(plan.program, id);
       if (!hasElements(signal)) {

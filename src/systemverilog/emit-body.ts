@@ -163,6 +163,8 @@ function emitStatement(body: Body, statement: TypedStatement, isFlagged: boolean
       return;
     }
     case "term":
+    case "divide":
+    case "request":
       return;
   }
 }

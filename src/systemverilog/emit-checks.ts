@@ -150,6 +150,7 @@ function contractScope(
     },
     local: refuse,
     read: refuse,
+    result: refuse,
     vector: (id) => {
       const signal = signalOf(program, id);
       return hasElements(signal) ? signal : refuse();

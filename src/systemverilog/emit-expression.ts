@@ -27,12 +27,19 @@ import {
 } from "./sv-expression.ts";
 import { literal } from "./sv-literal.ts";
 
+/** Values that a schedule, not an operator, provides. */
+export type ResultExpr = TypedExpr & {
+  readonly kind: "quotient" | "response" | "arrived" | "requesting" | "requested";
+};
+
 /** What the names of an expression stand for where it is emitted. */
 export interface ExpressionScope {
   readonly signal: (signal: SignalId, moment: Moment) => string;
   readonly local: (local: LocalId) => string;
   /** The data of a read; `path` is what must hold for it to be looked at. */
   readonly read: (read: ReadId, path: readonly SvExpression[]) => string;
+  /** The result of a division or a request. */
+  readonly result: (expr: ResultExpr) => string;
   readonly vector: (vector: SignalId) => VectorSignal | MemberVectorSignal;
   /** An element of a RAM, in a contract. */
   readonly ramElement: (vector: VectorSignal, index: SvExpression, moment: Moment) => SvExpression;
@@ -114,6 +121,12 @@ function emit(
       return primary(scope.local(expr.local));
     case "memory-read":
       return primary(scope.read(expr.read, path));
+    case "quotient":
+    case "response":
+    case "arrived":
+    case "requesting":
+    case "requested":
+      return primary(scope.result(expr));
     case "element":
       return emitElement(expr, scope, path);
     case "unary": {

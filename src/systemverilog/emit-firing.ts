@@ -184,6 +184,7 @@ function preconditionScope(
     signal: (signal) => signalOf(program, signal).svName,
     local: refuse,
     read: refuse,
+    result: refuse,
     ramElement: refuse,
     vector: (id) => {
       const signal = signalOf(program, id);

@@ -48,6 +48,11 @@ function render(expr: TypedExpr, program: TypedProgram, least: number): string {
     case "element":
       return `${nameOf(expr.vector, expr.moment)}[${inner(expr.index, 0)}]`;
     case "memory-read":
+    case "quotient":
+    case "response":
+    case "arrived":
+    case "requesting":
+    case "requested":
     case "local":
       return "...";
     case "unary": {

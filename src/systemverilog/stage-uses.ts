@@ -126,6 +126,8 @@ function visitList(
         }
         break;
       case "term":
+      case "divide":
+      case "request":
         break;
     }
   }

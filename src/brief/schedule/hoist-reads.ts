@@ -131,6 +131,8 @@ function hoistStatement(hoisting: Hoisting, stack: Frame[], statement: TypedStat
       }
       return;
     case "read":
+    case "divide":
+    case "request":
       push(stack, statement);
       return;
   }

@@ -54,10 +54,14 @@ export function scheduleTransactions(
       statements,
       locals: hoisted.locals,
       reads,
+      divisions: [],
+      requests: [],
       cycles: hoisted.cycles,
+      pipeline: undefined,
       conflicts: conflicts[index] ?? [],
       readsSignals: readsOf(draft),
       writesSignals: [...(writeSets[index]?.keys() ?? [])].sort((a, b) => a - b),
+      isGenerated: false,
     };
   });
   return {

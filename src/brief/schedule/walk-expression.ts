@@ -7,6 +7,11 @@ export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
     case "literal":
     case "signal":
     case "memory-read":
+    case "quotient":
+    case "response":
+    case "arrived":
+    case "requesting":
+    case "requested":
     case "local":
       return [];
     case "element":
@@ -37,6 +42,11 @@ export function mapParts(expr: TypedExpr, map: (part: TypedExpr) => TypedExpr): 
     case "literal":
     case "signal":
     case "memory-read":
+    case "quotient":
+    case "response":
+    case "arrived":
+    case "requesting":
+    case "requested":
     case "local":
       return expr;
     case "element": {
@@ -98,6 +108,14 @@ function detailOf(expr: TypedExpr): string {
       return `${expr.vector}${expr.moment}`;
     case "memory-read":
       return String(expr.read);
+    case "quotient":
+      return String(expr.division);
+    case "response":
+    case "arrived":
+      return String(expr.request);
+    case "requesting":
+    case "requested":
+      return String(expr.signature);
     case "local":
       return String(expr.local);
     case "unary":

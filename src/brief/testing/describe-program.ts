@@ -35,7 +35,7 @@ function describeSignal(signal: Signal): string {
       : ` @ 0x${address.byteAddress.toString(16)}/${address.low}..${address.high}`;
   switch (kind) {
     case "trigger":
-      return `trigger ${name}${as}: ${show(signal.type)}${at}`;
+      return `${signal.synchronised ? "synchronised " : ""}trigger ${name}${as}: ${show(signal.type)}${at}`;
     case "state": {
       const port = signal.isOutput ? " output" : "";
       return `state ${name}${as}: ${show(signal.type)}${at} = ${signal.initial}${port}`;
@@ -68,6 +68,17 @@ function describeTransaction(program: TypedProgram, one: TypedTransaction): read
       ({ id, memory, address, stage, port }) =>
         `  read r${id} = ${program.signals[memory]?.name}[${expr(address)}] stage ${stage} port ${port}`,
     ),
+    ...one.divisions.map(
+      ({ id, operator, left, right, stage, latency }) =>
+        `  division d${id} = ${expr(left)} ${operator} ${expr(right)} stage ${stage} latency ${latency}`,
+    ),
+    ...one.requests.map(
+      ({ id, signature, argument, stage, timeout }) =>
+        `  request q${id} = ${program.signatures[signature]?.name}(${argument === undefined ? "" : expr(argument)}) stage ${stage}${timeout === undefined ? "" : ` timeout ${timeout}`}`,
+    ),
+    ...(one.pipeline === undefined
+      ? []
+      : [`  pipelined early ${names(one.pipeline.early)}; late ${names(one.pipeline.late)}`]),
     ...one.statements.flatMap((statement) => describeStatement(program, one, statement, 1)),
   ];
 }
@@ -105,6 +116,10 @@ function describeStatement(
     }
     case "read":
       return [`${pad}issue r${statement.read}`];
+    case "divide":
+      return [`${pad}begin d${statement.division}`];
+    case "request":
+      return [`${pad}request q${statement.request}`];
     case "term":
     case "escape":
       return [`${pad}${statement.kind}`];
@@ -127,6 +142,15 @@ function describeExpr(
       return `${at(expr.moment)}${program.signals[expr.vector]?.name}[${inner(expr.index)}]`;
     case "memory-read":
       return `r${expr.read}`;
+    case "quotient":
+      return `d${expr.division}`;
+    case "response":
+      return `q${expr.request}`;
+    case "arrived":
+      return `arrived(q${expr.request})`;
+    case "requesting":
+    case "requested":
+      return `${expr.kind} ${program.signatures[expr.signature]?.name}`;
     case "local":
       return `${transaction.locals[expr.local]?.svName}`;
     case "unary":

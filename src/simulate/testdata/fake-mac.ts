@@ -48,10 +48,10 @@ export const WIDE = 5 as SignalId;
 export const GONE = 6 as SignalId;
 export const ADD = 0 as TransactionId;
 
-const common = { nameSpan: span, span, address: undefined };
+const common = { nameSpan: span, span, address: undefined, isGenerated: false };
 const signals: readonly Signal[] = [
-  { kind: "trigger", id: VALID, name: "valid", svName: "valid", type: u1, ...common },
-  { kind: "trigger", id: ACT, name: "act", svName: "act", type: s8, ...common },
+  { kind: "trigger", id: VALID, name: "valid", svName: "valid", type: u1, synchronised: false, ...common },
+  { kind: "trigger", id: ACT, name: "act", svName: "act", type: s8, synchronised: false, ...common },
   {
     kind: "state",
     id: ACC,
@@ -130,6 +130,10 @@ const add: TypedTransaction = {
   statements: [],
   locals: [],
   reads: [],
+  divisions: [],
+  requests: [],
+  pipeline: undefined,
+  isGenerated: false,
   cycles: 1,
   conflicts: [],
   readsSignals: [ACC],
@@ -145,6 +149,7 @@ export const program: TypedProgram = {
   modules: [],
   foreign: [],
   transactions: [add],
+  signatures: [],
   tests: [],
   hardware: {
     file: undefined,
