@@ -50,7 +50,10 @@ export interface PlainValue {
 export interface Body {
   readonly plan: ModulePlan;
   readonly transaction: TransactionPlan;
+  /** The register whose next value a name holds. */
+  readonly registers: ReadonlyMap<string, SignalId>;
   readonly declarations: Declaration[];
+  readonly declared: Set<string>;
   readonly defaults: SvText[];
   readonly indexChecks: IndexCheck[];
   readonly readChecks: Map<ReadId, ReadCheck>;
@@ -144,7 +147,7 @@ export const bit: ValueType = { width: 1, signed: false };
 
 /** Gives a whole variable its value. Where this may be skipped, it has a value from before. */
 export function set(body: Body, name: string, type: ValueType, text: string, span: Span): void {
-  const signal = [...body.transaction.next].find(([, next]) => next === name)?.[0];
+  const signal = body.registers.get(name);
   if (signal === undefined) {
     declare(body, name, type, span);
     if (body.depth > 0) {
@@ -183,7 +186,8 @@ export function byDefault(body: Body, name: string, type: ValueType): void {
 }
 
 export function declare(body: Body, name: string, type: ValueType, span: Span | undefined): void {
-  if (!body.declarations.some((one) => one.name === name)) {
+  if (!body.declared.has(name)) {
+    body.declared.add(name);
     body.declarations.push({ name, type, span });
   }
 }

@@ -32,7 +32,9 @@ export function emitBody(plan: ModulePlan, transaction: TransactionPlan): Emitte
   const body: Body = {
     plan,
     transaction,
+    registers: new Map([...transaction.next].map(([signal, name]) => [name, signal])),
     declarations: [],
+    declared: new Set(),
     defaults: [],
     indexChecks: [],
     readChecks: new Map(),
@@ -58,6 +60,9 @@ export function emitBody(plan: ModulePlan, transaction: TransactionPlan): Emitte
     readChecks: [...body.readChecks.values()],
   };
 }
+/** Blocks are not nested deeper than this to gate what follows a `term`. */
+const deepest = 40;
+
 /** Gives what only statements behind a `term` would have set a value all the same. */
 function settleUnreached(body: Body): void {
   const { transaction, plan } = body;
@@ -70,7 +75,7 @@ function settleUnreached(body: Body): void {
     return placeType(length);
   };
   const settle = (name: string | undefined, type: ValueType): void => {
-    if (name !== undefined && !body.declarations.some((one) => one.name === name)) {
+    if (name !== undefined && !body.declared.has(name)) {
       declare(body, name, type, undefined);
       byDefault(body, name, type);
     }
@@ -90,7 +95,6 @@ function settleUnreached(body: Body): void {
 }
 function emitList(body: Body, list: readonly TypedStatement[], isFlagged: boolean): void {
   for (const [place, statement] of list.entries()) {
-    const rest = list.slice(place + 1);
     if (statement.kind === "term") {
       if (isFlagged) {
         set(body, body.transaction.done, bit, "1'b1", statement.span);
@@ -98,7 +102,7 @@ function emitList(body: Body, list: readonly TypedStatement[], isFlagged: boolea
       return;
     }
     if (statement.kind === "if" && hasTerm([statement])) {
-      emitEnding(body, statement, rest, isFlagged);
+      emitEnding(body, statement, list.slice(place + 1), isFlagged);
       return;
     }
     emitStatement(body, statement, isFlagged);
@@ -113,6 +117,10 @@ function emitEnding(
   isFlagged: boolean,
 ): void {
   const { then, otherwise } = statement;
+  if (body.depth >= deepest) {
+    emitFlatly(body, statement, rest);
+    return;
+  }
   if (endsOnlyLast(then) && !hasTerm(otherwise)) {
     emitIf(body, { ...statement, otherwise: [...otherwise, ...rest] }, isFlagged);
     return;
@@ -130,6 +138,29 @@ function emitEnding(
     body.lines.push(
       ...block(`if (!${done})`, ...nested(body, () => emitList(body, rest, isFlagged))),
     );
+  }
+}
+
+/** The same without nesting further: each part of what follows is gated by itself. */
+function emitFlatly(
+  body: Body,
+  statement: TypedStatement & { readonly kind: "if" },
+  rest: readonly TypedStatement[],
+): void {
+  const { done } = body.transaction;
+  declare(body, done, bit, undefined);
+  byDefault(body, done, bit);
+  emitIf(body, statement, true);
+  let part: TypedStatement[] = [];
+  for (const [place, one] of rest.entries()) {
+    part.push(one);
+    if (place === rest.length - 1 || hasTerm([one])) {
+      const gated = part;
+      part = [];
+      body.lines.push(
+        ...block(`if (!${done})`, ...nested(body, () => emitList(body, gated, true))),
+      );
+    }
   }
 }
 

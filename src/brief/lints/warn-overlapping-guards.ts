@@ -1,7 +1,12 @@
 import { overlappingGuards } from "../../diagnostics/catalogue/transactions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
-import { analyseGuard, findOverlap, type Overlap } from "../schedule/prove-exclusive.ts";
+import {
+  analyseGuard,
+  canOverlap,
+  findOverlap,
+  type Overlap,
+} from "../schedule/prove-exclusive.ts";
 import type { TypedTransaction } from "../typed-program.ts";
 
 /** Pairs that are listed; the last message says how many more there are. */
@@ -14,6 +19,7 @@ export function warnOverlappingGuards(
 ): readonly Diagnostic[] {
   const guards = transactions.map(({ precondition }) => analyseGuard(precondition));
   const pairs: { first: TypedTransaction; second: TypedTransaction; overlap: Overlap }[] = [];
+  let more = 0;
   for (const first of transactions) {
     for (const id of first.conflicts) {
       const second = transactions[id];
@@ -21,13 +27,18 @@ export function warnOverlappingGuards(
       if (id <= first.id || second === undefined || a === undefined || b === undefined) {
         continue;
       }
-      const overlap = findOverlap(a, b);
-      if (overlap !== undefined) {
+      if (!canOverlap(a, b)) {
+        continue;
+      }
+      const overlap = pairs.length < maximumListed ? findOverlap(a, b) : undefined;
+      if (overlap === undefined) {
+        more++;
+      } else {
         pairs.push({ first, second, overlap });
       }
     }
   }
-  return pairs.slice(0, maximumListed).map(({ first, second, overlap }, index) => {
+  return pairs.map(({ first, second, overlap }, index) => {
     const shared = first.writesSignals.filter((id) => second.writesSignals.includes(id));
     const labels = [
       { span: first.nameSpan, message: `\`${first.name}\` comes first and wins` },
@@ -38,7 +49,7 @@ export function warnOverlappingGuards(
       second: second.name,
       shared: shared.map((id) => `\`${signals[id]?.name ?? ""}\``).join(", "),
       example: describeExample(overlap, signals),
-      more: index === maximumListed - 1 ? pairs.length - maximumListed : 0,
+      more: index === maximumListed - 1 ? more : 0,
     };
     return overlappingGuards(second.nameSpan, facts, { labels });
   });

@@ -33,20 +33,30 @@ export function writesOf(statements: readonly TypedStatement[]): WriteSet {
 export function findConflicts(
   writeSets: readonly WriteSet[],
 ): readonly (readonly TransactionId[])[] {
+  const count = writeSets.length;
   const writers = new Map<SignalId, { readonly id: number; readonly bits: bigint }[]>();
-  const conflicts = writeSets.map(() => new Set<number>());
+  // A square of flags: many transactions that share a register make too many pairs for sets.
+  const areRivals = new Uint8Array(count * count);
   writeSets.forEach((writes, id) => {
     for (const [signal, bits] of writes) {
       const others = writers.get(signal) ?? [];
       for (const other of others) {
         if ((other.bits & bits) !== 0n) {
-          conflicts[id]?.add(other.id);
-          conflicts[other.id]?.add(id);
+          areRivals[id * count + other.id] = 1;
+          areRivals[other.id * count + id] = 1;
         }
       }
       others.push({ id, bits });
       writers.set(signal, others);
     }
   });
-  return conflicts.map((set) => [...set].sort((a, b) => a - b).map((id) => id as TransactionId));
+  return writeSets.map((_, id) => {
+    const rivals: TransactionId[] = [];
+    for (let other = 0; other < count; other++) {
+      if (areRivals[id * count + other] === 1) {
+        rivals.push(other as TransactionId);
+      }
+    }
+    return rivals;
+  });
 }

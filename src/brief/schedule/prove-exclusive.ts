@@ -34,7 +34,9 @@ const anything: Case = { constraints: new Map(), isExact: true };
 
 /** Reads a condition once, to be compared with others many times. */
 export function analyseGuard(condition: TypedExpr): GuardCases {
-  return { cases: casesOf(condition, true) };
+  const isPossible = ({ constraints }: Case): boolean =>
+    [...constraints.values()].every((one) => valueIn(one) !== undefined);
+  return { cases: casesOf(condition, true).filter(isPossible) };
 }
 
 /** `undefined` if the two can never hold together; sound, not complete. */
@@ -48,6 +50,30 @@ export function findOverlap(a: GuardCases, b: GuardCases): Overlap | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether `findOverlap` would find a state, without making one: there may be very many pairs. */
+export function canOverlap(a: GuardCases, b: GuardCases): boolean {
+  return a.cases.some((one) => b.cases.some((other) => !contradicts(one, other)));
+}
+
+function contradicts(a: Case, b: Case): boolean {
+  for (const [key, other] of b.constraints) {
+    const one = a.constraints.get(key);
+    if (one === undefined) {
+      continue;
+    }
+    const low = larger(one.low, other.low);
+    const high = smaller(one.high, other.high);
+    let value = low;
+    while (value <= high && (one.excluded.has(value) || other.excluded.has(value))) {
+      value++;
+    }
+    if (value > high) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function casesOf(expr: TypedExpr, holds: boolean): readonly Case[] {
