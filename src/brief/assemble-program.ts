@@ -1,9 +1,11 @@
+import { present } from "../base/assert.ts";
 import type { Hardware } from "./hardware.ts";
+import type { SignalId } from "./ids.ts";
 import type { EmittedNames } from "./names/name-for-systemverilog.ts";
 import type { DeclaredSignal } from "./names/scope.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
 import type { TestBlock } from "./test-program.ts";
-import type { Signal, TypedProgram } from "./typed-program.ts";
+import type { Enumeration, Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
 
 /** What the passes have found out about a module without errors. */
 export interface ProgramParts {
@@ -14,6 +16,11 @@ export interface ProgramParts {
   readonly schedule: Schedule;
   readonly tests: readonly TestBlock[];
   readonly hardware: Hardware;
+  /** Values of the combinational lets. */
+  readonly combinational: ReadonlyMap<SignalId, TypedExpr>;
+  /** Written conditions of triggers. */
+  readonly assumptions: ReadonlyMap<SignalId, TypedExpr>;
+  readonly enumerations: readonly Enumeration[];
 }
 
 /** Puts the results of the passes together. */
@@ -30,13 +37,15 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     transactions: schedule.transactions,
     signatures: [],
     tests,
+    enumerations: parts.enumerations,
     hardware,
     clockPort: "clk",
     reset: { active: "low", asynchronous: false, port: "rst_n" },
   };
 }
 
-function finish(signal: DeclaredSignal, { names, schedule }: ProgramParts): Signal {
+function finish(signal: DeclaredSignal, parts: ProgramParts): Signal {
+  const { names, schedule } = parts;
   const { id, name, nameSpan, span, address } = signal;
   const base = {
     id,
@@ -49,7 +58,18 @@ function finish(signal: DeclaredSignal, { names, schedule }: ProgramParts): Sign
   };
   switch (signal.kind) {
     case "trigger":
-      return { ...base, kind: "trigger", type: signal.type, synchronised: false };
+      return {
+        ...base,
+        kind: "trigger",
+        type: signal.type,
+        synchronised: false,
+        assumption: parts.assumptions.get(id),
+      };
+    case "comb": {
+      const { type, isOutput } = signal;
+      const value = present(parts.combinational.get(id), "the value of a combinational let");
+      return { ...base, kind: "comb", type, value, isOutput };
+    }
     case "state": {
       const { type, initial, isOutput } = signal;
       return { ...base, kind: "state", type, initial, isOutput };

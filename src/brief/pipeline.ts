@@ -121,6 +121,9 @@ function runPasses(
         schedule: schedule.value,
         tests: tests.value,
         hardware: hardware.value,
+        combinational: new Map(),
+        assumptions: new Map(),
+        enumerations: [],
       });
   return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
 }

@@ -47,6 +47,8 @@ export interface TriggerSignal extends SignalBase {
    * the name, in tests too, means the synchronised value.
    */
   readonly synchronised: boolean;
+  /** The written condition of the trigger, one bit: proofs assume it, a simulation checks it at every edge. */
+  readonly assumption: TypedExpr | undefined;
 }
 
 /** A register. `isOutput` if it is a port by rule 13. */
@@ -95,7 +97,24 @@ export interface MemberVectorSignal extends SignalBase {
   readonly member: SignalId;
 }
 
-export type Signal = TriggerSignal | StateSignal | VectorSignal | MemberSignal | MemberVectorSignal;
+/**
+ * `comb let`: `value` is evaluated in every cycle, from triggers, state and other combinational
+ * values of this cycle; it has the type `type`. `isOutput` if it is a port.
+ */
+export interface CombSignal extends SignalBase {
+  readonly kind: "comb";
+  readonly type: ValueType;
+  readonly value: TypedExpr;
+  readonly isOutput: boolean;
+}
+
+export type Signal =
+  | TriggerSignal
+  | StateSignal
+  | VectorSignal
+  | CombSignal
+  | MemberSignal
+  | MemberVectorSignal;
 
 export type UnaryOperator = "not" | "complement" | "negate";
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^";
@@ -116,7 +135,7 @@ export type Moment = "now" | "start";
  */
 export type TypedExpr = { readonly type: ValueType; readonly span: Span } & (
   | { readonly kind: "literal"; readonly value: bigint }
-  /** A trigger or state. */
+  /** A trigger, state or combinational value; never the last in a postcondition. */
   | { readonly kind: "signal"; readonly signal: SignalId; readonly moment: Moment }
   /** An element of a vector in registers. In a postcondition also of a RAM (simulation only). */
   | {
@@ -183,6 +202,8 @@ export type TypedExpr = { readonly type: ValueType; readonly span: Span } & (
     }
   /** One bit at a computed place; 0 beyond the width. */
   | { readonly kind: "bit"; readonly operand: TypedExpr; readonly index: TypedExpr }
+  /** Whether the transaction fires in this cycle; only in combinational values. */
+  | { readonly kind: "fires"; readonly transaction: TransactionId }
 );
 
 /** Where an assignment writes; its value always has the type of the target. */
@@ -217,6 +238,13 @@ export type TypedStatement = { readonly span: Span } & (
   | { readonly kind: "divide"; readonly division: DivisionId }
   /** Makes request `request` if control comes here: its argument is evaluated here. */
   | { readonly kind: "request"; readonly request: RequestId }
+  /** A promise of a callable that was inlined here, checked if control comes here and the transaction fires. */
+  | {
+      readonly kind: "assert";
+      readonly condition: TypedExpr;
+      /** "precondition of `half`". */
+      readonly what: string;
+    }
   /** Ends the transaction here. */
   | { readonly kind: "term" }
   /** Cancels the whole transaction. */
@@ -286,6 +314,12 @@ export interface ResetStyle {
   readonly port: string;
 }
 
+/** A signal, or each element of a vector, that holds members of an enum. */
+export interface Enumeration {
+  readonly signal: SignalId;
+  readonly members: readonly { readonly name: string; readonly value: bigint }[];
+}
+
 /** One Brief module after every check: what the emitter, the interpreter and the editor read. */
 export interface TypedProgram {
   /** Name of the module as written or from the file's name. */
@@ -304,6 +338,8 @@ export interface TypedProgram {
   readonly transactions: readonly TypedTransaction[];
   readonly signatures: readonly Signature[];
   readonly tests: readonly TestBlock[];
+  /** For viewers, by signal. */
+  readonly enumerations: readonly Enumeration[];
   readonly hardware: Hardware;
   readonly clockPort: string;
   readonly reset: ResetStyle;

@@ -103,6 +103,7 @@ export const diagnosticTitles = {
   "misplaced-start": "`@` where there is no earlier state",
   "write-to-trigger": "a write to an input",
   "write-to-constant": "a write to what cannot change",
+  "write-to-combinational": "a write to a combinational value",
   "unmarked-write": "a write without `&`",
   "unrolled-too-far": "a loop of too many turns",
   "unused-value": "a value that goes nowhere",

@@ -18,7 +18,7 @@ const base = (index: number, name: string) => ({
 
 test("triggers are inputs, states that rule makes ports are outputs, the rest stays inside", () => {
   const signals: readonly Signal[] = [
-    { ...base(0, "go"), kind: "trigger", type, synchronised: false },
+    { ...base(0, "go"), kind: "trigger", type, synchronised: false, assumption: undefined },
     { ...base(1, "logic"), kind: "state", type, initial: 0n, isOutput: true },
     { ...base(2, "hidden"), kind: "state", type, initial: 0n, isOutput: false },
     {
@@ -44,6 +44,7 @@ test("triggers are inputs, states that rule makes ports are outputs, the rest st
     transactions: [],
     signatures: [],
     tests: [],
+    enumerations: [],
     hardware: defaultHardware,
     clockPort: "clk",
     reset: { active: "low", asynchronous: false, port: "rst_n" },

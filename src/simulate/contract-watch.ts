@@ -106,6 +106,7 @@ function namesOf(expr: TypedExpr, program: TypedProgram): readonly ContractName[
       case "arrived":
       case "requesting":
       case "requested":
+      case "fires":
         return;
       case "signal": {
         const isTrigger = program.signals[part.signal]?.kind === "trigger";

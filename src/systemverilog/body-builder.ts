@@ -2,9 +2,15 @@ import { present } from "../base/assert.ts";
 import type { ValueType } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
 import type { ReadId, SignalId } from "../brief/ids.ts";
-import type { Moment } from "../brief/typed-program.ts";
+import type { Moment, TypedExpr } from "../brief/typed-program.ts";
 import { type ExpressionScope, under } from "./emit-expression.ts";
-import { hasElements, type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import {
+  fireOf,
+  hasElements,
+  type ModulePlan,
+  signalOf,
+  type TransactionPlan,
+} from "./module-plan.ts";
 import type { SvExpression } from "./sv-expression.ts";
 import { literal } from "./sv-literal.ts";
 import { line, type SvText } from "./sv-text.ts";
@@ -32,11 +38,19 @@ export interface ReadCheck {
   readonly span: Span;
 }
 
+/** A promise of an inlined callable: `flag` tells, when the transaction fires, that it was broken. */
+export interface Assertion {
+  readonly what: string;
+  readonly flag: string;
+  readonly condition: TypedExpr;
+}
+
 export interface EmittedBody {
   readonly declarations: readonly Declaration[];
   /** An `always_comb`, or an `assign` for each variable where that says the same. */
   readonly lines: readonly SvText[];
   readonly indexChecks: readonly IndexCheck[];
+  readonly assertions: readonly Assertion[];
   readonly readChecks: readonly ReadCheck[];
 }
 
@@ -56,6 +70,7 @@ export interface Body {
   readonly declared: Set<string>;
   readonly defaults: SvText[];
   readonly indexChecks: IndexCheck[];
+  readonly assertions: Assertion[];
   readonly readChecks: Map<ReadId, ReadCheck>;
   readonly readsOutside: Map<ReadId, string>;
   /** Registers that an earlier statement may have written. */
@@ -97,6 +112,7 @@ export function scopeOf(body: Body): ExpressionScope {
     result: (expr) => {
       throw new Error(`internal error: ${expr.kind} has no schedule`);
     },
+    fires: (id) => fireOf(plan, id),
     vector: (id) => {
       const signal = signalOf(plan.program, id);
       if (!hasElements(signal)) {

@@ -37,6 +37,7 @@ export function emitBody(plan: ModulePlan, transaction: TransactionPlan): Emitte
     declared: new Set(),
     defaults: [],
     indexChecks: [],
+    assertions: [],
     readChecks: new Map(),
     readsOutside: new Map(),
     written: new Set(),
@@ -57,6 +58,7 @@ export function emitBody(plan: ModulePlan, transaction: TransactionPlan): Emitte
         )
       : block("always_comb", ...body.defaults, ...body.lines),
     indexChecks: body.indexChecks,
+    assertions: body.assertions,
     readChecks: [...body.readChecks.values()],
   };
 }
@@ -187,6 +189,14 @@ function emitStatement(body: Body, statement: TypedStatement, isFlagged: boolean
     case "read":
       emitRead(body, statement.read, statement.span);
       return;
+    case "assert": {
+      // 1 where control comes here and the promise is broken; looked at when the transaction fires.
+      const flag = body.plan.names.take(`${body.transaction.transaction.svName}_broken`);
+      const broken = emitExpression(negated(statement.condition), scopeOf(body));
+      set(body, flag, bit, broken.text, statement.span);
+      body.assertions.push({ what: statement.what, flag, condition: statement.condition });
+      return;
+    }
     case "escape": {
       const { uses, escaped, escapedLate } = body.transaction;
       const flag = uses.lateEscapes.has(statement) ? escapedLate : escaped;

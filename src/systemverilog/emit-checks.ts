@@ -1,8 +1,9 @@
 import { present } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
+import { type CombinationalIndexCheck, presentScope } from "./emit-combinational.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
-import { isInCycle } from "./emit-firing.ts";
+import { isInCycle, released } from "./emit-firing.ts";
 import { chooseWriter, registersOf, segmentsOf } from "./emit-state.ts";
 import type { EmittedTransaction } from "./emit-transaction.ts";
 import {
@@ -35,6 +36,7 @@ interface Check {
 export function emitChecks(
   plan: ModulePlan,
   transactions: readonly EmittedTransaction[],
+  combinational: readonly CombinationalIndexCheck[],
 ): readonly SvText[] {
   const nextNames = new Map<SignalId, string>();
   const setup: SvText[] = [];
@@ -42,6 +44,8 @@ export function emitChecks(
     ...indexChecks(plan, one, setup),
     ...contractChecks(plan, one.plan, nextNames, setup),
   ]);
+  checks.push(...combinational.map((check) => combinationalCheck(plan, check)));
+  checks.push(...assumptionChecks(plan, setup));
   checks.push(...sharedPortChecks(plan));
   if (checks.length === 0) {
     return [];
@@ -151,6 +155,7 @@ function contractScope(
     local: refuse,
     read: refuse,
     result: refuse,
+    fires: refuse,
     vector: (id) => {
       const signal = signalOf(program, id);
       return hasElements(signal) ? signal : refuse();
@@ -220,7 +225,49 @@ function indexChecks(
       span,
     })),
     ...readChecks,
+    ...body.assertions.map(({ what, flag, condition }) => ({
+      when: one.fire,
+      before: [],
+      condition: prefix("!", primary(flag)),
+      message: `${what} does not hold in ${transaction.name}: ${renderBrief(condition, program)}`,
+      span: condition.span,
+    })),
   ];
+}
+
+function combinationalCheck(
+  plan: ModulePlan,
+  { signal, vector, isOutside, span }: CombinationalIndexCheck,
+): Check {
+  const message = `index out of range: ${signal} uses an element of ${vector} that does not exist`;
+  const condition = prefix("!", primary(isOutside));
+  return { when: released(plan.program).text, before: [], condition, message, span };
+}
+
+/** What the written condition of a trigger promises of the drives. */
+function assumptionChecks(plan: ModulePlan, setup: SvText[]): readonly Check[] {
+  return plan.program.signals.flatMap((signal) => {
+    if (signal.kind !== "trigger" || signal.assumption === undefined) {
+      return [];
+    }
+    const { assumption, name, svName } = signal;
+    const before: SvText[] = [];
+    const scope: ExpressionScope = {
+      ...presentScope(plan),
+      hoist: (stem, type, value) => {
+        const own = plan.names.take(`${svName}_${stem}`);
+        setup.push(line(`${logicType(type)} ${own};`));
+        before.push(line(`${own} = ${value.text};`));
+        return own;
+      },
+      index: () => undefined,
+    };
+    const condition = emitExpression(assumption, scope);
+    const text = renderBrief(assumption, plan.program);
+    const message = `the value driven on ${name} breaks its condition: ${text}`;
+    const { span } = assumption;
+    return [{ when: released(plan.program).text, before, condition, message, span }];
+  });
 }
 
 /** A RAM with one port for both purposes is never asked for both in one cycle. */

@@ -1,6 +1,6 @@
 import { assertNever } from "../base/assert.ts";
 import { ceilLog2, fits, maximumOf, minimumOf, type ValueType } from "../base/bits.ts";
-import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
+import type { LocalId, ReadId, SignalId, TransactionId } from "../brief/ids.ts";
 import type {
   MemberVectorSignal,
   Moment,
@@ -40,6 +40,8 @@ export interface ExpressionScope {
   readonly read: (read: ReadId, path: readonly SvExpression[]) => string;
   /** The result of a division or a request. */
   readonly result: (expr: ResultExpr) => string;
+  /** The signal that is 1 in the cycle in which the transaction fires. */
+  readonly fires: (transaction: TransactionId) => string;
   readonly vector: (vector: SignalId) => VectorSignal | MemberVectorSignal;
   /** An element of a RAM, in a contract. */
   readonly ramElement: (vector: VectorSignal, index: SvExpression, moment: Moment) => SvExpression;
@@ -127,6 +129,8 @@ function emit(
     case "requesting":
     case "requested":
       return primary(scope.result(expr));
+    case "fires":
+      return primary(scope.fires(expr.transaction));
     case "element":
       return emitElement(expr, scope, path);
     case "unary": {

@@ -4,7 +4,13 @@ import type { TransactionId } from "../brief/ids.ts";
 import { partsOf } from "../brief/schedule/walk-expression.ts";
 import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
-import { hasElements, type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import {
+  fireOf,
+  hasElements,
+  type ModulePlan,
+  signalOf,
+  type TransactionPlan,
+} from "./module-plan.ts";
 import {
   binary,
   conjunction,
@@ -31,6 +37,11 @@ export function resetAsserted({ reset }: TypedProgram): SvExpression {
   return reset.active === "low" ? prefix("!", primary(reset.port)) : primary(reset.port);
 }
 
+/** Not in reset. */
+export function released({ reset }: TypedProgram): SvExpression {
+  return reset.active === "low" ? primary(reset.port) : prefix("!", primary(reset.port));
+}
+
 /** The signals that say which transactions fire, declared ahead of their uses. */
 export function declareFiring(plan: ModulePlan): readonly SvText[] {
   return plan.transactions.flatMap(({ transaction, fire, start, busy, stage }) => {
@@ -52,12 +63,8 @@ export function emitFiring(plan: ModulePlan, one: TransactionPlan): FiringText {
   const enabled = conjuncts(precondition)
     .filter((part) => part.kind !== "literal" || part.value === 0n)
     .map((part) => emitExpression(part, scope));
-  const released =
-    program.reset.active === "low"
-      ? primary(program.reset.port)
-      : prefix("!", primary(program.reset.port));
   const claim = [
-    released,
+    released(program),
     ...(busy === undefined ? [] : [not(busy)]),
     ...enabled,
     ...(escaped === undefined ? [] : [not(escaped)]),
@@ -68,7 +75,7 @@ export function emitFiring(plan: ModulePlan, one: TransactionPlan): FiringText {
     lines.push(...assign(fire, claim, one));
   } else {
     const last = [
-      released,
+      released(program),
       isLastCycle(one),
       ...(escapedLate === undefined ? [] : [not(escapedLate)]),
     ];
@@ -185,6 +192,7 @@ function preconditionScope(
     local: refuse,
     read: refuse,
     result: refuse,
+    fires: (id) => fireOf(plan, id),
     ramElement: refuse,
     vector: (id) => {
       const signal = signalOf(program, id);

@@ -1,5 +1,6 @@
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { emitChecks } from "./emit-checks.ts";
+import { emitCombinational } from "./emit-combinational.ts";
 import { declareFiring } from "./emit-firing.ts";
 import { declareMemory, emitMemory } from "./emit-memory.ts";
 import { emitPorts } from "./emit-ports.ts";
@@ -20,6 +21,7 @@ import { blank, directive, indented, layOut, line, type SvText } from "./sv-text
 export function emitSystemVerilog(program: TypedProgram): SvModule {
   const plan = planModule(program);
   const transactions = plan.transactions.map((one) => emitTransaction(plan, one));
+  const combinational = emitCombinational(plan);
   const body: readonly SvText[] = [
     ...declareRegisters(program),
     ...plan.memories.flatMap((memory) => declareMemory(plan, memory)),
@@ -30,10 +32,11 @@ export function emitSystemVerilog(program: TypedProgram): SvModule {
           line("// 1 in the cycle at whose end the transaction commits"),
           ...declareFiring(plan),
         ]),
+    ...combinational.lines,
     ...transactions.flatMap(({ lines }) => lines),
     ...emitState(plan),
     ...plan.memories.flatMap((memory) => emitMemory(plan, memory)),
-    ...emitChecks(plan, transactions),
+    ...emitChecks(plan, transactions, combinational.indexChecks),
   ];
   const { text, entries } = layOut([
     line(`// ${program.name}, made by Gatewright from ${program.file}.`),

@@ -1,6 +1,6 @@
 import { present } from "../base/assert.ts";
 import type { Storage } from "../brief/hardware.ts";
-import type { ReadId, SignalId } from "../brief/ids.ts";
+import type { ReadId, SignalId, TransactionId } from "../brief/ids.ts";
 import type {
   MemberVectorSignal,
   Signal,
@@ -118,6 +118,11 @@ export function hasElements(signal: Signal): signal is VectorSignal | MemberVect
 
 export function signalOf(program: TypedProgram, id: SignalId): Signal {
   return present(program.signals[id], "a signal of the program");
+}
+
+/** The signal that is 1 in the cycle in which transaction `id` fires. */
+export function fireOf(plan: ModulePlan, id: TransactionId): string {
+  return present(plan.transactions[id], "a transaction of the program").fire;
 }
 
 /** Transactions other than `transaction`, and free to fire beside it, that may write `signal`. */
@@ -259,6 +264,7 @@ function planHeld(
         signal.kind === "trigger" ||
         signal.kind === "member" ||
         signal.kind === "member-vector" ||
+        signal.kind === "comb" ||
         (!isRam(signal) && writersBeside(program, transaction, signal.id).length > 0),
     )
     .map(({ id, svName }) => ({

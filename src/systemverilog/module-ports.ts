@@ -24,7 +24,8 @@ export function portsOf({ signals }: TypedProgram): readonly ModulePort[] {
   return [
     ...signals.flatMap((signal) => (signal.kind === "trigger" ? [portOf(signal, "input")] : [])),
     ...signals.flatMap((signal) =>
-      (signal.kind === "state" || signal.kind === "vector") && signal.isOutput
+      (signal.kind === "state" || signal.kind === "comb" || signal.kind === "vector") &&
+      signal.isOutput
         ? [portOf(signal, "output")]
         : [],
     ),

@@ -55,6 +55,8 @@ function render(expr: TypedExpr, program: TypedProgram, least: number): string {
     case "requested":
     case "local":
       return "...";
+    case "fires":
+      return `fire_${program.transactions[expr.transaction]?.name ?? ""}`;
     case "unary": {
       const symbol = expr.operator === "not" ? "!" : expr.operator === "complement" ? "~" : "-";
       return enclose(`${symbol}${inner(expr.operand, tightest)}`, tightest - 1, least);

@@ -125,6 +125,9 @@ function visitList(
           walk.needsConditions = true;
         }
         break;
+      case "assert":
+        walk.all.push(statement.condition);
+        break;
       case "term":
       case "divide":
       case "request":

@@ -215,6 +215,8 @@ function completionOf(symbol: ModuleSymbol): readonly Completion[] {
           return make("trigger", `trigger, ${type}`);
         case "state":
           return make("state", `state, ${type}`);
+        case "comb":
+          return make("state", `combinational, ${type}`);
         case "vector":
           return make("memory", `${symbol.signal.length} x ${type}`);
       }

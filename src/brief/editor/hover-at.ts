@@ -84,7 +84,7 @@ function describeSymbol(result: BriefResult, symbol: ModuleSymbol): string {
 function describeSignal({ program }: BriefResult, signal: DeclaredSignal): string {
   const { name, type, address, kind } = signal;
   const sizes = kind === "vector" ? signal.dimensions.map((one) => `[${one}]`).join("") : "";
-  const keyword = kind === "trigger" ? "trg" : "let";
+  const keyword = kind === "trigger" ? "trg" : kind === "comb" ? "comb let" : "let";
   const transactions = program?.transactions ?? [];
   const readers = transactions.filter(({ readsSignals }) => readsSignals.includes(signal.id));
   const writers = transactions.filter(({ writesSignals }) => writesSignals.includes(signal.id));
@@ -108,6 +108,8 @@ function kindOf(signal: DeclaredSignal): string {
       return "Input port";
     case "state":
       return signal.isOutput ? "Register and output port" : "Register";
+    case "comb":
+      return signal.isOutput ? "Combinational value and output port" : "Combinational value";
     case "vector":
       return signal.storage === "registers" ? "Registers" : `Memory (\`${signal.storage}\`)`;
   }

@@ -25,7 +25,7 @@ export function checkCapacity(
   }
   const kinds = new Map(hardware.memory.map(({ byteAddress, kind }) => [byteAddress, kind]));
   const demands = declared.flatMap((place): readonly Demand[] => {
-    if (place.kind === "trigger") {
+    if (place.kind === "trigger" || place.combinational === true) {
       return [];
     }
     const address = place.address?.byteAddress;

@@ -8,6 +8,8 @@ export interface DeclaredPlace {
   readonly kind: "trigger" | "state" | "vector";
   /** Of one element, for a vector. */
   readonly type: ValueType;
+  /** A combinational value: an output like a state, but without flip-flops. */
+  readonly combinational?: boolean;
   /** Elements of a vector. */
   readonly length?: number;
   readonly address: BusAddress | undefined;

@@ -78,6 +78,9 @@ function readsOf(statement: TypedStatement): ReadonlySet<SignalId> {
       case "local":
         visitExpr(one.value);
         break;
+      case "assert":
+        visitExpr(one.condition);
+        break;
       case "if":
         visitExpr(one.condition);
         one.then.forEach(visit);

@@ -31,6 +31,12 @@ export type DeclaredSignal =
       readonly storage: Storage;
       readonly initial: readonly bigint[] | undefined;
       readonly initFile: string | undefined;
+    })
+  /** `comb let`; its value is typed once every signal is declared. */
+  | (DeclaredBase & {
+      readonly kind: "comb";
+      readonly type: ValueType;
+      readonly isOutput: boolean;
     });
 
 export type DeclaredVector = DeclaredSignal & { readonly kind: "vector" };

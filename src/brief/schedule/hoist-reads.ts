@@ -120,6 +120,12 @@ function hoistStatement(hoisting: Hoisting, stack: Frame[], statement: TypedStat
       });
       return;
     }
+    case "assert":
+      push(stack, {
+        ...statement,
+        condition: hoistExpr(hoisting, stack, statement.condition),
+      });
+      return;
     case "if":
       hoistIf(hoisting, stack, statement);
       return;

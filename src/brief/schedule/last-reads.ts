@@ -26,6 +26,8 @@ export function lastReadsOf(
           visitExpr(statement.target.index);
           writes += isRam(statement.target.vector) ? 1 : 0;
         }
+      } else if (statement.kind === "assert") {
+        visitExpr(statement.condition);
       } else if (statement.kind === "local") {
         visitExpr(statement.value);
       } else if (statement.kind === "if") {

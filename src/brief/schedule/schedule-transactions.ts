@@ -92,6 +92,9 @@ function readsOf(draft: DraftTransaction): readonly SignalId[] {
         case "local":
           visitExpr(statement.value);
           break;
+        case "assert":
+          visitExpr(statement.condition);
+          break;
         case "if":
           visitExpr(statement.condition);
           visit(statement.then);

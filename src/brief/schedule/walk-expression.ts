@@ -13,6 +13,7 @@ export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
     case "requesting":
     case "requested":
     case "local":
+    case "fires":
       return [];
     case "element":
       return [expr.index];
@@ -48,6 +49,7 @@ export function mapParts(expr: TypedExpr, map: (part: TypedExpr) => TypedExpr): 
     case "requesting":
     case "requested":
     case "local":
+    case "fires":
       return expr;
     case "element": {
       const index = map(expr.index);
@@ -118,6 +120,8 @@ function detailOf(expr: TypedExpr): string {
       return String(expr.signature);
     case "local":
       return String(expr.local);
+    case "fires":
+      return String(expr.transaction);
     case "unary":
     case "arithmetic":
     case "shift":

@@ -12,7 +12,7 @@ import type {
 export function describeProgram(program: TypedProgram): string {
   const lines = [
     `module ${program.name}${program.svName === program.name ? "" : ` as ${program.svName}`}`,
-    ...program.signals.map((signal) => describeSignal(signal)),
+    ...program.signals.map((signal) => describeSignal(program, signal)),
     ...program.transactions.flatMap((transaction) => describeTransaction(program, transaction)),
     ...program.tests.flatMap(({ name, statements }) => [
       `test "${name}"`,
@@ -26,7 +26,7 @@ function show({ width, signed }: ValueType): string {
   return `${signed ? "i" : "u"}${width}`;
 }
 
-function describeSignal(signal: Signal): string {
+function describeSignal(program: TypedProgram, signal: Signal): string {
   const { kind, name, svName, address } = signal;
   const as = svName === name ? "" : ` as ${svName}`;
   const at =
@@ -35,10 +35,18 @@ function describeSignal(signal: Signal): string {
       : ` @ 0x${address.byteAddress.toString(16)}/${address.low}..${address.high}`;
   switch (kind) {
     case "trigger":
-      return `${signal.synchronised ? "synchronised " : ""}trigger ${name}${as}: ${show(signal.type)}${at}`;
+      return `${signal.synchronised ? "synchronised " : ""}trigger ${name}${as}: ${show(signal.type)}${at}${
+        signal.assumption === undefined
+          ? ""
+          : ` if ${describeExpr(program, undefined, signal.assumption)}`
+      }`;
     case "state": {
       const port = signal.isOutput ? " output" : "";
       return `state ${name}${as}: ${show(signal.type)}${at} = ${signal.initial}${port}`;
+    }
+    case "comb": {
+      const port = signal.isOutput ? " output" : "";
+      return `comb ${name}${as}: ${show(signal.type)}${at} = ${describeExpr(program, undefined, signal.value)}${port}`;
     }
     case "vector": {
       const { storage, initial, initFile, ports } = signal;
@@ -114,6 +122,8 @@ function describeStatement(
         ...(statement.otherwise.length > 0 ? [`${pad}else`, ...inner(statement.otherwise)] : []),
       ];
     }
+    case "assert":
+      return [`${pad}assert ${expr(statement.condition)} (${statement.what})`];
     case "read":
       return [`${pad}issue r${statement.read}`];
     case "divide":
@@ -128,7 +138,7 @@ function describeStatement(
 
 function describeExpr(
   program: TypedProgram,
-  transaction: TypedTransaction,
+  transaction: TypedTransaction | undefined,
   expr: TypedExpr,
 ): string {
   const inner = (one: TypedExpr) => describeExpr(program, transaction, one);
@@ -152,7 +162,9 @@ function describeExpr(
     case "requested":
       return `${expr.kind} ${program.signatures[expr.signature]?.name}`;
     case "local":
-      return `${transaction.locals[expr.local]?.svName}`;
+      return `${transaction?.locals[expr.local]?.svName}`;
+    case "fires":
+      return `fire_${program.transactions[expr.transaction]?.name}`;
     case "unary":
       return `${expr.operator}(${inner(expr.operand)}):${show(expr.type)}`;
     case "arithmetic":

@@ -1,4 +1,5 @@
 import type { Span } from "../../base/source.ts";
+import { writeToCombinational } from "../../diagnostics/catalogue/combinational.ts";
 import { wrongOperand } from "../../diagnostics/catalogue/expressions.ts";
 import {
   readOnlyMemory,
@@ -105,6 +106,9 @@ function namedPlace(context: TypingContext, name: string, span: Span): Place | u
   switch (signal.kind) {
     case "trigger":
       context.report(writeToTrigger(span, { name }, { labels }));
+      return undefined;
+    case "comb":
+      context.report(writeToCombinational(span, { name }, { labels }));
       return undefined;
     case "state":
       return { kind: "state", signal };

@@ -101,7 +101,9 @@ export function describeSymbol(symbol: ModuleSymbol): string {
         ? "a trigger"
         : symbol.signal.kind === "vector"
           ? "a vector"
-          : "a state";
+          : symbol.signal.kind === "comb"
+            ? "a combinational value"
+            : "a state";
     case "constant":
     case "constant-list":
       return "a constant";

@@ -50,8 +50,8 @@ export const ADD = 0 as TransactionId;
 
 const common = { nameSpan: span, span, address: undefined, isGenerated: false };
 const signals: readonly Signal[] = [
-  { kind: "trigger", id: VALID, name: "valid", svName: "valid", type: u1, synchronised: false, ...common },
-  { kind: "trigger", id: ACT, name: "act", svName: "act", type: s8, synchronised: false, ...common },
+  { kind: "trigger", id: VALID, name: "valid", svName: "valid", type: u1, synchronised: false, assumption: undefined, ...common },
+  { kind: "trigger", id: ACT, name: "act", svName: "act", type: s8, synchronised: false, assumption: undefined, ...common },
   {
     kind: "state",
     id: ACC,
@@ -151,6 +151,7 @@ export const program: TypedProgram = {
   transactions: [add],
   signatures: [],
   tests: [],
+  enumerations: [],
   hardware: {
     file: undefined,
     projectName: undefined,

@@ -20,7 +20,7 @@ export function programOf(
     isGenerated: false,
   });
   const signals: readonly Signal[] = [
-    ...inputs.map((type, id) => ({ ...base(id, `x${id}`), kind: "trigger" as const, type, synchronised: false })),
+    ...inputs.map((type, id) => ({ ...base(id, `x${id}`), kind: "trigger" as const, type, synchronised: false, assumption: undefined })),
     ...outputs.map(({ type }, place) => ({
       ...base(inputs.length + place, `y${place}`),
       kind: "state" as const,
@@ -67,6 +67,7 @@ export function programOf(
     ],
     signatures: [],
     tests: [],
+    enumerations: [],
     hardware: readHardware(undefined).value,
     clockPort: "clk",
     reset: { active: "low", asynchronous: false, port: "rst_n" },
