@@ -57,14 +57,12 @@ function finish(signal: DeclaredSignal, parts: ProgramParts): Signal {
     isGenerated: false,
   };
   switch (signal.kind) {
-    case "trigger":
-      return {
-        ...base,
-        kind: "trigger",
-        type: signal.type,
-        synchronised: false,
-        assumption: parts.assumptions.get(id),
-      };
+    case "trigger": {
+      const { type, synchronised, strobe } = signal;
+      const innerName = names.inner[id] ?? base.svName;
+      const assumption = parts.assumptions.get(id);
+      return { ...base, kind: "trigger", type, synchronised, strobe, innerName, assumption };
+    }
     case "comb": {
       const { type, isOutput } = signal;
       const value = present(parts.combinational.get(id), "the value of a combinational let");

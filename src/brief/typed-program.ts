@@ -47,6 +47,13 @@ export interface TriggerSignal extends SignalBase {
    * the name, in tests too, means the synchronised value.
    */
   readonly synchronised: boolean;
+  /**
+   * `with handshake(s)`, in place of the flip-flops: the value is the port's in cycles in which the
+   * synchronised trigger `s` is 1, and in others what it was in the cycle before; 0 after reset.
+   */
+  readonly strobe: SignalId | undefined;
+  /** The name that the design and its tests read: `svName`, or the copy behind the synchroniser. */
+  readonly innerName: string;
   /** The written condition of the trigger, one bit: proofs assume it, a simulation checks it at every edge. */
   readonly assumption: TypedExpr | undefined;
 }

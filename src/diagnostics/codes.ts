@@ -117,6 +117,8 @@ export const diagnosticTitles = {
   "unused-transaction": "a transaction that nothing calls",
   "implicit-reset": "a register that starts at 0",
   "unaddressed-design": "a design without outputs",
+  "wide-async-trigger": "several bits from another clock",
+  "bad-handshake": "a handshake without its strobe",
   "not-supported-yet": "a form that has no hardware yet",
   "asm-ignored": "assembly that hardware ignores",
   "bad-test": "a test statement that cannot be run",

@@ -18,7 +18,15 @@ const base = (index: number, name: string) => ({
 
 test("triggers are inputs, states that rule makes ports are outputs, the rest stays inside", () => {
   const signals: readonly Signal[] = [
-    { ...base(0, "go"), kind: "trigger", type, synchronised: false, assumption: undefined },
+    {
+      ...base(0, "go"),
+      kind: "trigger",
+      type,
+      synchronised: false,
+      strobe: undefined,
+      innerName: "go",
+      assumption: undefined,
+    },
     { ...base(1, "logic"), kind: "state", type, initial: 0n, isOutput: true },
     { ...base(2, "hidden"), kind: "state", type, initial: 0n, isOutput: false },
     {

@@ -28,6 +28,8 @@ export function verilatedEngine(
     names.map((name) => `${model.top}.${name}`).find((path) => instance.has(path));
   const signals = program.signals.map((signal) => ({
     path: find(signal.svName, signal.name),
+    // What a synchronised trigger is read by is not its port.
+    readPath: signal.kind === "trigger" ? find(signal.innerName) : find(signal.svName, signal.name),
     type: valueTypeOf(signal),
     // Registers are one packed variable with element i at bits i*W and up; a RAM is an array.
     isPacked: signal.kind === "vector" && signal.storage === "registers",
@@ -91,9 +93,9 @@ export function verilatedEngine(
     },
     read: (id) => {
       const signal = signals[id];
-      return signal?.path === undefined
+      return signal?.readPath === undefined
         ? undefined
-        : asNumber(instance.read(signal.path), signal.type);
+        : asNumber(instance.read(signal.readPath), signal.type);
     },
     readElement: (id, index) => {
       const signal = signals[id];

@@ -8,6 +8,7 @@ import {
   fireOf,
   hasElements,
   type ModulePlan,
+  readNameOf,
   signalOf,
   type TransactionPlan,
 } from "./module-plan.ts";
@@ -92,7 +93,7 @@ export function startView(
 ): string {
   const copy = held.find((one) => one.signal === signal && !one.isForContract);
   const isLater = copy !== undefined && uses.later.has(signal);
-  return isLater ? (copy.view ?? copy.register) : signalOf(plan.program, signal).svName;
+  return isLater ? (copy.view ?? copy.register) : readNameOf(plan.program, signal);
 }
 export function scopeOf(body: Body): ExpressionScope {
   const { plan, transaction } = body;

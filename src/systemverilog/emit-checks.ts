@@ -9,6 +9,7 @@ import type { EmittedTransaction } from "./emit-transaction.ts";
 import {
   hasElements,
   type ModulePlan,
+  readNameOf,
   signalOf,
   type TransactionPlan,
   writersBeside,
@@ -105,7 +106,7 @@ function holdForContract(plan: ModulePlan, one: TransactionPlan, setup: SvText[]
   const held = one.held.filter(({ isForContract }) => isForContract);
   const copies = held.map(({ signal, register }) => {
     const declared = signalOf(plan.program, signal);
-    return { register, type: packedType(declared), name: declared.svName };
+    return { register, type: packedType(declared), name: readNameOf(plan.program, signal) };
   });
   if (copies.length > 0) {
     setup.push(
@@ -132,7 +133,7 @@ function contractScope(
   };
   const atStart = (id: SignalId): string => {
     const copy = one.held.find(({ signal }) => signal === id);
-    return copy === undefined ? signalOf(program, id).svName : (copy.view ?? copy.register);
+    return copy === undefined ? readNameOf(program, id) : (copy.view ?? copy.register);
   };
   return {
     signal: (id, moment) => {

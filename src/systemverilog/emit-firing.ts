@@ -8,6 +8,7 @@ import {
   fireOf,
   hasElements,
   type ModulePlan,
+  readNameOf,
   signalOf,
   type TransactionPlan,
 } from "./module-plan.ts";
@@ -188,7 +189,7 @@ function preconditionScope(
     throw new Error("internal error: a precondition has no locals and reads no RAM");
   };
   return {
-    signal: (signal) => signalOf(program, signal).svName,
+    signal: (signal) => readNameOf(program, signal),
     local: refuse,
     read: refuse,
     result: refuse,

@@ -5,6 +5,7 @@ import { declareFiring } from "./emit-firing.ts";
 import { declareMemory, emitMemory } from "./emit-memory.ts";
 import { emitPorts } from "./emit-ports.ts";
 import { emitState, registersOf } from "./emit-state.ts";
+import { emitSynchronisers } from "./emit-synchronisers.ts";
 import { emitTransaction } from "./emit-transaction.ts";
 import { planModule } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
@@ -24,6 +25,7 @@ export function emitSystemVerilog(program: TypedProgram): SvModule {
   const combinational = emitCombinational(plan);
   const body: readonly SvText[] = [
     ...declareRegisters(program),
+    ...emitSynchronisers(plan),
     ...plan.memories.flatMap((memory) => declareMemory(plan, memory)),
     ...(plan.transactions.length === 0
       ? []

@@ -3,7 +3,7 @@ import type { TypedTransaction } from "../brief/typed-program.ts";
 import type { Declaration, EmittedBody } from "./body-builder.ts";
 import { emitBody } from "./emit-body.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
-import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { type ModulePlan, readNameOf, signalOf, type TransactionPlan } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import { blank, block, line, type SvText, spanned } from "./sv-text.ts";
@@ -61,7 +61,7 @@ function holdSignals(plan: ModulePlan, one: TransactionPlan): readonly SvText[] 
   const copies = held.map(({ signal, register, view }) => {
     const declared = signalOf(plan.program, signal);
     const type = logicType(packedType(declared));
-    return { register, view, type, name: declared.svName };
+    return { register, view, type, name: readNameOf(plan.program, signal) };
   });
   return [
     ...copies.flatMap(({ register, view, type, name }) => [

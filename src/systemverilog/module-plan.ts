@@ -95,7 +95,9 @@ export function planModule(program: TypedProgram): ModulePlan {
     program.svName,
     program.clockPort,
     program.reset.port,
-    ...program.signals.map(({ svName }) => svName),
+    ...program.signals.flatMap((one) =>
+      one.kind === "trigger" ? [one.svName, one.innerName] : [one.svName],
+    ),
   ]);
   // These come first: tests and viewers look for them under exactly this name.
   const fires = program.transactions.map(({ svName }) => names.take(`fire_${svName}`));
@@ -114,6 +116,12 @@ export function isRam(signal: Signal): signal is RamSignal {
 /** A signal with elements: of this module or of an instance. */
 export function hasElements(signal: Signal): signal is VectorSignal | MemberVectorSignal {
   return signal.kind === "vector" || signal.kind === "member-vector";
+}
+
+/** The identifier that the design reads a signal by. */
+export function readNameOf(program: TypedProgram, id: SignalId): string {
+  const signal = signalOf(program, id);
+  return signal.kind === "trigger" ? signal.innerName : signal.svName;
 }
 
 export function signalOf(program: TypedProgram, id: SignalId): Signal {

@@ -16,6 +16,7 @@ import type { TypingContext } from "../typing/context.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
 import { declarePlace, type Placed } from "./declare-place.ts";
 import type { DeclaredSignal } from "./scope.ts";
+import { synchroniserOf } from "./synchroniser-of.ts";
 
 /** Flip-flops that one vector may take. */
 export const MAXIMUM_REGISTER_BITS = 65_536;
@@ -28,10 +29,6 @@ export function declareTrigger(
   item: TriggerItem,
 ): DeclaredSignal | undefined {
   const { name, span } = item;
-  if (item.asynchronous !== undefined) {
-    const help = "Synchronise it outside with two flip-flops, and declare it without `async`.";
-    context.report(notSupportedYet(item.asynchronous, { what: "`trg async`", help }));
-  }
   if (item.condition !== undefined) {
     const help =
       "Test the condition in the preconditions of the transactions that use the trigger.";
@@ -53,7 +50,8 @@ export function declareTrigger(
     return undefined;
   }
   const { type, address } = placed;
-  return { kind: "trigger", id, name: name.text, nameSpan: name.span, span, type, address };
+  const base = { kind: "trigger", id, name: name.text, nameSpan: name.span, span, type } as const;
+  return { ...base, address, ...synchroniserOf(context, item, type.width) };
 }
 
 /** A state or a vector. `undefined` after an error. */

@@ -5,6 +5,8 @@ import { safeNames, systemVerilogKeywords } from "./systemverilog-names.ts";
 export interface EmittedNames {
   readonly module: string;
   readonly signals: readonly string[];
+  /** What the design reads of each signal: another name for a synchronised trigger. */
+  readonly inner: readonly string[];
   readonly transactions: readonly string[];
   /** All of them, with keywords and the names that the emitter makes; locals keep clear of these. */
   readonly taken: ReadonlySet<string>;
@@ -25,9 +27,15 @@ export function nameForSystemVerilog(resolved: ResolvedModule, module: string): 
     resolved.signals.map(({ name }) => name),
     taken,
   );
+  const inner = resolved.signals.map((signal, place) => {
+    const own = signals[place] ?? signal.name;
+    const isCopied = signal.kind === "trigger" && signal.synchronised;
+    return isCopied ? (safeNames([`${own}_synced`], taken)[0] ?? own) : own;
+  });
   return {
     module: emitted,
     signals,
+    inner,
     transactions,
     taken: new Set([...taken, ...systemVerilogKeywords]),
   };

@@ -15,7 +15,12 @@ interface DeclaredBase {
 
 /** A signal as declared, before ports are counted and names are made safe for SystemVerilog. */
 export type DeclaredSignal =
-  | (DeclaredBase & { readonly kind: "trigger"; readonly type: ValueType })
+  | (DeclaredBase & {
+      readonly kind: "trigger";
+      readonly type: ValueType;
+      readonly synchronised: boolean;
+      readonly strobe: SignalId | undefined;
+    })
   | (DeclaredBase & {
       readonly kind: "state";
       readonly type: ValueType;

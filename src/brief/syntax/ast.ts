@@ -191,6 +191,8 @@ export interface TriggerItem {
   readonly type: TypeNode | undefined;
   readonly place: PlaceNode;
   readonly asynchronous: Span | undefined;
+  /** The trigger in `with handshake(s)`. */
+  readonly strobe: Name | undefined;
   readonly stages: Span | undefined;
   readonly condition: Expr | undefined;
   readonly span: Span;

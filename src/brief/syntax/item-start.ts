@@ -32,7 +32,7 @@ export function isItemAhead(cursor: Cursor): boolean {
       return isName(cursor, 1) && !isSymbol(cursor, "=", 1);
     case "async":
     case "pipelined":
-      return isWord(cursor, "rct", 1) || isWord(cursor, "txn", 1);
+      return isWord(cursor, "trg", 1) || isWord(cursor, "rct", 1) || isWord(cursor, "txn", 1);
     case "export":
       return isWord(cursor, "txn", 1) || isWord(cursor, "transaction", 1);
     case "comb":

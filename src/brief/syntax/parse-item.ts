@@ -53,6 +53,13 @@ export function parseItem(cursor: Cursor): Item | undefined {
       advance(cursor);
       return parseConst(cursor, start);
     case "async":
+      if (isWord(cursor, "trg", 1)) {
+        advance(cursor);
+        const async = spanFrom(cursor, start);
+        advance(cursor);
+        return parseTrigger(cursor, start, async);
+      }
+      return parseTransaction(cursor);
     case "pipelined":
     case "export":
     case "rct":

@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.ts";
 import { missingType } from "../../diagnostics/catalogue/declarations.ts";
 import { addressBeforeType } from "../../diagnostics/catalogue/syntax.ts";
 import type { BitRange, Expr, Item, Name, PlaceNode, TypeNode } from "./ast.ts";
@@ -42,17 +43,21 @@ export function parseLetItem(
   );
 }
 
-/** `trg name : type post* [on stage s, ...] [\[condition\]];` behind its first word. */
-export function parseTrigger(cursor: Cursor, start: number): Item | undefined {
+/**
+ * `trg [async] name : type post* [with handshake(s)] [on stage s, ...] [\[condition\]];` behind its
+ * first word. `before` is an `async` in front of it.
+ */
+export function parseTrigger(cursor: Cursor, start: number, before?: Span): Item | undefined {
   const async = isWord(cursor, "async") && isName(cursor, 1) ? peek(cursor) : undefined;
   if (async !== undefined) {
     takeWord(cursor, "async");
   }
-  const asynchronous = async && spanFrom(cursor, async.start);
+  const asynchronous = before ?? (async && spanFrom(cursor, async.start));
   const name = expectName(cursor, "the name of the trigger");
   const place = noPlace();
   parsePlaceBeforeType(cursor, place, name);
   const type = parseTypeOf(cursor, place, name);
+  const strobe = takeWord(cursor, "with") ? parseStrobe(cursor) : undefined;
   const stages = isWord(cursor, "on") ? parseStages(cursor) : undefined;
   let condition: Expr | undefined;
   if (takeSymbol(cursor, "[")) {
@@ -68,11 +73,23 @@ export function parseTrigger(cursor: Cursor, start: number): Item | undefined {
       type,
       place: finish(cursor, place),
       asynchronous,
+      strobe,
       stages,
       condition,
       span,
     }
   );
+}
+
+function parseStrobe(cursor: Cursor): Name | undefined {
+  if (!takeWord(cursor, "handshake")) {
+    reportExpected(cursor, "`handshake` and the trigger that says when the value is stable");
+    return undefined;
+  }
+  expectSymbol(cursor, "(");
+  const strobe = expectName(cursor, "the name of the trigger");
+  expectSymbol(cursor, ")");
+  return strobe;
 }
 
 function parseStages(cursor: Cursor) {

@@ -50,8 +50,16 @@ export const ADD = 0 as TransactionId;
 
 const common = { nameSpan: span, span, address: undefined, isGenerated: false };
 const signals: readonly Signal[] = [
-  { kind: "trigger", id: VALID, name: "valid", svName: "valid", type: u1, synchronised: false, assumption: undefined, ...common },
-  { kind: "trigger", id: ACT, name: "act", svName: "act", type: s8, synchronised: false, assumption: undefined, ...common },
+  { kind: "trigger", id: VALID, name: "valid", svName: "valid", type: u1,
+    strobe: undefined,
+    innerName: "valid",
+    assumption: undefined,
+    synchronised: false, ...common },
+  { kind: "trigger", id: ACT, name: "act", svName: "act", type: s8,
+    strobe: undefined,
+    innerName: "act",
+    assumption: undefined,
+    synchronised: false, ...common },
   {
     kind: "state",
     id: ACC,

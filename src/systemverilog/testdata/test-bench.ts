@@ -145,7 +145,9 @@ function emitExpr(expr: TestExpr, program: TypedProgram): string {
     case "signal": {
       const signal = program.signals[expr.signal];
       const signed = signal !== undefined && valueTypeOf(signal).signed;
-      return exact(signal?.kind === "trigger" ? signal.svName : `dut.${signal?.svName}`, signed);
+      const port = signal?.kind === "trigger" && !signal.synchronised;
+      const inner = signal?.kind === "trigger" ? signal.innerName : signal?.svName;
+      return exact(port ? signal.svName : `dut.${inner}`, signed);
     }
     case "element": {
       const vector = program.signals[expr.vector];
