@@ -1,6 +1,7 @@
 import { present } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
+import { renderBrief } from "../brief/render-brief.ts";
 import { type CombinationalIndexCheck, presentScope } from "./emit-combinational.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
 import { isInCycle, released } from "./emit-firing.ts";
@@ -15,7 +16,6 @@ import {
   writersBeside,
 } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
-import { renderBrief } from "./render-brief.ts";
 import { binary, choose, level, prefix, primary, type SvExpression } from "./sv-expression.ts";
 import { logicType } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, simulationOnly } from "./sv-text.ts";

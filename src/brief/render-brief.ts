@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert.ts";
-import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
+import type { TypedExpr, TypedProgram } from "./typed-program.ts";
 
 /** A condition of a contract in Brief again, without the conversions that the checker put in. */
 export function renderBrief(expr: TypedExpr, program: TypedProgram): string {

@@ -1,0 +1,136 @@
+import { assertNever } from "../base/assert.ts";
+import { maximumOf, minimumOf, toUnsigned, type ValueType, wrap } from "../base/bits.ts";
+import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
+import type { ArithmeticOperator, ComparisonOperator, Moment, TypedExpr } from "../brief/typed-program.ts";
+
+/** What the names of an expression stand for. Every value lies in the range of its type. */
+export interface ExpressionScope {
+  readonly signal: (signal: SignalId, moment: Moment) => bigint;
+  /** `index` may lie outside of the vector. */
+  readonly element: (vector: SignalId, index: bigint, moment: Moment) => bigint;
+  readonly local: (local: LocalId) => bigint;
+  readonly read: (read: ReadId) => bigint;
+}
+
+/**
+ * The value of an expression, in the range of its type. `&&`, `||` and `?:` look only at what they
+ * need, so that an index behind its guard is not checked.
+ */
+export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): bigint {
+  const value = (part: TypedExpr): bigint => evaluateExpression(part, scope);
+  const { type } = expr;
+  switch (expr.kind) {
+    case "literal":
+      return expr.value;
+    case "signal":
+      return scope.signal(expr.signal, expr.moment);
+    case "element":
+      return scope.element(expr.vector, value(expr.index), expr.moment);
+    case "memory-read":
+      return scope.read(expr.read);
+    case "local":
+      return scope.local(expr.local);
+    case "unary": {
+      const operand = value(expr.operand);
+      switch (expr.operator) {
+        case "not":
+          return bit(operand === 0n);
+        case "complement":
+          return wrap(~operand, type);
+        case "negate":
+          return wrap(-operand, type);
+        default:
+          return assertNever(expr.operator);
+      }
+    }
+    case "arithmetic":
+      return compute(expr.operator, value(expr.left), value(expr.right), type);
+    case "shift":
+      return shift(expr.operator, value(expr.left), value(expr.amount), type);
+    case "compare":
+      return bit(compare(expr.operator, value(expr.left), value(expr.right)));
+    case "logic": {
+      const isDecided = expr.operator === "&&" ? 0n : 1n;
+      return value(expr.left) === isDecided ? isDecided : value(expr.right);
+    }
+    case "conditional":
+      return value(expr.condition) !== 0n ? value(expr.then) : value(expr.otherwise);
+    case "resize":
+      return wrap(value(expr.operand), type);
+    case "saturate": {
+      const operand = value(expr.operand);
+      const [low, high] = [minimumOf(type), maximumOf(type)];
+      return operand < low ? low : operand > high ? high : operand;
+    }
+    case "slice": {
+      const bits = value(expr.operand) >> BigInt(expr.low);
+      return wrap(toUnsigned(bits, expr.high - expr.low + 1), type);
+    }
+    case "bit": {
+      const { width } = expr.operand.type;
+      const index = value(expr.index);
+      const isInside = index >= 0n && index < BigInt(width);
+      return isInside ? wrap((value(expr.operand) >> index) & 1n, type) : 0n;
+    }
+    default:
+      return assertNever(expr);
+  }
+}
+
+/** `/` truncates toward zero and `%` takes the dividend's sign; x / 0 is all ones, x % 0 is x. */
+export function compute(
+  operator: ArithmeticOperator,
+  left: bigint,
+  right: bigint,
+  type: ValueType,
+): bigint {
+  switch (operator) {
+    case "+":
+      return wrap(left + right, type);
+    case "-":
+      return wrap(left - right, type);
+    case "*":
+      return wrap(left * right, type);
+    case "/":
+      return wrap(right === 0n ? -1n : left / right, type);
+    case "%":
+      return wrap(right === 0n ? left : left % right, type);
+    case "&":
+      return wrap(left & right, type);
+    case "|":
+      return wrap(left | right, type);
+    case "^":
+      return wrap(left ^ right, type);
+    default:
+      return assertNever(operator);
+  }
+}
+
+/** A shift by the width or more gives 0, or the sign where the type has one. */
+function shift(operator: "<<" | ">>", left: bigint, amount: bigint, type: ValueType): bigint {
+  const places = amount > BigInt(type.width) ? BigInt(type.width) : amount;
+  return wrap(operator === "<<" ? left << places : left >> places, type);
+}
+
+function compare(operator: ComparisonOperator, left: bigint, right: bigint): boolean {
+  switch (operator) {
+    case "==":
+      return left === right;
+    case "!=":
+      return left !== right;
+    case "<":
+      return left < right;
+    case "<=":
+      return left <= right;
+    case ">":
+      return left > right;
+    case ">=":
+      return left >= right;
+    default:
+      return assertNever(operator);
+  }
+}
+
+function bit(value: boolean): bigint {
+  return value ? 1n : 0n;
+}
