@@ -90,6 +90,10 @@ export async function runProject(
   const instantiating = toolbox.now();
   const compiled = await WebAssembly.compile(model.wasm);
   const running = toolbox.now();
+  const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
+    const place = userPlace([sv], [], { file, line, column }, undefined);
+    return place.kind === "own" ? place.span : undefined;
+  };
   const startEngine = () =>
     verilatedEngine(
       instantiateModel(model, { compiled, readText: (name) => readText(request.files, name) }),
@@ -97,13 +101,10 @@ export async function runProject(
       program,
       {
         isTraced: request.traced,
+        locate,
       },
     );
-  const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
-    const place = userPlace([sv], [], { file, line, column }, undefined);
-    return place.kind === "own" ? place.span : undefined;
-  };
-  const options = { now: toolbox.now, locate };
+  const options = { now: toolbox.now };
   onProgress({ step: "run" });
   const only = request.testName === undefined ? {} : { only: request.testName };
   const tests = runTests(startEngine, program, request.files, { ...options, ...only });

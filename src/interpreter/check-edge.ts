@@ -40,14 +40,13 @@ export function checkEdge(now: SettledModule, next: SettledModule): readonly Vio
           },
         ];
   });
-  return [...perTransaction, ...sharedPortViolations(now)];
+  const inside = program.instances.flatMap(({ id }) =>
+    checkEdge(now.instance(id), next.instance(id)),
+  );
+  return [...perTransaction, ...sharedPortViolations(now), ...inside];
 }
 
-function holds(
-  { postcondition }: TypedTransaction,
-  start: Moments,
-  next: SettledModule,
-): boolean {
+function holds({ postcondition }: TypedTransaction, start: Moments, next: SettledModule): boolean {
   const { program } = next;
   const unknown = (): bigint => 0n;
   return (
@@ -55,11 +54,11 @@ function holds(
     evaluateExpression(postcondition, {
       signal: (signal, moment) => {
         const isTrigger = program.signals[signal]?.kind === "trigger";
-        return (isTrigger || moment === "start" ? start : next).valueOf(signal);
+        return (isTrigger || moment === "start" ? start : next).scalar(signal);
       },
       element: (vector, index, moment) =>
         isInside(program, vector, index)
-          ? elementAt((moment === "start" ? start : next).contentsOf(vector), Number(index))
+          ? elementAt((moment === "start" ? start : next).vector(vector), Number(index))
           : 0n,
       // A postcondition has no locals and schedules no reads.
       local: unknown,

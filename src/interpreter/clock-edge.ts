@@ -1,18 +1,14 @@
-import { toUnsigned, wrap } from "../base/bits.ts";
-import type { SignalId } from "../brief/ids.ts";
+import { wrap } from "../base/bits.ts";
 import type { TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
 import { type Contents, elementAt, withElement } from "./contents.ts";
-import { type ModuleState, type Progress, resetRegisters } from "./module-state.ts";
+import type { ModuleState, Progress } from "./module-state.ts";
 import type { Change, Moments, Outcome } from "./run-statements.ts";
 import type { SettledModule } from "./settle-module.ts";
 import { placeOf } from "./vector-place.ts";
 
 /** The state after a rising clock edge at the end of the cycle `now`. */
-export function clockEdge(now: SettledModule, isReset: boolean): ModuleState {
+export function clockEdge(now: SettledModule): ModuleState {
   const { program, state } = now;
-  if (isReset) {
-    return resetRegisters(program, state);
-  }
   const scalars = [...state.scalars];
   const vectors = [...state.vectors];
   for (const { id } of program.transactions) {
@@ -26,6 +22,7 @@ export function clockEdge(now: SettledModule, isReset: boolean): ModuleState {
     scalars,
     vectors,
     progress: program.transactions.map((transaction) => advance(now, transaction)),
+    instances: program.instances.map(({ id }) => clockEdge(now.instance(id))),
   };
 }
 
@@ -84,26 +81,22 @@ function readMemory(
 ): bigint {
   const address = issued.get(id);
   const place = address === undefined ? undefined : placeOf(now.program, memory, address);
-  return place === undefined ? 0n : elementAt(now.contentsOf(memory), place);
+  return place === undefined ? 0n : elementAt(now.vector(memory), place);
 }
 
-/** All values of a module as they are now. They are computed here, so that nothing older is kept. */
-export function hold(now: SettledModule): Moments {
-  const { program, state } = now;
-  const values = program.signals.map(({ id }) => now.valueOf(id));
-  const contents = program.signals.map(({ id }) => state.vectors[id]);
+/** All values of a module as they are now, computed here, so that nothing older is kept alive. */
+function hold(now: SettledModule): Moments {
+  const { signals } = now.program;
+  return heldValues(
+    signals.map(({ id }) => now.scalar(id)),
+    signals.map(({ id }) => now.vector(id)),
+  );
+}
+
+function heldValues(values: readonly bigint[], contents: readonly Contents[]): Moments {
   const empty: Contents = { chunks: [], fill: 0n };
   return {
-    valueOf: (signal: SignalId) => values[signal] ?? 0n,
-    contentsOf: (vector: SignalId) => contents[vector] ?? empty,
+    scalar: (signal) => values[signal] ?? 0n,
+    vector: (vector) => contents[vector] ?? empty,
   };
-}
-
-/** The bits of an element as it lies in the packed register of its vector. */
-export function packElements(contents: Contents, width: number, length: number): bigint {
-  let packed = 0n;
-  for (let index = length - 1; index >= 0; index--) {
-    packed = (packed << BigInt(width)) | toUnsigned(elementAt(contents, index), width);
-  }
-  return packed;
 }

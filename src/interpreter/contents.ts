@@ -30,9 +30,7 @@ export function elementAt({ chunks, fill }: Contents, index: number): bigint {
 
 export function withElement(contents: Contents, index: number, value: bigint): Contents {
   const at = Math.floor(index / CHUNK);
-  const chunk = [
-    ...(contents.chunks[at] ?? Array.from({ length: CHUNK }, () => contents.fill)),
-  ];
+  const chunk = [...(contents.chunks[at] ?? Array.from({ length: CHUNK }, () => contents.fill))];
   chunk[index % CHUNK] = value;
   const chunks = [...contents.chunks];
   while (chunks.length < at) {

@@ -1,7 +1,13 @@
 import { assertNever } from "../base/assert.ts";
 import { maximumOf, minimumOf, toUnsigned, type ValueType, wrap } from "../base/bits.ts";
 import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
-import type { ArithmeticOperator, ComparisonOperator, Moment, TypedExpr } from "../brief/typed-program.ts";
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  Moment,
+  TypedExpr,
+  UnaryOperator,
+} from "../brief/typed-program.ts";
 
 /** What the names of an expression stand for. Every value lies in the range of its type. */
 export interface ExpressionScope {
@@ -30,19 +36,8 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
       return scope.read(expr.read);
     case "local":
       return scope.local(expr.local);
-    case "unary": {
-      const operand = value(expr.operand);
-      switch (expr.operator) {
-        case "not":
-          return bit(operand === 0n);
-        case "complement":
-          return wrap(~operand, type);
-        case "negate":
-          return wrap(-operand, type);
-        default:
-          return assertNever(expr.operator);
-      }
-    }
+    case "unary":
+      return computeUnary(expr.operator, value(expr.operand), type);
     case "arithmetic":
       return compute(expr.operator, value(expr.left), value(expr.right), type);
     case "shift":
@@ -60,7 +55,13 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
     case "saturate": {
       const operand = value(expr.operand);
       const [low, high] = [minimumOf(type), maximumOf(type)];
-      return operand < low ? low : operand > high ? high : operand;
+      if (operand < low) {
+        return low;
+      }
+      if (operand > high) {
+        return high;
+      }
+      return operand;
     }
     case "slice": {
       const bits = value(expr.operand) >> BigInt(expr.low);
@@ -74,6 +75,19 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
     }
     default:
       return assertNever(expr);
+  }
+}
+
+function computeUnary(operator: UnaryOperator, operand: bigint, type: ValueType): bigint {
+  switch (operator) {
+    case "not":
+      return bit(operand === 0n);
+    case "complement":
+      return wrap(~operand, type);
+    case "negate":
+      return wrap(-operand, type);
+    default:
+      return assertNever(operator);
   }
 }
 

@@ -1,6 +1,8 @@
-import type { ReadId, SignalId } from "../brief/ids.ts";
+import { present } from "../base/assert.ts";
+import type { ReadId } from "../brief/ids.ts";
 import type { TypedProgram, VectorSignal } from "../brief/typed-program.ts";
 import { type Contents, contentsOf } from "./contents.ts";
+import { type Design, moduleOf } from "./design.ts";
 import type { Moments } from "./run-statements.ts";
 
 /** A transaction of several cycles under way. */
@@ -19,23 +21,34 @@ export interface ModuleState {
   readonly vectors: readonly (Contents | undefined)[];
   /** By transaction. */
   readonly progress: readonly (Progress | undefined)[];
+  /** By instance. */
+  readonly instances: readonly ModuleState[];
 }
 
 /** The elements of a RAM that a memory file names, by their place. */
 export type ReadMemory = (vector: VectorSignal) => ReadonlyMap<number, bigint>;
 
 /** Power-up: registers are as after a reset, memories hold their first contents, or 0. */
-export function initialState(program: TypedProgram, readMemory: ReadMemory): ModuleState {
-  return {
-    ...resetRegisters(program, { scalars: [], vectors: [], progress: [] }),
-    vectors: program.signals.map((signal) =>
-      signal.kind === "vector" ? initialContents(signal, readMemory) : undefined,
-    ),
-  };
+export function initialState(
+  design: Design,
+  program: TypedProgram,
+  readMemory: ReadMemory,
+): ModuleState {
+  const vectors = program.signals.map((signal) =>
+    signal.kind === "vector" ? initialContents(signal, readMemory) : undefined,
+  );
+  const instances = program.instances.map((instance) =>
+    initialState(design, moduleOf(design, instance), readMemory),
+  );
+  return resetRegisters(design, program, { scalars: [], vectors, progress: [], instances });
 }
 
 /** A reset: every register is as declared and nothing is under way; memories keep what they hold. */
-export function resetRegisters(program: TypedProgram, before: ModuleState): ModuleState {
+export function resetRegisters(
+  design: Design,
+  program: TypedProgram,
+  before: ModuleState,
+): ModuleState {
   return {
     scalars: program.signals.map((signal) => (signal.kind === "state" ? signal.initial : 0n)),
     vectors: program.signals.map((signal, id) =>
@@ -44,6 +57,13 @@ export function resetRegisters(program: TypedProgram, before: ModuleState): Modu
         : before.vectors[id],
     ),
     progress: program.transactions.map(() => undefined),
+    instances: program.instances.map((instance) =>
+      resetRegisters(
+        design,
+        moduleOf(design, instance),
+        present(before.instances[instance.id], "the state of an instance"),
+      ),
+    ),
   };
 }
 
@@ -58,9 +78,4 @@ function initialContents(vector: VectorSignal, readMemory: ReadMemory): Contents
   }
   const given = Array.from({ length }, (_, index) => words.get(index) ?? 0n);
   return { ...contentsOf([...given, 0n]), fill: 0n };
-}
-
-/** A register of `state`. */
-export function registerOf(state: ModuleState, signal: SignalId): bigint {
-  return state.scalars[signal] ?? 0n;
 }

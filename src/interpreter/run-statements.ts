@@ -1,7 +1,8 @@
-import { assertNever } from "../base/assert.ts";
+import { assertNever, present } from "../base/assert.ts";
 import { toUnsigned, type ValueType, wrap } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
 import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
+import { valueTypeOf } from "../brief/signal-type.ts";
 import type {
   Signal,
   TypedExpr,
@@ -10,19 +11,29 @@ import type {
   TypedTransaction,
 } from "../brief/typed-program.ts";
 import { type Contents, elementAt, withElement } from "./contents.ts";
-import { evaluateExpression, type ExpressionScope } from "./evaluate-expression.ts";
+import { type ExpressionScope, evaluateExpression } from "./evaluate-expression.ts";
 import { isInside, placeOf } from "./vector-place.ts";
 
 /** All values of a module at one moment, by signal; comb values and triggers among them. */
 export interface Moments {
-  readonly valueOf: (signal: SignalId) => bigint;
-  readonly contentsOf: (vector: SignalId) => Contents;
+  readonly scalar: (signal: SignalId) => bigint;
+  readonly vector: (vector: SignalId) => Contents;
 }
 
 /** What a transaction changes: the bits of `mask` of a signal, or an element. */
 export type Change =
-  | { readonly kind: "bits"; readonly signal: SignalId; readonly mask: bigint; readonly bits: bigint }
-  | { readonly kind: "element"; readonly vector: SignalId; readonly index: bigint; readonly value: bigint };
+  | {
+      readonly kind: "bits";
+      readonly signal: SignalId;
+      readonly mask: bigint;
+      readonly bits: bigint;
+    }
+  | {
+      readonly kind: "element";
+      readonly vector: SignalId;
+      readonly index: bigint;
+      readonly value: bigint;
+    };
 
 /** An element was asked for that does not exist. */
 export interface IndexFault {
@@ -65,14 +76,14 @@ export function runStatements(
 
   const scope: ExpressionScope = {
     signal: (signal, moment) =>
-      (moment === "now" ? written.get(signal) : undefined) ?? start.valueOf(signal),
+      (moment === "now" ? written.get(signal) : undefined) ?? start.scalar(signal),
     element: (vector, index, moment) => {
       if (!isInside(program, vector, index)) {
         faults.push({ vector, span });
         return 0n;
       }
       const own = moment === "now" ? writtenVectors.get(vector) : undefined;
-      return elementAt(own ?? start.contentsOf(vector), Number(index));
+      return elementAt(own ?? start.vector(vector), Number(index));
     },
     local: (local) => locals.get(local) ?? 0n,
     read: (read) => {
@@ -109,7 +120,7 @@ export function runStatements(
         const place = placeOf(program, vector, index);
         if (place !== undefined) {
           changes.push({ kind: "element", vector, index: BigInt(place), value });
-          const before = writtenVectors.get(vector) ?? start.contentsOf(vector);
+          const before = writtenVectors.get(vector) ?? start.vector(vector);
           writtenVectors.set(vector, withElement(before, place, value));
         }
         return;
@@ -132,7 +143,8 @@ export function runStatements(
           break;
         case "if": {
           span = statement.condition.span;
-          const branch = evaluate(statement.condition) !== 0n ? statement.then : statement.otherwise;
+          const branch =
+            evaluate(statement.condition) !== 0n ? statement.then : statement.otherwise;
           if (runList(branch)) {
             return true;
           }
@@ -169,7 +181,5 @@ export function runStatements(
 }
 
 function scalarType(signal: Signal | undefined): ValueType {
-  return signal === undefined || signal.kind === "vector"
-    ? { width: 1, signed: false }
-    : signal.type;
+  return valueTypeOf(present(signal, "a written signal"));
 }

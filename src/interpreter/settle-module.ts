@@ -1,10 +1,11 @@
-import { assertNever } from "../base/assert.ts";
-import type { SignalId, TransactionId } from "../brief/ids.ts";
-import type { TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
+import { assertNever, present } from "../base/assert.ts";
+import type { InstanceId, SignalId, TransactionId } from "../brief/ids.ts";
+import type { TypedExpr, TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
 import { type Contents, contentsOf, elementAt } from "./contents.ts";
+import { type Design, moduleOf } from "./design.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { lateEscapesOf } from "./late-escapes.ts";
-import { type ModuleState, type Progress, registerOf } from "./module-state.ts";
+import type { ModuleState, Progress } from "./module-state.ts";
 import { type IndexFault, type Moments, type Outcome, runStatements } from "./run-statements.ts";
 import { isInside } from "./vector-place.ts";
 
@@ -20,6 +21,7 @@ export interface SettledModule extends Moments {
   readonly outcomeOf: (transaction: TransactionId) => Outcome;
   /** Wrong indices of its precondition. */
   readonly preconditionFaults: (transaction: TransactionId) => readonly IndexFault[];
+  readonly instance: (instance: InstanceId) => SettledModule;
 }
 
 const nothing = contentsOf([]);
@@ -29,34 +31,59 @@ const nothing = contentsOf([]);
  * from what depends on what. Under reset nothing starts and nothing fires.
  */
 export function settleModule(
+  design: Design,
   program: TypedProgram,
   state: ModuleState,
-  triggers: readonly bigint[],
+  triggerOf: (trigger: SignalId) => bigint,
   isReset: boolean,
 ): SettledModule {
-  const preconditions = new Map<TransactionId, Condition>();
+  const children = new Map<InstanceId, SettledModule>();
+  const preconditions = new Map<TransactionId, Evaluated>();
   const starting = new Map<TransactionId, boolean>();
   const outcomes = new Map<TransactionId, Outcome>();
 
-  const valueOf = (id: SignalId): bigint => {
+  const scalar = (id: SignalId): bigint => {
     const signal = program.signals[id];
     switch (signal?.kind) {
       case "trigger":
-        return triggers[id] ?? 0n;
+        return triggerOf(id);
       case "state":
-        return registerOf(state, id);
+        return state.scalars[id] ?? 0n;
+      case "member":
+        return instance(signal.instance).scalar(signal.member);
       case "vector":
+      case "member-vector":
       case undefined:
         return 0n;
       default:
         return assertNever(signal);
     }
   };
-  const vectorOf = (id: SignalId): Contents => state.vectors[id] ?? nothing;
-  const here: Moments = { valueOf, contentsOf: vectorOf };
+  const vectorOf = (id: SignalId): Contents => {
+    const signal = program.signals[id];
+    return signal?.kind === "member-vector"
+      ? instance(signal.instance).vector(signal.member)
+      : (state.vectors[id] ?? nothing);
+  };
+  const here: Moments = { scalar, vector: vectorOf };
 
-  const preconditionOf = (id: TransactionId): Condition =>
-    remember(preconditions, id, () => evaluateCondition(program, id, here));
+  const instance = (id: InstanceId): SettledModule =>
+    remember(children, id, () => {
+      const declared = present(program.instances[id], "an instance");
+      const inside = present(state.instances[id], "the state of an instance");
+      const triggers = new Map<SignalId, bigint>();
+      const driven = (trigger: SignalId): bigint =>
+        remember(triggers, trigger, () => {
+          const drive = declared.drives.find(({ signal }) => signal === trigger);
+          return evaluateHere(program, present(drive, "what drives a trigger").value, here).value;
+        });
+      return settleModule(design, moduleOf(design, declared), inside, driven, isReset);
+    });
+
+  const preconditionOf = (id: TransactionId): Evaluated =>
+    remember(preconditions, id, () =>
+      evaluateHere(program, transactionOf(program, id).precondition, here),
+    );
 
   const outcomeOf = (id: TransactionId): Outcome =>
     remember(outcomes, id, () => {
@@ -79,9 +106,11 @@ export function settleModule(
       return (
         !isReset &&
         state.progress[id] === undefined &&
-        preconditionOf(id).holds &&
+        preconditionOf(id).value !== 0n &&
         !isHeldOff &&
-        !(cycles === 1 ? outcomeOf(id).escapes.size > 0 : isEscaped(outcomeOf(id), statements, "early"))
+        !(cycles === 1
+          ? outcomeOf(id).escapes.size > 0
+          : isEscaped(outcomeOf(id), statements, "early"))
       );
     });
 
@@ -97,12 +126,13 @@ export function settleModule(
   return {
     program,
     state,
-    valueOf,
-    contentsOf: vectorOf,
+    scalar,
+    vector: vectorOf,
     isStarting,
     isFiring,
     outcomeOf,
     preconditionFaults: (id) => preconditionOf(id).faults,
+    instance,
   };
 }
 
@@ -120,40 +150,36 @@ function isEscaped(
     return false;
   }
   const late = lateEscapesOf(statements);
-  return [...escapes].some((escape) => late.has(escape) === (when === "late"));
+  return [...escapes].some((one) => late.has(one) === (when === "late"));
 }
 
-interface Condition {
-  readonly holds: boolean;
+interface Evaluated {
+  readonly value: bigint;
   readonly faults: readonly IndexFault[];
 }
 
-function evaluateCondition(program: TypedProgram, id: TransactionId, here: Moments): Condition {
-  const { precondition } = transactionOf(program, id);
+/** An expression outside of transactions: over the values of this cycle. */
+function evaluateHere(program: TypedProgram, expr: TypedExpr, here: Moments): Evaluated {
   const faults: IndexFault[] = [];
   const unknown = (): bigint => 0n;
-  const value = evaluateExpression(precondition, {
-    signal: (signal) => here.valueOf(signal),
+  const value = evaluateExpression(expr, {
+    signal: (signal) => here.scalar(signal),
     element: (vector, index) => {
       if (!isInside(program, vector, index)) {
-        faults.push({ vector, span: precondition.span });
+        faults.push({ vector, span: expr.span });
         return 0n;
       }
-      return elementAt(here.contentsOf(vector), Number(index));
+      return elementAt(here.vector(vector), Number(index));
     },
-    // A precondition has no locals and reads no memory.
+    // There are no locals, and memories are not read here.
     local: unknown,
     read: unknown,
   });
-  return { holds: value !== 0n, faults };
+  return { value, faults };
 }
 
 export function transactionOf(program: TypedProgram, id: TransactionId): TypedTransaction {
-  const transaction = program.transactions[id];
-  if (transaction === undefined) {
-    throw new Error(`internal error: transaction ${id} is missing`);
-  }
-  return transaction;
+  return present(program.transactions[id], "a transaction");
 }
 
 function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {

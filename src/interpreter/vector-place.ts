@@ -1,11 +1,13 @@
 import { ceilLog2, toUnsigned } from "../base/bits.ts";
 import type { SignalId } from "../brief/ids.ts";
+import { lengthOf } from "../brief/signal-type.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 
 /** Whether the vector has an element `index`. */
 export function isInside(program: TypedProgram, vector: SignalId, index: bigint): boolean {
   const declared = program.signals[vector];
-  return declared?.kind === "vector" && index >= 0n && index < BigInt(declared.length);
+  const length = declared === undefined ? 0 : (lengthOf(declared) ?? 0);
+  return index >= 0n && index < BigInt(length);
 }
 
 /**

@@ -34,10 +34,12 @@ import {
   WEIGHTS,
   WIDE,
 } from "./testdata/fake-mac.ts";
-import { verilatedEngine } from "./verilated-engine.ts";
+import { type VerilatedEngineOptions, verilatedEngine } from "./verilated-engine.ts";
 
-function start(told: readonly ModelEvent[] = []) {
-  return verilatedEngine(fakeInstance(told), model, program, { isTraced: true });
+type Locate = VerilatedEngineOptions["locate"];
+
+function start(told: readonly ModelEvent[] = [], locate: Locate = () => undefined) {
+  return verilatedEngine(fakeInstance(told), model, program, { isTraced: true, locate });
 }
 
 function block(...statements: readonly TestStatement[]) {
@@ -49,8 +51,9 @@ function run(
   statements: readonly TestStatement[],
   options: Partial<TestRunOptions> = {},
   told: readonly ModelEvent[] = [],
+  locate: Locate = () => undefined,
 ) {
-  return runTest(start(told), program, block(...statements), files, {
+  return runTest(start(told, locate), program, block(...statements), files, {
     now: () => 0,
     ...options,
   });
@@ -328,9 +331,12 @@ describe("`load`", () => {
 
 describe("what the design says", () => {
   it("fails the running test with cycle and values when a contract is seen violated", () => {
-    const result = run([load(-2), drive(VALID, literal(1)), drive(ACT, literal(4)), step(2)], {
-      locate: ({ line }) => (line === 7 ? place("[acc >= @acc]") : undefined),
-    });
+    const result = run(
+      [load(-2), drive(VALID, literal(1)), drive(ACT, literal(4)), step(2)],
+      {},
+      [],
+      ({ line }) => (line === 7 ? place("[acc >= @acc]") : undefined),
+    );
     expect(result).toMatchObject({ status: "failed", cycles: 2 });
     expect(result.failures).toMatchObject([
       {

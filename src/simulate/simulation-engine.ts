@@ -1,12 +1,23 @@
+import type { Span } from "../base/source.ts";
 import type { InstanceId, SignalId, TransactionId } from "../brief/ids.ts";
 import type { Trace } from "../trace/trace.ts";
-import type { ModelEvent } from "../verilated/model-instance.ts";
 
 export interface ClockEdge {
   readonly resetAsserted: boolean;
   /** Called when the design has settled with its inputs, just before the clock rises. */
   readonly beforeEdge: () => void;
 }
+
+/** What a running design tells; `span` is where in its sources, if that is known. */
+export type EngineEvent =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "assertion";
+      readonly severity: "info" | "warning" | "error" | "fatal";
+      readonly text: string;
+      readonly span: Span | undefined;
+    }
+  | { readonly kind: "finish" | "stop"; readonly span: Span | undefined };
 
 /** Instances from the tested module down to the one meant; each id is of the module reached so far. */
 export type InstancePath = readonly InstanceId[];
@@ -38,7 +49,7 @@ export interface SimulationEngine {
   /** Whether the transaction will fire at the next edge, as the design stands. */
   readonly isFiring: (transaction: TransactionId, path?: InstancePath) => boolean | undefined;
   /** What the design told since the last call. */
-  readonly takeEvents: () => readonly ModelEvent[];
+  readonly takeEvents: () => readonly EngineEvent[];
   /** The record of the run so far, where one is kept. Ends the recording. */
   readonly takeTrace: () => Trace | undefined;
 }

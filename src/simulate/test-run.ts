@@ -3,21 +3,17 @@ import type { TransactionId } from "../brief/ids.ts";
 import type { TestBlock } from "../brief/test-program.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { FileSet } from "../project/file-set.ts";
-import type { ModelEvent } from "../verilated/model-instance.ts";
-import type { ModelLocation } from "../verilated/sim-model.ts";
 import { RESET_EDGES } from "./clock-times.ts";
 import { watchContracts } from "./contract-watch.ts";
 import type { EvaluationFault, Observation } from "./evaluate-test-expr.ts";
 import { firesAskedFor } from "./observed-values.ts";
-import type { SimulationEngine } from "./simulation-engine.ts";
+import type { EngineEvent, SimulationEngine } from "./simulation-engine.ts";
 import type { SourcePlaces } from "./source-places.ts";
 import { beginLog, type TestLog } from "./test-log.ts";
 
 export interface TestRunOptions {
   /** Milliseconds from any fixed instant. */
   readonly now: () => number;
-  /** The place in a Brief file of a place in its SystemVerilog. */
-  readonly locate?: (location: ModelLocation) => Span | undefined;
   /** Asked every thousand steps or so; a test that is to stop ends as an error. */
   readonly shouldStop?: () => boolean;
   /** A test that makes more clock edges ends as an error; 10 million if not given. */
@@ -123,38 +119,47 @@ function clockOnce(run: TestRun, resetAsserted: boolean): void {
 }
 
 function hearEvents(run: TestRun, current: Span): EvaluationFault | undefined {
-  const events = run.engine.takeEvents();
-  let hasFailed = false;
-  for (const event of events) {
+  const failed: AssertionEvent[] = [];
+  let end: EvaluationFault | undefined;
+  for (const event of run.engine.takeEvents()) {
     if (event.kind === "text") {
       run.log.print(event.text);
-      continue;
-    }
-    const place = placeOf(event, run.options);
-    if (event.kind === "assertion") {
-      if (event.severity === "info" || event.severity === "warning") {
-        run.log.print(event.text.endsWith("\n") ? event.text : `${event.text}\n`);
-        continue;
-      }
-      hasFailed = true;
-      const values = place === undefined ? [] : run.valuesOfContract(place);
-      run.log.fail(place ?? current, run.cycle, event.text.trim(), values);
-    } else if (!(event.kind === "stop" && hasFailed)) {
+    } else if (event.kind !== "assertion") {
       // A failed assertion asks the simulator to stop; here the test goes on.
-      return {
-        span: place ?? current,
-        message: `the design ended the simulation with \`$${event.kind}\``,
-      };
+      end ??=
+        event.kind === "stop" && failed.length > 0
+          ? undefined
+          : {
+              span: event.span ?? current,
+              message: `the design ended the simulation with \`$${event.kind}\``,
+            };
+    } else if (event.severity === "info" || event.severity === "warning") {
+      run.log.print(event.text.endsWith("\n") ? event.text : `${event.text}\n`);
+    } else if (end === undefined) {
+      failed.push(event);
     }
   }
-  return undefined;
+  // What fails at one edge is told in the order of the sources, whatever the engine's own.
+  for (const { span, text } of failed.sort(byPlace)) {
+    const values = span === undefined ? [] : run.valuesOfContract(span);
+    run.log.fail(span ?? current, run.cycle, text.trim(), values);
+  }
+  return end;
 }
 
-function placeOf(
-  event: Exclude<ModelEvent, { kind: "text" }>,
-  options: TestRunOptions,
-): Span | undefined {
-  return event.location === undefined ? undefined : options.locate?.(event.location);
+type AssertionEvent = Extract<EngineEvent, { kind: "assertion" }>;
+
+function byPlace(one: AssertionEvent, other: AssertionEvent): number {
+  const keyOf = ({ span }: AssertionEvent): string => span?.file ?? "";
+  return (
+    compareTexts(keyOf(one), keyOf(other)) ||
+    (one.span?.start ?? 0) - (other.span?.start ?? 0) ||
+    compareTexts(one.text, other.text)
+  );
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Bounds what a test does between edges. */

@@ -1,19 +1,23 @@
 import { toUnsigned, type ValueType } from "../base/bits.ts";
 import type { SimTime } from "../base/brand.ts";
+import type { Span } from "../base/source.ts";
 import { valueTypeOf } from "../brief/signal-type.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
-import type { ModelInstance } from "../verilated/model-instance.ts";
-import type { SimModel } from "../verilated/sim-model.ts";
+import type { ModelEvent, ModelInstance } from "../verilated/model-instance.ts";
+import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
-import type { SimulationEngine } from "./simulation-engine.ts";
+import type { EngineEvent, SimulationEngine } from "./simulation-engine.ts";
 
 export interface VerilatedEngineOptions {
   readonly isTraced: boolean;
   /** A longer record stops there, and its trace says so; 128 MiB if not given. */
   readonly maximumTraceBytes?: number;
+  /** The place in a Brief file of a place in its SystemVerilog. */
+  readonly locate?: (location: ModelLocation) => Span | undefined;
 }
 
-const DEFAULT_TRACE_BYTES = 128 * 1024 * 1024;
+export const DEFAULT_TRACE_BYTES = 128 * 1024 * 1024;
+const noEvents: readonly EngineEvent[] = [];
 /** How often the length of the record is looked at, in edges. */
 const TRACE_CHECK_EDGES = 1024;
 
@@ -128,7 +132,10 @@ export function verilatedEngine(
       const path = fires[transaction];
       return path === undefined ? undefined : instance.read(path) !== 0n;
     },
-    takeEvents: () => instance.takeEvents(),
+    takeEvents: () => {
+      const events = instance.takeEvents();
+      return events.length === 0 ? noEvents : events.map((one) => inSources(one, options.locate));
+    },
     takeTrace: () => {
       if (!options.isTraced) {
         return undefined;
@@ -145,6 +152,14 @@ export function verilatedEngine(
       };
     },
   };
+}
+
+function inSources(event: ModelEvent, locate: VerilatedEngineOptions["locate"]): EngineEvent {
+  if (event.kind === "text") {
+    return event;
+  }
+  const { location, ...rest } = event;
+  return { ...rest, span: location === undefined ? undefined : locate?.(location) };
 }
 
 /** A bit pattern of the model, which is within its width already, as a number of `type`. */

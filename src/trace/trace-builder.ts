@@ -11,6 +11,8 @@ export interface TraceBuilder {
    * Times must not go back.
    */
   readonly sample: (time: number, values: readonly bigint[]) => void;
+  /** Bytes of the record so far. */
+  readonly byteLength: () => number;
   /** The trace so far. `endTime` is the last instant that was simulated. */
   readonly finish: (endTime: number) => Trace;
 }
@@ -36,6 +38,7 @@ export function beginTrace(
   const image = new Uint8Array(blockCount * TRACE_BLOCK_BYTES);
   const written = new Uint8Array(image.length);
   const chunks: Uint8Array[] = [];
+  let byteLength = 0;
   let lastTime = Number.NEGATIVE_INFINITY;
 
   return {
@@ -54,10 +57,13 @@ export function beginTrace(
         }
       }
       if (changed.length > 0) {
-        chunks.push(encodeRecord(time, changed, image));
+        const record = encodeRecord(time, changed, image);
+        chunks.push(record);
+        byteLength += record.length;
         written.set(image);
       }
     },
+    byteLength: () => byteLength,
     finish: (endTime) => ({
       signals: placed,
       regionBytes,
