@@ -23,8 +23,9 @@ const commands: Readonly<Record<string, Entry>> = {
     what: "run Verilator's lint over SystemVerilog",
   },
   sim: {
-    usage: "sim PROJECT|FILE.ebv [--hw FILE] [--top T] [--test NAME] [--vcd FILE] [--json]",
-    what: "run the test blocks in Verilator's model",
+    usage:
+      "sim PROJECT|FILE.ebv [--hw FILE] [--top T] [--test NAME] [--vcd FILE] [--engine verilator|reference|both] [--json]",
+    what: "run the test blocks in Verilator's model, the reference interpreter, or both compared",
   },
   synth: {
     usage: "synth PROJECT|FILE [--hw FILE] [--top T] --device up5k|hx8k|ecp5|xc7|xcup [--json]",

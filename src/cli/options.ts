@@ -1,7 +1,17 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./exit-codes.ts";
 
-type OptionName = "hw" | "top" | "json" | "output" | "test" | "vcd" | "device" | "target" | "check";
+type OptionName =
+  | "hw"
+  | "top"
+  | "json"
+  | "output"
+  | "test"
+  | "vcd"
+  | "device"
+  | "target"
+  | "engine"
+  | "check";
 
 const shapes = {
   hw: { type: "string" },
@@ -12,6 +22,7 @@ const shapes = {
   vcd: { type: "string" },
   device: { type: "string" },
   target: { type: "string" },
+  engine: { type: "string" },
   check: { type: "boolean" },
 } as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;
 

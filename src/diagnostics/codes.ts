@@ -5,6 +5,8 @@ export const diagnosticTitles = {
   "unknown-top": "a top that is not there",
   "nothing-to-build": "a project without a module",
   "testbenches-later": "SystemVerilog testbenches come later",
+  "needs-verilator": "a design that only Verilator can run",
+  "engines-disagree": "two engines that tell different stories",
   "tool-crashed": "a tool that stopped",
   "duplicate-module": "one module name, two files",
   "toml-syntax": "a hardware file that is not TOML",

@@ -23,6 +23,9 @@ export interface CheckReply {
   readonly tops: readonly string[];
 }
 
+/** Who runs the tests: Verilator's model, the interpreter of Brief, or both, compared. */
+export type EngineChoice = "verilator" | "reference" | "both";
+
 /** Milliseconds of each step of a run. */
 export interface StepTimes {
   readonly compile: number;
@@ -38,6 +41,8 @@ export interface StepTimes {
  */
 export interface RunReply {
   readonly revision: Revision;
+  /** Who ran; the results of `both` are Verilator's. */
+  readonly engine: EngineChoice;
   readonly top: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly tests: readonly TestResult[];

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import type { Revision } from "../base/brand.ts";
 import { encodeText } from "../project/file-set.ts";
 import { stdlibNames, type VerilatorTool } from "../tools/verilator/verilator-tool.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { EngineChoice } from "./replies.ts";
 import { runProject } from "./run-project.ts";
 import type { Toolbox } from "./toolbox.ts";
 
@@ -24,9 +26,13 @@ const toolbox: Toolbox = {
   yosys: () => Promise.reject(new Error("not used here")),
 };
 
-async function run(files: Readonly<Record<string, string>>) {
+async function run(files: Readonly<Record<string, string>>, engine?: EngineChoice) {
   const set = new Map(Object.entries(files).map(([path, text]) => [path, encodeText(text)]));
-  return runProject({ files: set, revision: 1 as Revision, traced: true }, toolbox, () => {});
+  return runProject(
+    { files: set, revision: 1 as Revision, traced: true, engine },
+    toolbox,
+    () => {},
+  );
 }
 
 test("vectors in registers are read, written, loaded and initialised by element", async () => {
@@ -119,4 +125,35 @@ test("a project of SystemVerilog alone is linted, and told what comes later", as
   });
   expect(tests).toEqual([]);
   expect(diagnostics.map(({ code }) => code)).toEqual(["testbenches-later"]);
+});
+
+test("each engine gives the same report, and both find no difference", async () => {
+  const files = {
+    "count.ebv": `trg go: Bool;
+let n @ 0x40: UInt @/x8 = 3;
+rct txn count [go][n == @n + 1] { &n = n + 1; };
+test "fails once" { drive go = 1; step 2; expect n == 5; expect n == 6, "too slow"; }
+test "breaks its promise" { drive go = 1; step 253; }
+`,
+  };
+  const [verilated, reference, both] = [
+    await run(files),
+    await run(files, "reference"),
+    await run(files, "both"),
+  ];
+  const report = ({ tests, diagnostics }: typeof both) => ({
+    diagnostics,
+    tests: tests.map(({ milliseconds, trace, ...result }) => result),
+  });
+  expect(report(reference)).toEqual(report(verilated));
+  expect(report(both)).toEqual(report(verilated));
+  expect(both.tests.map(({ failures }) => failures.length)).toEqual([1, 1]);
+  expect([verilated.engine, reference.engine, both.engine]).toEqual([
+    "verilator",
+    "reference",
+    "both",
+  ]);
+  const paths = (trace: Trace | undefined) => (trace?.signals ?? []).map(({ path }) => path);
+  const known = new Set(paths(verilated.tests[0]?.trace));
+  expect(paths(reference.tests[0]?.trace).filter((path) => !known.has(path))).toEqual([]);
 });

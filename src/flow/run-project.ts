@@ -1,5 +1,6 @@
 import type { Revision } from "../base/brand.ts";
 import type { Span } from "../base/source.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
 import { testbenchesLater } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
@@ -14,7 +15,8 @@ import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { lintProject } from "./lint-project.ts";
-import type { Progress, RunReply, StepTimes } from "./replies.ts";
+import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
+import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 export interface RunRequest {
@@ -26,6 +28,8 @@ export interface RunRequest {
   readonly testName?: string | undefined;
   /** Whether to keep waveforms. */
   readonly traced: boolean;
+  /** Verilator's model if not given; `both` also compares them. */
+  readonly engine?: EngineChoice | undefined;
 }
 
 /** A file that the design asks for, by its path in the project. */
@@ -34,9 +38,6 @@ function readText(files: FileSet, name: string): string | undefined {
   return bytes === undefined ? undefined : decodeText(bytes);
 }
 
-/** Clock cycles that a design without tests is run for. */
-const freeRunCycles = 32;
-
 /** Compiles the top, builds its model and runs its tests: the whole way from text to waveform. */
 export async function runProject(
   request: RunRequest,
@@ -44,6 +45,7 @@ export async function runProject(
   onProgress: (progress: Progress) => void,
 ): Promise<RunReply> {
   const begun = toolbox.now();
+  const engine = request.engine ?? "verilator";
   const project = compileProject(request);
   const choice = chooseTop(project, request.top);
   const compile = toolbox.now() - begun;
@@ -54,6 +56,7 @@ export async function runProject(
     times: Partial<StepTimes> = {},
   ): RunReply => ({
     revision: request.revision,
+    engine,
     top,
     diagnostics,
     tests: [],
@@ -78,6 +81,18 @@ export async function runProject(
     return nothingRun(top.name, project.diagnostics);
   }
 
+  const reference =
+    engine === "verilator" ? undefined : runReference(program, request, toolbox.now);
+  if (reference !== undefined && engine === "reference") {
+    const { diagnostics, tests, freeRun, milliseconds } = reference;
+    return {
+      ...nothingRun(top.name, [...project.diagnostics, ...diagnostics], "", { run: milliseconds }),
+      tests,
+      freeRun,
+      skeleton: firstTest(program, source.path),
+    };
+  }
+
   onProgress({ step: "Verilator" });
   const built = await buildModel(program.svName, [sv], [], toolbox);
   const diagnostics = [...project.diagnostics, ...built.diagnostics];
@@ -100,7 +115,8 @@ export async function runProject(
       model,
       program,
       {
-        isTraced: request.traced,
+        // What both record is compared as well.
+        isTraced: request.traced || engine === "both",
         locate,
       },
     );
@@ -110,18 +126,25 @@ export async function runProject(
   const tests = runTests(startEngine, program, request.files, { ...options, ...only });
   const free =
     program.tests.length === 0
-      ? {
-          freeRun: freeRun(startEngine(), program, freeRunCycles, options).trace,
-          skeleton: { file: source.path, text: testSkeleton(program) },
-        }
-      : {};
+      ? freeRun(startEngine(), program, freeRunCycles, options)
+      : undefined;
   return {
-    ...nothingRun(top.name, diagnostics, log, {
-      ...buildTimes,
-      instantiate: running - instantiating,
-      run: toolbox.now() - running,
-    }),
-    tests,
-    ...free,
+    ...nothingRun(
+      top.name,
+      [...diagnostics, ...(reference === undefined ? [] : disagreements(reference, tests, free))],
+      log,
+      {
+        ...buildTimes,
+        instantiate: running - instantiating,
+        run: toolbox.now() - running,
+      },
+    ),
+    tests: request.traced ? tests : tests.map((test) => ({ ...test, trace: undefined })),
+    freeRun: free?.trace,
+    skeleton: firstTest(program, source.path),
   };
+}
+
+function firstTest(program: TypedProgram, file: string): RunReply["skeleton"] {
+  return program.tests.length === 0 ? { file, text: testSkeleton(program) } : undefined;
 }

@@ -28,19 +28,22 @@ export interface ModuleState {
 /** The elements of a RAM that a memory file names, by their place. */
 export type ReadMemory = (vector: VectorSignal) => ReadonlyMap<number, bigint>;
 
-/** Power-up: registers are as after a reset, memories hold their first contents, or 0. */
+/** Power-up: memories hold their first contents, everything else 0 until the first reset. */
 export function initialState(
   design: Design,
   program: TypedProgram,
   readMemory: ReadMemory,
 ): ModuleState {
-  const vectors = program.signals.map((signal) =>
-    signal.kind === "vector" ? initialContents(signal, readMemory) : undefined,
-  );
-  const instances = program.instances.map((instance) =>
-    initialState(design, moduleOf(design, instance), readMemory),
-  );
-  return resetRegisters(design, program, { scalars: [], vectors, progress: [], instances });
+  return {
+    scalars: program.signals.map(() => 0n),
+    vectors: program.signals.map((signal) =>
+      signal.kind === "vector" ? initialContents(signal, readMemory) : undefined,
+    ),
+    progress: program.transactions.map(() => undefined),
+    instances: program.instances.map((instance) =>
+      initialState(design, moduleOf(design, instance), readMemory),
+    ),
+  };
 }
 
 /** A reset: every register is as declared and nothing is under way; memories keep what they hold. */
@@ -68,7 +71,10 @@ export function resetRegisters(
 }
 
 function initialContents(vector: VectorSignal, readMemory: ReadMemory): Contents {
-  if (vector.storage === "registers" || vector.initFile === undefined) {
+  if (vector.storage === "registers") {
+    return contentsOf([]);
+  }
+  if (vector.initFile === undefined) {
     return contentsOf(vector.initial ?? []);
   }
   const words = readMemory(vector);

@@ -20,3 +20,8 @@ export function traceScaleOf(hardware: Hardware): TraceScale {
   const tickPicoseconds = Math.max(1, Math.round(1e12 / clockHz / TICKS_PER_CYCLE));
   return { ticksPerCycle: TICKS_PER_CYCLE, tickPicoseconds };
 }
+
+/** The cycle that the rising edge at or after `time` ends; 0 and less for the initial reset. */
+export function cycleAt(time: number): number {
+  return Math.floor(time / TICKS_PER_CYCLE) + 1 - RESET_EDGES;
+}

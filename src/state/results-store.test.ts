@@ -26,6 +26,7 @@ const check = (revision: number, messages: readonly string[] = []): CheckReply =
 
 const summary = (revision: number, messages: readonly string[] = []): RunSummary => ({
   revision: revision as Revision,
+  engine: "verilator",
   top: "a",
   diagnostics: messages.map(problem),
   skeleton: undefined,

@@ -6,17 +6,26 @@ import { openTrace } from "../../trace/open-trace.ts";
 import { writeVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
-import { parseOptions } from "../options.ts";
+import { parseOptions, requiredChoice } from "../options.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
 import { exitCodeFor, hasErrors, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
 import { write } from "../write-files.ts";
 
+const engines = ["verilator", "reference", "both"] as const;
+
+const engineNames = {
+  verilator: "in Verilator's model",
+  reference: "in the reference interpreter",
+  both: "in both engines",
+} as const;
+
 /** `gatewright sim PROJECT|FILE.ebv`: runs the test blocks. */
 export async function sim(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, ["hw", "top", "test", "vcd", "json"]);
+  const options = parseOptions(args, ["hw", "top", "test", "vcd", "engine", "json"]);
   const inputs = await readInputs(options.paths, options.value("hw"));
   const vcd = options.value("vcd");
   const testName = options.value("test");
+  const engine = requiredChoice("engine", options.value("engine") ?? "verilator", engines);
   const reply = await runProject(
     {
       files: inputs.files,
@@ -25,6 +34,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       hardwarePath: inputs.hardwarePath,
       testName,
       traced: vcd !== undefined,
+      engine,
     },
     nodeToolbox(),
     () => {},
@@ -37,6 +47,7 @@ export async function sim(args: readonly string[]): Promise<number> {
   }
   if (options.json) {
     printJson({
+      engine,
       tests: reply.tests.map((test) => jsonTest(test, inputs)),
       diagnostics: jsonDiagnostics(reply.diagnostics, inputs),
     });
@@ -82,7 +93,9 @@ function printTests(reply: RunReply, inputs: Inputs): void {
   }
   const passed = reply.tests.filter(({ status }) => status === "passed").length;
   if (reply.tests.length > 0) {
-    process.stdout.write(`${passed} of ${reply.tests.length} tests passed\n`);
+    process.stdout.write(
+      `${passed} of ${reply.tests.length} tests passed ${engineNames[reply.engine]}\n`,
+    );
   } else if (reply.skeleton !== undefined) {
     process.stdout.write(
       `There are no tests. Add one to ${inputs.display(reply.skeleton.file)}, for example:\n\n${reply.skeleton.text}\n`,

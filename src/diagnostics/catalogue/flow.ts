@@ -66,6 +66,24 @@ export const duplicateModule = defineDiagnostic<{ module: string; other: string 
   }),
 );
 
+export const needsVerilator = defineDiagnostic<{ modules: readonly string[] }>(
+  "needs-verilator",
+  "error",
+  ({ modules }) => ({
+    message: `The reference interpreter runs Brief alone, and the design uses the SystemVerilog of ${quoted(modules)}`,
+    help: "Run it with Verilator, which is the default: leave out `--engine`, or say `--engine verilator`.",
+  }),
+);
+
+export const enginesDisagree = defineDiagnostic<{ test: string; what: string }>(
+  "engines-disagree",
+  "error",
+  ({ test, what }) => ({
+    message: `The engines disagree in \`${test}\`: ${what}`,
+    help: "One of them has a mistake: please report it with this design. `--engine reference --vcd FILE` and `--engine verilator --vcd FILE` write the two waveforms.",
+  }),
+);
+
 function quoted(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
 }

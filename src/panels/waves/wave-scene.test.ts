@@ -42,6 +42,7 @@ function run(session: Session, cycles: number, failedAt?: number): void {
     freeRun: undefined,
     summary: {
       revision,
+      engine: "verilator",
       top: "mac",
       diagnostics: [],
       skeleton: undefined,
