@@ -1,57 +1,59 @@
-import type { Span } from "../base/source.ts";
 import { renderBrief } from "../brief/render-brief.ts";
-import type { TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
+import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
 import { elementAt } from "./contents.ts";
-import { evaluateExpression } from "./evaluate-expression.ts";
-import type { IndexFault, Moments } from "./run-statements.ts";
+import { evaluateExpression, nothing } from "./evaluate-expression.ts";
+import type { Moments } from "./module-state.ts";
 import type { SettledModule } from "./settle-module.ts";
 import { isInside } from "./vector-place.ts";
-
-/** Something that a design promises and that a run saw not to hold. */
-export interface Violation {
-  readonly text: string;
-  readonly span: Span;
-}
+import type { Violation } from "./violation.ts";
 
 /**
- * What an edge breaks, in the order of the transactions: indices out of range where a transaction
- * starts or commits, and the postconditions of those that commit, in the state after the edge.
+ * What an edge breaks, here and in all instances: indices out of range and promises of callables
+ * where a transaction starts or commits, the postconditions of those that commit, in the state
+ * after the edge, and the conditions of triggers.
  */
 export function checkEdge(now: SettledModule, next: SettledModule): readonly Violation[] {
   const { program } = now;
-  const perTransaction = program.transactions.flatMap((transaction) => {
-    const { id, postcondition } = transaction;
-    const faults = [
-      ...(now.isStarting(id) ? now.preconditionFaults(id) : []),
-      ...(now.isFiring(id) ? now.outcomeOf(id).faults : []),
-    ];
-    const outside = faults.map((fault) => indexViolation(program, transaction, fault));
-    if (postcondition === undefined || !now.isFiring(id)) {
-      return outside;
-    }
-    const start: Moments = now.state.progress[id]?.start ?? now;
-    return holds(transaction, start, next)
-      ? outside
-      : [
-          ...outside,
-          {
-            text: `contract of ${transaction.name} does not hold: ${renderBrief(postcondition, program)}`,
-            span: postcondition.span,
-          },
-        ];
-  });
-  const inside = program.instances.flatMap(({ id }) =>
-    checkEdge(now.instance(id), next.instance(id)),
-  );
-  return [...perTransaction, ...sharedPortViolations(now), ...inside];
+  return [
+    ...program.transactions.flatMap(({ id, name, postcondition }) => {
+      const committed = now.firing(id);
+      const violations = [
+        ...(now.starting(id) === undefined ? [] : now.precondition(id).violations),
+        ...(committed?.outcome.violations ?? []),
+      ];
+      if (
+        committed !== undefined &&
+        postcondition !== undefined &&
+        !holds(program, postcondition, committed.start, next)
+      ) {
+        const text = `contract of ${name} does not hold: ${renderBrief(postcondition, program)}`;
+        violations.push({ text, span: postcondition.span });
+      }
+      return violations;
+    }),
+    ...program.signals.flatMap((signal) =>
+      signal.kind === "comb"
+        ? now
+            .combinational(signal)
+            .violations.map(({ text }): Violation => ({ text, span: signal.span }))
+        : [],
+    ),
+    ...brokenAssumptions(now),
+    ...sharedPortViolations(now),
+    ...program.instances.flatMap(({ id }) => checkEdge(now.instance(id), next.instance(id))),
+  ];
 }
 
-function holds({ postcondition }: TypedTransaction, start: Moments, next: SettledModule): boolean {
-  const { program } = next;
-  const unknown = (): bigint => 0n;
+/** A postcondition sees triggers as in the first cycle, `@x` too, and all else after the edge. */
+function holds(
+  program: TypedProgram,
+  postcondition: TypedExpr,
+  start: Moments,
+  next: Moments,
+): boolean {
   return (
-    postcondition === undefined ||
     evaluateExpression(postcondition, {
+      ...nothing,
       signal: (signal, moment) => {
         const isTrigger = program.signals[signal]?.kind === "trigger";
         return (isTrigger || moment === "start" ? start : next).scalar(signal);
@@ -60,23 +62,19 @@ function holds({ postcondition }: TypedTransaction, start: Moments, next: Settle
         isInside(program, vector, index)
           ? elementAt((moment === "start" ? start : next).vector(vector), Number(index))
           : 0n,
-      // A postcondition has no locals and schedules no reads.
-      local: unknown,
-      read: unknown,
     }) !== 0n
   );
 }
 
-function indexViolation(
-  program: TypedProgram,
-  { name }: TypedTransaction,
-  { vector, span }: IndexFault,
-): Violation {
-  const of = program.signals[vector]?.name ?? "";
-  return {
-    text: `index out of range: ${name} uses an element of ${of} that does not exist`,
-    span,
-  };
+function brokenAssumptions(now: SettledModule): readonly Violation[] {
+  return now.program.signals.flatMap((signal) => {
+    if (signal.kind !== "trigger" || signal.assumption === undefined) {
+      return [];
+    }
+    const { assumption, name } = signal;
+    const text = `the value driven on ${name} breaks its condition: ${renderBrief(assumption, now.program)}`;
+    return now.evaluate(assumption, name).value === 0n ? [{ text, span: assumption.span }] : [];
+  });
 }
 
 /** A RAM with one port for both purposes is never asked for both in one cycle. */
@@ -86,24 +84,15 @@ function sharedPortViolations(now: SettledModule): readonly Violation[] {
     if (signal.kind !== "vector" || signal.storage !== "spram") {
       return [];
     }
-    const isWritten = program.transactions.some(
-      ({ id }) =>
-        now.isFiring(id) &&
-        now
-          .outcomeOf(id)
-          .changes.some((change) => change.kind === "element" && change.vector === signal.id),
+    const isWritten = program.transactions.some(({ id }) =>
+      now.firing(id)?.outcome.changes.some((change) => change.signal === signal.id),
     );
     const isRead = program.transactions.some(({ id, reads }) => {
-      const stage = now.state.progress[id]?.stage ?? (now.isStarting(id) ? 0 : undefined);
-      return reads.some((read) => read.memory === signal.id && read.stage === stage);
+      const runs = [...now.underWay(id), now.starting(id)].filter((run) => run !== undefined);
+      const stages = runs.map(({ progress }) => progress?.stage ?? 0);
+      return reads.some(({ memory, stage }) => memory === signal.id && stages.includes(stage));
     });
-    return isWritten && isRead
-      ? [
-          {
-            text: `${signal.name} is read and written in one cycle, but has one port`,
-            span: signal.nameSpan,
-          },
-        ]
-      : [];
+    const text = `${signal.name} is read and written in one cycle, but has one port`;
+    return isWritten && isRead ? [{ text, span: signal.nameSpan }] : [];
   });
 }

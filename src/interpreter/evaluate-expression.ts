@@ -1,6 +1,14 @@
 import { assertNever } from "../base/assert.ts";
 import { maximumOf, minimumOf, toUnsigned, type ValueType, wrap } from "../base/bits.ts";
-import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
+import type {
+  DivisionId,
+  LocalId,
+  ReadId,
+  RequestId,
+  SignalId,
+  SignatureId,
+  TransactionId,
+} from "../brief/ids.ts";
 import type {
   ArithmeticOperator,
   ComparisonOperator,
@@ -16,7 +24,25 @@ export interface ExpressionScope {
   readonly element: (vector: SignalId, index: bigint, moment: Moment) => bigint;
   readonly local: (local: LocalId) => bigint;
   readonly read: (read: ReadId) => bigint;
+  readonly quotient: (division: DivisionId) => bigint;
+  readonly response: (request: RequestId) => bigint;
+  readonly arrived: (request: RequestId) => boolean;
+  readonly isRequesting: (signature: SignatureId) => boolean;
+  readonly requested: (signature: SignatureId) => bigint;
+  readonly fires: (transaction: TransactionId) => boolean;
 }
+
+/** Names that an expression in this place does not use. */
+export const nothing: Omit<ExpressionScope, "signal" | "element"> = {
+  local: () => 0n,
+  read: () => 0n,
+  quotient: () => 0n,
+  response: () => 0n,
+  arrived: () => false,
+  isRequesting: () => false,
+  requested: () => 0n,
+  fires: () => false,
+};
 
 /**
  * The value of an expression, in the range of its type. `&&`, `||` and `?:` look only at what they
@@ -36,6 +62,18 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
       return scope.read(expr.read);
     case "local":
       return scope.local(expr.local);
+    case "quotient":
+      return scope.quotient(expr.division);
+    case "response":
+      return scope.response(expr.request);
+    case "arrived":
+      return bit(scope.arrived(expr.request));
+    case "requesting":
+      return bit(scope.isRequesting(expr.signature));
+    case "requested":
+      return scope.requested(expr.signature);
+    case "fires":
+      return bit(scope.fires(expr.transaction));
     case "unary":
       return computeUnary(expr.operator, value(expr.operand), type);
     case "arithmetic":

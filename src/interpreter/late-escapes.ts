@@ -3,7 +3,7 @@ import type { TypedExpr, TypedStatement } from "../brief/typed-program.ts";
 
 /**
  * The escapes of a transaction that are decided in its last cycle: those on whose way something is
- * computed from what the transaction reads from a memory. All others are decided before it starts.
+ * computed from what the transaction reads from a memory, divides or asks for. All others are decided before it starts.
  * Whatever was once given such a value counts as computed from it.
  */
 export function lateEscapesOf(statements: readonly TypedStatement[]): ReadonlySet<TypedStatement> {
@@ -13,7 +13,7 @@ export function lateEscapesOf(statements: readonly TypedStatement[]): ReadonlySe
   return escapes;
 }
 
-/** Whether what follows the list depends on memory data, because a `term` within it does. */
+/** Whether what follows the list depends on such data, because a `term` within it does. */
 function visitList(
   list: readonly TypedStatement[],
   isWayLate: boolean,
@@ -67,6 +67,9 @@ function mayEnd(list: readonly TypedStatement[]): boolean {
 function isTainted(expr: TypedExpr, tainted: ReadonlySet<string>): boolean {
   return (
     expr.kind === "memory-read" ||
+    expr.kind === "quotient" ||
+    expr.kind === "response" ||
+    expr.kind === "arrived" ||
     (expr.kind === "local" && tainted.has(`l${expr.local}`)) ||
     (expr.kind === "signal" && expr.moment === "now" && tainted.has(`s${expr.signal}`)) ||
     (expr.kind === "element" && expr.moment === "now" && tainted.has(`s${expr.vector}`)) ||

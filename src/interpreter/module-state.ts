@@ -1,17 +1,36 @@
 import { present } from "../base/assert.ts";
-import type { ReadId } from "../brief/ids.ts";
+import type { ReadId, RequestId } from "../brief/ids.ts";
 import type { TypedProgram, VectorSignal } from "../brief/typed-program.ts";
 import { type Contents, contentsOf } from "./contents.ts";
 import { type Design, moduleOf } from "./design.ts";
-import type { Moments } from "./run-statements.ts";
 
-/** A transaction of several cycles under way. */
+/** All values of a module at one moment, by signal: registers, triggers, combinational values, members. */
+export interface Moments {
+  readonly scalar: (signal: number) => bigint;
+  readonly vector: (vector: number) => Contents;
+}
+
+/** What became of a request: the answer, or none in time. */
+export interface Answer {
+  readonly arrived: boolean;
+  readonly value: bigint;
+}
+
+/** What a transaction has been given by memories and by the outside so far. */
+export interface Received {
+  readonly reads: ReadonlyMap<ReadId, bigint>;
+  readonly answers: ReadonlyMap<RequestId, Answer>;
+}
+
+/** A run of a transaction of several cycles, behind its first cycle. */
 export interface Progress {
-  /** The cycle it is in, from 1. */
+  /** From 1. */
   readonly stage: number;
+  /** Edges that it has waited in this stage for an answer. */
+  readonly waited: number;
   /** Everything as it was in its first cycle. */
   readonly start: Moments;
-  readonly data: ReadonlyMap<ReadId, bigint>;
+  readonly received: Received;
 }
 
 /** What a module remembers from one clock edge to the next; an edge makes another. */
@@ -19,8 +38,10 @@ export interface ModuleState {
   /** Registers, by signal; nothing for others. */
   readonly scalars: readonly bigint[];
   readonly vectors: readonly (Contents | undefined)[];
-  /** By transaction. */
-  readonly progress: readonly (Progress | undefined)[];
+  /** The two flip-flops of a synchronised trigger, by signal, the one at the port first. */
+  readonly synchronisers: readonly (readonly [bigint, bigint])[];
+  /** By transaction, the furthest first; more than one only of a pipelined one. */
+  readonly runs: readonly (readonly Progress[])[];
   /** By instance. */
   readonly instances: readonly ModuleState[];
 }
@@ -39,7 +60,8 @@ export function initialState(
     vectors: program.signals.map((signal) =>
       signal.kind === "vector" ? initialContents(signal, readMemory) : undefined,
     ),
-    progress: program.transactions.map(() => undefined),
+    synchronisers: program.signals.map(() => [0n, 0n]),
+    runs: program.transactions.map(() => []),
     instances: program.instances.map((instance) =>
       initialState(design, moduleOf(design, instance), readMemory),
     ),
@@ -59,7 +81,8 @@ export function resetRegisters(
         ? contentsOf(signal.initial ?? [])
         : before.vectors[id],
     ),
-    progress: program.transactions.map(() => undefined),
+    synchronisers: program.signals.map(() => [0n, 0n]),
+    runs: program.transactions.map(() => []),
     instances: program.instances.map((instance) =>
       resetRegisters(
         design,
@@ -82,6 +105,5 @@ function initialContents(vector: VectorSignal, readMemory: ReadMemory): Contents
   for (const index of words.keys()) {
     length = Math.max(length, index + 1);
   }
-  const given = Array.from({ length }, (_, index) => words.get(index) ?? 0n);
-  return { ...contentsOf([...given, 0n]), fill: 0n };
+  return contentsOf([...Array.from({ length }, (_, index) => words.get(index) ?? 0n), 0n]);
 }

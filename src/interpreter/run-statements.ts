@@ -1,24 +1,24 @@
 import { assertNever, present } from "../base/assert.ts";
 import { toUnsigned, type ValueType, wrap } from "../base/bits.ts";
-import type { Span } from "../base/source.ts";
-import type { LocalId, ReadId, SignalId } from "../brief/ids.ts";
+import type { DivisionId, LocalId, ReadId, RequestId, SignalId } from "../brief/ids.ts";
+import { renderBrief } from "../brief/render-brief.ts";
 import { valueTypeOf } from "../brief/signal-type.ts";
 import type {
-  Signal,
   TypedExpr,
   TypedProgram,
   TypedStatement,
   TypedTransaction,
 } from "../brief/typed-program.ts";
 import { type Contents, elementAt, withElement } from "./contents.ts";
-import { type ExpressionScope, evaluateExpression } from "./evaluate-expression.ts";
+import {
+  compute,
+  type ExpressionScope,
+  evaluateExpression,
+  nothing,
+} from "./evaluate-expression.ts";
+import type { Moments, Received } from "./module-state.ts";
 import { isInside, placeOf } from "./vector-place.ts";
-
-/** All values of a module at one moment, by signal; comb values and triggers among them. */
-export interface Moments {
-  readonly scalar: (signal: SignalId) => bigint;
-  readonly vector: (vector: SignalId) => Contents;
-}
+import { outsideOf, type Violation } from "./violation.ts";
 
 /** What a transaction changes: the bits of `mask` of a signal, or an element. */
 export type Change =
@@ -30,56 +30,57 @@ export type Change =
     }
   | {
       readonly kind: "element";
-      readonly vector: SignalId;
-      readonly index: bigint;
+      readonly signal: SignalId;
+      readonly index: number;
       readonly value: bigint;
     };
 
-/** An element was asked for that does not exist. */
-export interface IndexFault {
-  readonly vector: SignalId;
-  readonly span: Span;
-}
-
-/** What comes of the statements of a transaction, run once from its beginning. */
+/** What comes of the statements of a transaction, run once from the first to the last. */
 export interface Outcome {
   /** In the order of the statements. */
   readonly changes: readonly Change[];
   /** Addresses of the memory reads that control came to. */
-  readonly issued: ReadonlyMap<ReadId, bigint>;
+  readonly addresses: ReadonlyMap<ReadId, bigint>;
+  /** Arguments of the requests that control came to, 0 where there is none. */
+  readonly requests: ReadonlyMap<RequestId, bigint>;
   readonly escapes: ReadonlySet<TypedStatement>;
-  /** Of elements of registers and of writes, in the order of evaluation, then of reads in theirs. */
-  readonly faults: readonly IndexFault[];
+  /** What is wrong with it, if it commits: indices and broken promises. */
+  readonly violations: readonly Violation[];
 }
 
 /**
- * Runs the statements of a transaction that sees triggers and state as in `start`. `data` holds what
- * its memory reads have given so far; one that is not there yet reads 0, and the schedule sees to it
- * that nothing depends on it before it is there.
+ * Runs the statements of a transaction that sees triggers and state as in `start`. What it has not
+ * received yet reads 0, and the schedule sees to it that nothing depends on it before it is there.
  */
 export function runStatements(
   program: TypedProgram,
   transaction: TypedTransaction,
   start: Moments,
-  data: ReadonlyMap<ReadId, bigint>,
+  received: Received,
 ): Outcome {
   const changes: Change[] = [];
-  const issued = new Map<ReadId, bigint>();
+  const addresses = new Map<ReadId, bigint>();
+  const requests = new Map<RequestId, bigint>();
   const escapes = new Set<TypedStatement>();
-  const faults: IndexFault[] = [];
+  const violations: Violation[] = [];
   const usedReads = new Set<ReadId>();
   // What the transaction itself has made of things so far.
   const written = new Map<SignalId, bigint>();
   const writtenVectors = new Map<SignalId, Contents>();
   const locals = new Map<LocalId, bigint>();
-  let span = transaction.span;
+  const quotients = new Map<DivisionId, bigint>();
+  let { span } = transaction;
 
+  const outside = (vector: SignalId): void => {
+    violations.push(outsideOf(program, transaction.name, vector, span));
+  };
   const scope: ExpressionScope = {
+    ...nothing,
     signal: (signal, moment) =>
       (moment === "now" ? written.get(signal) : undefined) ?? start.scalar(signal),
     element: (vector, index, moment) => {
       if (!isInside(program, vector, index)) {
-        faults.push({ vector, span });
+        outside(vector);
         return 0n;
       }
       const own = moment === "now" ? writtenVectors.get(vector) : undefined;
@@ -88,43 +89,45 @@ export function runStatements(
     local: (local) => locals.get(local) ?? 0n,
     read: (read) => {
       usedReads.add(read);
-      return data.get(read) ?? 0n;
+      return received.reads.get(read) ?? 0n;
     },
+    quotient: (division) => quotients.get(division) ?? 0n,
+    response: (request) => received.answers.get(request)?.value ?? 0n,
+    arrived: (request) => received.answers.get(request)?.arrived === true,
   };
   const evaluate = (expr: TypedExpr): bigint => evaluateExpression(expr, scope);
+  const typeOf = (signal: SignalId): ValueType =>
+    valueTypeOf(present(program.signals[signal], "a written signal"));
 
   const writeBits = (signal: SignalId, low: number, width: number, value: bigint): void => {
-    const declared = program.signals[signal];
-    const type = scalarType(declared);
     const mask = toUnsigned(-1n, width) << BigInt(low);
     const bits = toUnsigned(value, width) << BigInt(low);
     changes.push({ kind: "bits", signal, mask, bits });
-    written.set(signal, wrap((scope.signal(signal, "now") & ~mask) | bits, type));
+    written.set(signal, wrap((scope.signal(signal, "now") & ~mask) | bits, typeOf(signal)));
   };
-  const assign = (statement: Extract<TypedStatement, { kind: "assign" }>): void => {
-    const { target } = statement;
-    const value = evaluate(statement.value);
+  const writeElement = (vector: SignalId, index: bigint, value: bigint): void => {
+    if (!isInside(program, vector, index)) {
+      outside(vector);
+    }
+    const place = placeOf(program, vector, index);
+    if (place !== undefined) {
+      changes.push({ kind: "element", signal: vector, index: place, value });
+      const before = writtenVectors.get(vector) ?? start.vector(vector);
+      writtenVectors.set(vector, withElement(before, place, value));
+    }
+  };
+  const assign = ({ target, value }: Extract<TypedStatement, { kind: "assign" }>): void => {
+    const result = evaluate(value);
     switch (target.kind) {
       case "signal":
-        writeBits(target.signal, 0, scalarType(program.signals[target.signal]).width, value);
+        writeBits(target.signal, 0, typeOf(target.signal).width, result);
         return;
       case "slice":
-        writeBits(target.signal, target.low, target.high - target.low + 1, value);
+        writeBits(target.signal, target.low, target.high - target.low + 1, result);
         return;
-      case "element": {
-        const index = evaluate(target.index);
-        const { vector } = target;
-        if (!isInside(program, vector, index)) {
-          faults.push({ vector, span });
-        }
-        const place = placeOf(program, vector, index);
-        if (place !== undefined) {
-          changes.push({ kind: "element", vector, index: BigInt(place), value });
-          const before = writtenVectors.get(vector) ?? start.vector(vector);
-          writtenVectors.set(vector, withElement(before, place, value));
-        }
+      case "element":
+        writeElement(target.vector, evaluate(target.index), result);
         return;
-      }
       default:
         assertNever(target);
     }
@@ -143,24 +146,44 @@ export function runStatements(
           break;
         case "if": {
           span = statement.condition.span;
-          const branch =
-            evaluate(statement.condition) !== 0n ? statement.then : statement.otherwise;
-          if (runList(branch)) {
+          const isTrue = evaluate(statement.condition) !== 0n;
+          if (runList(isTrue ? statement.then : statement.otherwise)) {
             return true;
           }
           break;
         }
         case "read": {
-          const read = transaction.reads[statement.read];
-          if (read !== undefined) {
-            span = read.span;
-            issued.set(read.id, evaluate(read.address));
+          const read = present(transaction.reads[statement.read], "a read");
+          span = read.span;
+          addresses.set(read.id, evaluate(read.address));
+          break;
+        }
+        case "divide": {
+          const { id, operator, left, right, type } = present(
+            transaction.divisions[statement.division],
+            "a division",
+          );
+          quotients.set(id, compute(operator, evaluate(left), evaluate(right), type));
+          break;
+        }
+        case "request": {
+          const { id, argument } = present(transaction.requests[statement.request], "a request");
+          requests.set(id, argument === undefined ? 0n : evaluate(argument));
+          break;
+        }
+        case "assert": {
+          const { condition, what } = statement;
+          if (evaluate(condition) === 0n) {
+            const promise = renderBrief(condition, program);
+            const text = `${what} does not hold in ${transaction.name}: ${promise}`;
+            violations.push({ text, span: condition.span });
           }
           break;
         }
         case "term":
           return true;
         case "escape":
+          // The rest is run all the same: what it reads may have been asked for by then.
           escapes.add(statement);
           break;
         default:
@@ -171,15 +194,13 @@ export function runStatements(
   };
   runList(transaction.statements);
 
-  for (const { id, memory, span } of transaction.reads) {
-    const address = issued.get(id);
-    if (address !== undefined && usedReads.has(id) && !isInside(program, memory, address)) {
-      faults.push({ vector: memory, span });
+  for (const read of transaction.reads) {
+    const address = addresses.get(read.id);
+    if (address !== undefined && usedReads.has(read.id)) {
+      if (!isInside(program, read.memory, address)) {
+        violations.push(outsideOf(program, transaction.name, read.memory, read.span));
+      }
     }
   }
-  return { changes, issued, escapes, faults };
-}
-
-function scalarType(signal: Signal | undefined): ValueType {
-  return valueTypeOf(present(signal, "a written signal"));
+  return { changes, addresses, requests, escapes, violations };
 }

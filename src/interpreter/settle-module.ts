@@ -1,30 +1,58 @@
 import { assertNever, present } from "../base/assert.ts";
-import type { InstanceId, SignalId, TransactionId } from "../brief/ids.ts";
-import type { TypedExpr, TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
+import type { InstanceId, SignalId, SignatureId, TransactionId } from "../brief/ids.ts";
+import type { Request } from "../brief/timing.ts";
+import type {
+  CombSignal,
+  TypedExpr,
+  TypedProgram,
+  TypedTransaction,
+} from "../brief/typed-program.ts";
 import { type Contents, contentsOf, elementAt } from "./contents.ts";
 import { type Design, moduleOf } from "./design.ts";
-import { evaluateExpression } from "./evaluate-expression.ts";
+import { evaluateExpression, nothing } from "./evaluate-expression.ts";
 import { lateEscapesOf } from "./late-escapes.ts";
-import type { ModuleState, Progress } from "./module-state.ts";
-import { type IndexFault, type Moments, type Outcome, runStatements } from "./run-statements.ts";
+import type { ModuleState, Moments, Progress } from "./module-state.ts";
+import { type Outcome, runStatements } from "./run-statements.ts";
 import { isInside } from "./vector-place.ts";
+import { outsideOf, type Violation } from "./violation.ts";
+
+/** A run of a transaction in this cycle. */
+export interface CurrentRun {
+  /** `undefined` in its first cycle. */
+  readonly progress: Progress | undefined;
+  /** What it sees: everything as it was in its first cycle. */
+  readonly start: Moments;
+  /** Its statements with what it has received so far. */
+  readonly outcome: Outcome;
+}
+
+/** A value, and what went wrong while it was computed. */
+export interface Evaluated {
+  readonly value: bigint;
+  readonly violations: readonly Violation[];
+}
 
 /** A module between two clock edges: all that its state and its inputs decide. */
 export interface SettledModule extends Moments {
   readonly program: TypedProgram;
   readonly state: ModuleState;
-  /** Whether the transaction begins in this cycle: one of one cycle then fires at its end. */
-  readonly isStarting: (transaction: TransactionId) => boolean;
-  /** Whether the transaction commits at the end of this cycle: `fire_x`. */
-  readonly isFiring: (transaction: TransactionId) => boolean;
-  /** Its statements in this cycle, with what they have read so far. */
-  readonly outcomeOf: (transaction: TransactionId) => Outcome;
-  /** Wrong indices of its precondition. */
-  readonly preconditionFaults: (transaction: TransactionId) => readonly IndexFault[];
+  /** What is driven on a trigger, ahead of its synchroniser if it has one. */
+  readonly port: (trigger: SignalId) => bigint;
+  /** The run that begins in this cycle, if one does. */
+  readonly starting: (transaction: TransactionId) => CurrentRun | undefined;
+  /** The runs behind their first cycle. */
+  readonly underWay: (transaction: TransactionId) => readonly CurrentRun[];
+  /** The run that commits at the end of this cycle: `fire_x`. */
+  readonly firing: (transaction: TransactionId) => CurrentRun | undefined;
+  readonly precondition: (transaction: TransactionId) => Evaluated;
+  readonly combinational: (signal: CombSignal) => Evaluated;
+  /** An expression over what there is in this cycle; `user` is who asks, for what goes wrong. */
+  readonly evaluate: (expr: TypedExpr, user: string) => Evaluated;
   readonly instance: (instance: InstanceId) => SettledModule;
 }
 
-const nothing = contentsOf([]);
+const nothingReceived = { reads: new Map(), answers: new Map() };
+const noContents = contentsOf([]);
 
 /**
  * Settles a module. Everything is computed when it is first asked for, and once: the order follows
@@ -34,21 +62,24 @@ export function settleModule(
   design: Design,
   program: TypedProgram,
   state: ModuleState,
-  triggerOf: (trigger: SignalId) => bigint,
+  port: (trigger: SignalId) => bigint,
   isReset: boolean,
 ): SettledModule {
   const children = new Map<InstanceId, SettledModule>();
+  const combs = new Map<SignalId, Evaluated>();
   const preconditions = new Map<TransactionId, Evaluated>();
-  const starting = new Map<TransactionId, boolean>();
-  const outcomes = new Map<TransactionId, Outcome>();
+  const starts = new Map<TransactionId, CurrentRun | false>();
+  const runs = new Map<TransactionId, readonly CurrentRun[]>();
 
   const scalar = (id: SignalId): bigint => {
     const signal = program.signals[id];
     switch (signal?.kind) {
       case "trigger":
-        return triggerOf(id);
+        return signal.synchronised ? (state.synchronisers[id]?.[1] ?? 0n) : port(id);
       case "state":
         return state.scalars[id] ?? 0n;
+      case "comb":
+        return combinational(signal).value;
       case "member":
         return instance(signal.instance).scalar(signal.member);
       case "vector":
@@ -59,126 +90,171 @@ export function settleModule(
         return assertNever(signal);
     }
   };
-  const vectorOf = (id: SignalId): Contents => {
+  const vector = (id: SignalId): Contents => {
     const signal = program.signals[id];
     return signal?.kind === "member-vector"
       ? instance(signal.instance).vector(signal.member)
-      : (state.vectors[id] ?? nothing);
+      : (state.vectors[id] ?? noContents);
   };
-  const here: Moments = { scalar, vector: vectorOf };
+  const here = { scalar, vector } as Moments;
+
+  const evaluate = (expr: TypedExpr, user: string): Evaluated => {
+    const violations: Violation[] = [];
+    const value = evaluateExpression(expr, {
+      ...nothing,
+      signal: scalar,
+      element: (id, index) => {
+        if (!isInside(program, id, index)) {
+          violations.push(outsideOf(program, user, id, expr.span));
+          return 0n;
+        }
+        return elementAt(vector(id), Number(index));
+      },
+      fires: (id) => firing(id) !== undefined,
+      isRequesting: (signature) => requestOf(signature) !== undefined,
+      requested: (signature) => requestOf(signature) ?? 0n,
+    });
+    return { value, violations };
+  };
+
+  const combinational = ({ id, name, value }: CombSignal): Evaluated =>
+    remember(combs, id, () => evaluate(value, name));
 
   const instance = (id: InstanceId): SettledModule =>
     remember(children, id, () => {
       const declared = present(program.instances[id], "an instance");
       const inside = present(state.instances[id], "the state of an instance");
-      const triggers = new Map<SignalId, bigint>();
-      const driven = (trigger: SignalId): bigint =>
-        remember(triggers, trigger, () => {
-          const drive = declared.drives.find(({ signal }) => signal === trigger);
-          return evaluateHere(program, present(drive, "what drives a trigger").value, here).value;
+      const drives = new Map(declared.drives.map(({ signal, value }) => [signal, value]));
+      const driven = new Map<SignalId, bigint>();
+      const portOf = (trigger: SignalId): bigint =>
+        remember(driven, trigger, () => {
+          const value = present(drives.get(trigger), "what drives a trigger");
+          return evaluate(value, declared.name).value;
         });
-      return settleModule(design, moduleOf(design, declared), inside, driven, isReset);
+      return settleModule(design, moduleOf(design, declared), inside, portOf, isReset);
     });
 
-  const preconditionOf = (id: TransactionId): Evaluated =>
-    remember(preconditions, id, () =>
-      evaluateHere(program, transactionOf(program, id).precondition, here),
+  const precondition = (id: TransactionId): Evaluated =>
+    remember(preconditions, id, () => {
+      const { name, precondition } = transactionOf(program, id);
+      return evaluate(precondition, name);
+    });
+
+  const starting = (id: TransactionId): CurrentRun | undefined => {
+    const known = remember(starts, id, () => begin(id) ?? false);
+    return known === false ? undefined : known;
+  };
+  const begin = (id: TransactionId): CurrentRun | undefined => {
+    const transaction = transactionOf(program, id);
+    const isHeldOff = transaction.conflicts.some(
+      (other) => isUnderWay(state, other) || (other < id && starting(other) !== undefined),
     );
+    const isBusy = transaction.pipeline === undefined && isUnderWay(state, id);
+    if (isReset || isBusy || precondition(id).value === 0n || isHeldOff) {
+      return undefined;
+    }
+    const outcome = runStatements(program, transaction, here, nothingReceived);
+    const isCancelled = isEscaped(outcome, transaction, "first");
+    return isCancelled ? undefined : { progress: undefined, start: here, outcome };
+  };
 
-  const outcomeOf = (id: TransactionId): Outcome =>
-    remember(outcomes, id, () => {
-      const progress = state.progress[id];
+  const underWay = (id: TransactionId): readonly CurrentRun[] =>
+    remember(runs, id, () => {
       const transaction = transactionOf(program, id);
-      return runStatements(
-        program,
-        transaction,
-        progress?.start ?? here,
-        progress?.data ?? new Map(),
-      );
+      return (state.runs[id] ?? []).map((progress): CurrentRun => {
+        const start = isLast(progress, transaction)
+          ? withLateState(transaction, progress.start, here)
+          : progress.start;
+        const outcome = runStatements(program, transaction, start, progress.received);
+        return { progress, start, outcome };
+      });
     });
 
-  const isStarting = (id: TransactionId): boolean =>
-    remember(starting, id, () => {
-      const { conflicts, cycles, statements } = transactionOf(program, id);
-      const isHeldOff = conflicts.some(
-        (other) => state.progress[other] !== undefined || (other < id && isStarting(other)),
-      );
-      return (
-        !isReset &&
-        state.progress[id] === undefined &&
-        preconditionOf(id).value !== 0n &&
-        !isHeldOff &&
-        !(cycles === 1
-          ? outcomeOf(id).escapes.size > 0
-          : isEscaped(outcomeOf(id), statements, "early"))
-      );
-    });
+  const firing = (id: TransactionId): CurrentRun | undefined => {
+    const transaction = transactionOf(program, id);
+    if (transaction.cycles === 1) {
+      return starting(id);
+    }
+    return isReset
+      ? undefined
+      : underWay(id).find(
+          ({ progress, outcome }) =>
+            progress !== undefined &&
+            isLast(progress, transaction) &&
+            !isEscaped(outcome, transaction, "last"),
+        );
+  };
 
-  const isFiring = (id: TransactionId): boolean => {
-    const { cycles, statements } = transactionOf(program, id);
-    return cycles === 1
-      ? isStarting(id)
-      : !isReset &&
-          isInLastCycle(state.progress[id], cycles) &&
-          !isEscaped(outcomeOf(id), statements, "late");
+  /** The argument of the request of this cycle; `undefined` if there is none. */
+  const requestOf = (signature: SignatureId): bigint | undefined => {
+    for (const transaction of program.transactions) {
+      for (const run of transaction.requests.length === 0 ? [] : underWay(transaction.id)) {
+        const request = currentRequest(transaction, run);
+        if (request?.signature === signature) {
+          return run.outcome.requests.get(request.id);
+        }
+      }
+    }
+    return undefined;
   };
 
   return {
     program,
     state,
-    scalar,
-    vector: vectorOf,
-    isStarting,
-    isFiring,
-    outcomeOf,
-    preconditionFaults: (id) => preconditionOf(id).faults,
+    port,
+    ...here,
+    starting,
+    underWay,
+    firing,
+    precondition,
+    combinational,
+    evaluate,
     instance,
   };
 }
 
-function isInLastCycle(progress: Progress | undefined, cycles: number): boolean {
-  return progress?.stage === cycles - 1;
+/** The request that a run is making: that of its stage, if control comes to it. */
+export function currentRequest(
+  { requests }: TypedTransaction,
+  { progress, outcome }: CurrentRun,
+): Request | undefined {
+  return requests.find(({ id, stage }) => stage === progress?.stage && outcome.requests.has(id));
 }
 
-/** Whether one of the escapes that are decided in the first (`early`) or the last cycle is taken. */
+function isUnderWay(state: ModuleState, id: TransactionId): boolean {
+  return (state.runs[id]?.length ?? 0) > 0;
+}
+
+function isLast({ stage }: Progress, { cycles }: TypedTransaction): boolean {
+  return stage === cycles - 1;
+}
+
+/** The late state of a pipelined transaction is what it is now, all else as in the first cycle. */
+function withLateState({ pipeline }: TypedTransaction, start: Moments, here: Moments): Moments {
+  if (pipeline === undefined) {
+    return start;
+  }
+  const late = new Set<number>(pipeline.late);
+  return {
+    scalar: (signal) => (late.has(signal) ? here : start).scalar(signal),
+    vector: (signal) => (late.has(signal) ? here : start).vector(signal),
+  };
+}
+
+/** Whether an escape is taken that is decided in the first or in the last cycle. */
 function isEscaped(
   { escapes }: Outcome,
-  statements: TypedTransaction["statements"],
-  when: "early" | "late",
+  { cycles, statements }: TypedTransaction,
+  cycle: "first" | "last",
 ): boolean {
-  if (escapes.size === 0) {
-    return false;
+  if (escapes.size === 0 || cycles === 1) {
+    return escapes.size > 0;
   }
   const late = lateEscapesOf(statements);
-  return [...escapes].some((one) => late.has(one) === (when === "late"));
+  return [...escapes].some((one) => late.has(one) === (cycle === "last"));
 }
 
-interface Evaluated {
-  readonly value: bigint;
-  readonly faults: readonly IndexFault[];
-}
-
-/** An expression outside of transactions: over the values of this cycle. */
-function evaluateHere(program: TypedProgram, expr: TypedExpr, here: Moments): Evaluated {
-  const faults: IndexFault[] = [];
-  const unknown = (): bigint => 0n;
-  const value = evaluateExpression(expr, {
-    signal: (signal) => here.scalar(signal),
-    element: (vector, index) => {
-      if (!isInside(program, vector, index)) {
-        faults.push({ vector, span: expr.span });
-        return 0n;
-      }
-      return elementAt(here.vector(vector), Number(index));
-    },
-    // There are no locals, and memories are not read here.
-    local: unknown,
-    read: unknown,
-  });
-  return { value, faults };
-}
-
-export function transactionOf(program: TypedProgram, id: TransactionId): TypedTransaction {
+function transactionOf(program: TypedProgram, id: TransactionId): TypedTransaction {
   return present(program.transactions[id], "a transaction");
 }
 

@@ -1,10 +1,11 @@
 import type { InstanceId, SignalId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
-import { checkEdge, type Violation } from "./check-edge.ts";
+import { checkEdge } from "./check-edge.ts";
 import { clockEdge } from "./clock-edge.ts";
 import { withElement } from "./contents.ts";
 import { initialState, type ModuleState, type ReadMemory, resetRegisters } from "./module-state.ts";
 import { type SettledModule, settleModule } from "./settle-module.ts";
+import type { Violation } from "./violation.ts";
 
 /** Instances from the top down to the one meant. */
 export type InstancePath = readonly InstanceId[];

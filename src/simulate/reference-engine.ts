@@ -57,7 +57,7 @@ export function referenceEngine(
       interpreter.setElement(vector, index, value, path);
       return true;
     },
-    isFiring: (transaction, path) => find(path).isFiring(transaction),
+    isFiring: (transaction, path) => find(path).firing(transaction) !== undefined,
     takeEvents: () => {
       const taken = events;
       events = [];

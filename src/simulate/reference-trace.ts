@@ -30,7 +30,7 @@ export function tracedValues(
         path: `${path}.fire_${svName}`,
         type: { width: 1, signed: false },
         role: "wire",
-        read: (top) => (find(top).isFiring(id) ? 1n : 0n),
+        read: (top) => (find(top).firing(id) === undefined ? 0n : 1n),
       }),
     ),
     ...program.instances.flatMap((instance) =>
@@ -54,11 +54,14 @@ function tracedSignal(
   const { id, svName } = signal;
   const own = `${path}.${svName}`;
   switch (signal.kind) {
-    case "trigger":
-    case "state": {
-      const port = signal.kind === "trigger" ? "input" : signal.isOutput ? "output" : "state";
-      const inner = signal.kind === "trigger" ? "wire" : "state";
-      const role = isTop ? port : inner;
+    case "trigger": {
+      const role = isTop ? "input" : "wire";
+      return [{ path: own, type: signal.type, role, read: (top) => find(top).port(id) }];
+    }
+    case "state":
+    case "comb": {
+      const inner = signal.kind === "state" ? "state" : "wire";
+      const role = isTop && signal.isOutput ? "output" : inner;
       return [{ path: own, type: signal.type, role, read: (top) => find(top).scalar(id) }];
     }
     case "vector":
