@@ -13,6 +13,7 @@ import { warnWithoutOutputs } from "./lints/warn-without-outputs.ts";
 import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
 import { type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
+import { findCombinationalLoops } from "./schedule/find-combinational-loops.ts";
 import { scheduleTransactions } from "./schedule/schedule-transactions.ts";
 import type { BriefAst } from "./syntax/ast.ts";
 import { lex } from "./syntax/lexer.ts";
@@ -21,6 +22,7 @@ import { typeTests } from "./tests/type-tests.ts";
 import { sortDiagnostics, withoutEchoes, withoutOrphans } from "./tidy-diagnostics.ts";
 import { typeTransactions } from "./transactions/type-transactions.ts";
 import type { TypedProgram } from "./typed-program.ts";
+import { typeCombinational } from "./typing/type-combinational.ts";
 
 export interface BriefInput {
   readonly source: SourceFile;
@@ -78,8 +80,11 @@ function runPasses(
   const module = moduleNameOf(source.path, resolved.value.moduleName);
   const names = nameForSystemVerilog(resolved.value, module);
   const places = checkHardware(hardware.value, declaredPlaces(signals), file);
+  enter("the combinational values");
+  const combinational = typeCombinational(resolved.value, source.text);
+  const { values, assumptions } = combinational.value;
   enter("the transactions");
-  const drafts = typeTransactions(resolved.value, source.text, hardware.value, names.taken);
+  const drafts = typeTransactions(resolved.value, source.text, hardware.value, names.taken, values);
   enter("the schedule");
   const schedule = scheduleTransactions(
     drafts.value,
@@ -96,8 +101,10 @@ function runPasses(
     ...hardware.diagnostics,
     ...resolved.diagnostics,
     ...withoutOrphans(places, [...parsed.diagnostics, ...resolved.diagnostics]),
+    ...combinational.diagnostics,
     ...drafts.diagnostics,
     ...schedule.diagnostics,
+    ...findCombinationalLoops(values, schedule.value.transactions, signals),
     ...tests.diagnostics,
   ];
   enter("the checks");
@@ -121,8 +128,8 @@ function runPasses(
         schedule: schedule.value,
         tests: tests.value,
         hardware: hardware.value,
-        combinational: new Map(),
-        assumptions: new Map(),
+        combinational: values,
+        assumptions,
         enumerations: [],
       });
   return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };

@@ -51,6 +51,8 @@ export function verilatedEngine(
   let isRecording = options.isTraced;
   let isTruncated = false;
   let tick = 0;
+  /** Whether combinational values follow what was driven last. */
+  let isSettled = true;
   let endTime = 0;
 
   const collectTrace = () => {
@@ -59,11 +61,18 @@ export function verilatedEngine(
       traceBytes += chunk.length;
     }
   };
+  const settle = () => {
+    if (!isSettled) {
+      instance.evaluate(tick);
+      isSettled = true;
+    }
+  };
   const setAndSettle = (path: string | undefined, value: bigint) => {
     if (path !== undefined) {
       instance.write(path, value);
     }
     instance.evaluate(tick);
+    isSettled = true;
     if (isRecording) {
       instance.recordTrace(tick);
     }
@@ -77,6 +86,7 @@ export function verilatedEngine(
       const signal = signals[trigger];
       if (signal?.path !== undefined) {
         instance.write(signal.path, toUnsigned(value, signal.type.width));
+        isSettled = false;
       }
     },
     clockEdge: ({ resetAsserted, beforeEdge }) => {
@@ -97,6 +107,7 @@ export function verilatedEngine(
     },
     read: (id) => {
       const signal = signals[id];
+      settle();
       return signal?.readPath === undefined
         ? undefined
         : asNumber(instance.read(signal.readPath), signal.type);

@@ -1,5 +1,5 @@
 import type { LocalId, SignalId } from "../brief/ids.ts";
-import { partsOf } from "../brief/schedule/walk-expression.ts";
+import { partsOf, signalsIn } from "../brief/schedule/walk-expression.ts";
 import type { TypedExpr, TypedStatement, TypedTransaction } from "../brief/typed-program.ts";
 
 /** In which cycles of a transaction its signals are looked at. */
@@ -55,19 +55,9 @@ export function findStageUses(transaction: TypedTransaction): StageUses {
   };
 }
 
-/** Every signal that an expression reads. */
+/** Every signal that the expressions read. */
 export function signalsOf(exprs: readonly TypedExpr[]): ReadonlySet<SignalId> {
-  const found = new Set<SignalId>();
-  const visit = (expr: TypedExpr): void => {
-    if (expr.kind === "signal") {
-      found.add(expr.signal);
-    } else if (expr.kind === "element") {
-      found.add(expr.vector);
-    }
-    partsOf(expr).forEach(visit);
-  };
-  exprs.forEach(visit);
-  return found;
+  return new Set(exprs.flatMap((expr) => [...signalsIn(expr)]));
 }
 
 function visitList(

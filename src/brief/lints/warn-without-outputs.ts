@@ -13,6 +13,8 @@ export function warnWithoutOutputs(
     return [emptyFile(start, { path: ast.file })];
   }
   const [first] = reactive;
-  const hasOutput = signals.some((signal) => signal.kind === "state" && signal.isOutput);
+  const hasOutput = signals.some(
+    (signal) => (signal.kind === "state" || signal.kind === "comb") && signal.isOutput,
+  );
   return hasOutput || first === undefined ? [] : [noOutputs(first.name.span, { module })];
 }

@@ -1,4 +1,5 @@
 import { fits } from "../../base/bits.ts";
+import { valueMissing } from "../../diagnostics/catalogue/combinational.ts";
 import {
   badLength,
   implicitReset,
@@ -29,13 +30,6 @@ export function declareTrigger(
   item: TriggerItem,
 ): DeclaredSignal | undefined {
   const { name, span } = item;
-  if (item.condition !== undefined) {
-    const help =
-      "Test the condition in the preconditions of the transactions that use the trigger.";
-    context.report(
-      notSupportedYet(item.condition.span, { what: "a condition on a trigger", help }),
-    );
-  }
   if (item.stages !== undefined) {
     context.report(stagesIgnored(item.stages, { name: name.text }));
   }
@@ -52,6 +46,32 @@ export function declareTrigger(
   const { type, address } = placed;
   const base = { kind: "trigger", id, name: name.text, nameSpan: name.span, span, type } as const;
   return { ...base, address, ...synchroniserOf(context, item, type.width) };
+}
+
+/** A combinational value; what it is computed from is typed when every name is known. */
+export function declareCombinational(
+  context: TypingContext,
+  id: SignalId,
+  item: LetItem,
+): DeclaredSignal | undefined {
+  const { name, span } = item;
+  const placed = placeOf(context, name, item.type, item);
+  if (item.value === undefined) {
+    context.report(valueMissing(name.span, { name: name.text }));
+    return undefined;
+  }
+  if (placed === undefined || item.type === undefined) {
+    return undefined;
+  }
+  const [size] = item.type.sizes;
+  if (size !== undefined) {
+    const help = "Declare one `comb let` for each element.";
+    context.report(notSupportedYet(size.span, { what: "a `comb let` that is a vector", help }));
+    return undefined;
+  }
+  const { type, address } = placed;
+  const isOutput = address !== undefined;
+  return { kind: "comb", id, name: name.text, nameSpan: name.span, span, type, address, isOutput };
 }
 
 /** A state or a vector. `undefined` after an error. */

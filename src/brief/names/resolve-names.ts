@@ -21,7 +21,7 @@ import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { bit, constantOf } from "../typing/value.ts";
-import { declareState, declareTrigger } from "./declare-signals.ts";
+import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
 import { orderConstants } from "./order-constants.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
 
@@ -238,16 +238,12 @@ function declareSignals(
     }
     const id = signals.length as SignalId;
     const name = item.name.text;
-    if (item.kind === "let" && item.combinational) {
-      const help = "Write the expression where it is used, or keep it in a register with `let`.";
-      context.report(notSupportedYet(item.name.span, { what: "`comb let`", help }));
-      declareBroken(symbols, item.name);
-      continue;
-    }
     const signal =
       item.kind === "trigger"
         ? declareTrigger(context, id, item)
-        : declareState(context, id, item, hardware);
+        : item.combinational
+          ? declareCombinational(context, id, item)
+          : declareState(context, id, item, hardware);
     if (signal === undefined) {
       declareBroken(symbols, item.name);
     } else {

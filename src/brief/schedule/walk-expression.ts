@@ -1,4 +1,5 @@
 import { assertNever } from "../../base/assert.ts";
+import type { SignalId } from "../ids.ts";
 import type { TypedExpr } from "../typed-program.ts";
 
 /** The direct parts of an expression. */
@@ -90,6 +91,23 @@ export function mapParts(expr: TypedExpr, map: (part: TypedExpr) => TypedExpr): 
     default:
       return assertNever(expr);
   }
+}
+
+/** Every signal that an expression reads; none of a missing one. */
+export function signalsIn(root: TypedExpr | undefined): ReadonlySet<SignalId> {
+  const found = new Set<SignalId>();
+  const visit = (expr: TypedExpr): void => {
+    if (expr.kind === "signal") {
+      found.add(expr.signal);
+    } else if (expr.kind === "element") {
+      found.add(expr.vector);
+    }
+    partsOf(expr).forEach(visit);
+  };
+  if (root !== undefined) {
+    visit(root);
+  }
+  return found;
 }
 
 /** Text that two expressions share exactly if they are alike, places in the source aside. */

@@ -62,7 +62,7 @@ export function parseDefinition(cursor: Cursor, start: number): Item | undefined
   const returns: TypeNode[] = [];
   if (takeSymbol(cursor, "->")) {
     do {
-      const type = parseType(cursor, parseExpression);
+      const type = parseType(cursor, parseExpression, "condition");
       if (type !== undefined) {
         returns.push(type);
       }

@@ -56,7 +56,7 @@ export function parseTrigger(cursor: Cursor, start: number, before?: Span): Item
   const name = expectName(cursor, "the name of the trigger");
   const place = noPlace();
   parsePlaceBeforeType(cursor, place, name);
-  const type = parseTypeOf(cursor, place, name);
+  const type = parseTypeOf(cursor, place, name, "condition");
   const strobe = takeWord(cursor, "with") ? parseStrobe(cursor) : undefined;
   const stages = isWord(cursor, "on") ? parseStages(cursor) : undefined;
   let condition: Expr | undefined;
@@ -118,6 +118,7 @@ function parseTypeOf(
   cursor: Cursor,
   place: PlaceParts,
   name: Name | undefined,
+  last: "size" | "condition" = "size",
 ): TypeNode | undefined {
   if (cursor.panicking) {
     return undefined;
@@ -130,7 +131,7 @@ function parseTypeOf(
     }
     return undefined;
   }
-  const type = parseType(cursor, parseExpression);
+  const type = parseType(cursor, parseExpression, last);
   while (
     !cursor.panicking &&
     (isSymbol(cursor, "@") || (isSymbol(cursor, "[") && isBitsAhead(cursor)))

@@ -14,22 +14,29 @@ import {
 /** Passed in, because types hold expressions and expressions hold types. */
 export type ParseExpr = (cursor: Cursor) => Expr;
 
-/** `base ["@" "/" range] ("[" INT "]")* ("|" type)*`; `undefined` after a syntax error. */
-export function parseType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | undefined {
+/**
+ * `base ["@" "/" range] ("[" INT "]")* ("|" type)*`; `undefined` after a syntax error. Where a
+ * condition in brackets may follow, `last` is "condition", and a bracket set off by a space is one.
+ */
+export function parseType(
+  cursor: Cursor,
+  parseExpr: ParseExpr,
+  last: "size" | "condition" = "size",
+): TypeNode | undefined {
   return nested(cursor, () => {
     const first = parseBaseType(cursor, parseExpr);
     if (first === undefined) {
       return undefined;
     }
     const sizes: Expr[] = [];
-    while (isSymbol(cursor, "[") && !isRangeAhead(cursor)) {
+    while (isSymbol(cursor, "[") && !isRangeAhead(cursor) && !isConditionAhead(cursor, last)) {
       takeSymbol(cursor, "[");
       sizes.push(parseExpr(cursor));
       expectSymbol(cursor, "]");
     }
     const alternatives: TypeNode[] = [];
     if (takeSymbol(cursor, "|")) {
-      const next = parseType(cursor, parseExpr);
+      const next = parseType(cursor, parseExpr, last);
       if (next !== undefined) {
         alternatives.push(next);
       }
@@ -94,6 +101,46 @@ function isRangeAhead(cursor: Cursor): boolean {
     return true;
   }
   return isSymbol(cursor, "..", 2) || isSymbol(cursor, ":", 2);
+}
+
+const conditionSymbols: ReadonlySet<string> = new Set([
+  "==",
+  "!=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "&&",
+  "||",
+  "!",
+  "~",
+]);
+const conditionWords: ReadonlySet<string> = new Set(["true", "false", "forall", "exists"]);
+
+/** Whether the bracket here holds a condition (a contract, the condition of a trigger) and no size. */
+function isConditionAhead(cursor: Cursor, last: "size" | "condition"): boolean {
+  const { start } = peek(cursor);
+  const isSetOff = cursor.text.charAt(start - 1).trim() === "";
+  const isLoneNumber = peek(cursor, 1).kind === "integer" && isSymbol(cursor, "]", 2);
+  if (last === "condition" && isSetOff && !isLoneNumber) {
+    return true;
+  }
+  let open = 0;
+  for (let ahead = 0; peek(cursor, ahead).kind !== "end"; ahead++) {
+    const { kind, text } = peek(cursor, ahead);
+    if (kind === "symbol") {
+      open += text === "[" ? 1 : text === "]" ? -1 : 0;
+      if (open === 0 || text === "?" || text === ";") {
+        return false;
+      }
+      if (conditionSymbols.has(text)) {
+        return true;
+      }
+    } else if (kind === "name" && conditionWords.has(text)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function warnOneBit(cursor: Cursor, type: string, range: BitRange & { kind: "bit" }): void {

@@ -7,11 +7,11 @@ import { coerce } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { elementsOf } from "../typing/elements.ts";
 import { baseOf, typeValue } from "../typing/type-expression.ts";
+import { saturated, typeFor } from "../typing/type-for.ts";
 import { literal, type Value } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { destinationOf, type Place } from "./place.ts";
 import { placeOf } from "./resolve-place.ts";
-import { saturated, typeFor } from "./type-for.ts";
 import { writePlace } from "./write-place.ts";
 
 type Assign = Statement & { readonly kind: "assign" };

@@ -21,11 +21,11 @@ import {
   typeScalar,
   typeValue,
 } from "../typing/type-expression.ts";
+import { typeFor } from "../typing/type-for.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { typeAssignment } from "./type-assignment.ts";
-import { typeFor } from "./type-for.ts";
 
 /** Statements that the loops of one transaction may be unrolled into. */
 export const MAXIMUM_UNROLLED = 20_000;

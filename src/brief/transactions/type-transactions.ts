@@ -7,7 +7,7 @@ import {
 } from "../../diagnostics/catalogue/transactions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
-import type { TransactionId } from "../ids.ts";
+import type { SignalId, TransactionId } from "../ids.ts";
 import type { ResolvedModule } from "../names/resolve-names.ts";
 import type { Expr, TransactionItem } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
@@ -15,6 +15,7 @@ import type { ExpressionPlace, TypingContext } from "../typing/context.ts";
 import { evaluateConstant, typeCondition } from "../typing/type-expression.ts";
 import { truth } from "../typing/value.ts";
 import type { BodyBuilder, DraftTransaction } from "./draft.ts";
+import { inlineCombinational } from "./inline-combinational.ts";
 import { MAXIMUM_UNROLLED, typeStatements } from "./type-statements.ts";
 
 /** Transactions of one module; scheduling compares each with each. */
@@ -26,6 +27,7 @@ export function typeTransactions(
   text: string,
   hardware: Hardware,
   reserved: ReadonlySet<string>,
+  combinational: ReadonlyMap<SignalId, TypedExpr>,
 ): PassResult<readonly DraftTransaction[], Diagnostic> {
   const diagnostics: Diagnostic[] = [];
   const context: TypingContext = {
@@ -50,7 +52,12 @@ export function typeTransactions(
   }
   const value = module.reactive.map((item, index) => {
     reportModifiers(context, item, hardware);
-    return typeTransaction(context, item, index as TransactionId, reserved);
+    const draft = typeTransaction(context, item, index as TransactionId, reserved);
+    const { postcondition } = draft;
+    const inlined =
+      postcondition &&
+      inlineCombinational(postcondition, combinational, module.signals, context.report);
+    return { ...draft, postcondition: inlined };
   });
   return { value, diagnostics };
 }

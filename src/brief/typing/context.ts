@@ -27,7 +27,13 @@ export interface LocalScope {
 }
 
 /** Where an expression stands: it decides what may be read, and when. */
-export type ExpressionPlace = "constant" | "precondition" | "postcondition" | "body";
+export type ExpressionPlace =
+  | "constant"
+  | "precondition"
+  | "postcondition"
+  | "body"
+  /** Outside of transactions: `comb let`, conditions of triggers. */
+  | "combinational";
 
 export interface TypingContext {
   readonly scope: ModuleScope;

@@ -1,5 +1,6 @@
 import { ceilLog2, type ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
+import { memoryInCombinational } from "../../diagnostics/catalogue/combinational.ts";
 import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import {
   bitOutOfRange,
@@ -88,6 +89,10 @@ function elementOf(
 ): Scalar | undefined {
   const { vector, moment } = array;
   if (vector.storage !== "registers") {
+    if (place === "combinational") {
+      report(memoryInCombinational(span, { name: vector.name }));
+      return undefined;
+    }
     if (place === "precondition") {
       report(memoryInPrecondition(span, { name: vector.name }));
       return undefined;

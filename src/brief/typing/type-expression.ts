@@ -131,6 +131,11 @@ export function evaluateConstant(
 }
 
 function typeStart(context: TypingContext, operand: Expr, span: Span): Value | undefined {
+  if (context.place === "combinational") {
+    const reason = "a combinational value has no earlier one";
+    context.report(misplacedStart(span, { reason }));
+    return undefined;
+  }
   if (context.atStart) {
     context.report(misplacedStart(span, { reason: "the value is already the earlier one" }));
     return undefined;

@@ -5,11 +5,12 @@ import {
   undefinedName,
   wrongKindOfName,
 } from "../../diagnostics/catalogue/names.ts";
+import type { TransactionId } from "../ids.ts";
 import type { ModuleSymbol } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { findLocal, type TypingContext } from "./context.ts";
 import { withSpan } from "./elements.ts";
-import { literal, plain, type Scalar, type Value } from "./value.ts";
+import { bit, literal, plain, type Scalar, type Value } from "./value.ts";
 
 /** What a name stands for: a local, a signal, a constant, or the member of an enum. */
 export function typeNameUse(context: TypingContext, name: string, span: Span): Value | undefined {
@@ -28,6 +29,10 @@ export function typeNameUse(context: TypingContext, name: string, span: Span): V
   if (symbol !== undefined) {
     return typeSymbol(context, symbol, span);
   }
+  const firing = context.place === "combinational" ? firingOf(context, name) : undefined;
+  if (firing !== undefined) {
+    return plain({ kind: "fires", transaction: firing, type: bit, span });
+  }
   const enums = context.scope.enumsWith(name);
   const [only] = enums;
   if (only !== undefined && enums.length === 1) {
@@ -40,6 +45,12 @@ export function typeNameUse(context: TypingContext, name: string, span: Span): V
     reportUndefined(context, name, span, localNames(context));
   }
   return undefined;
+}
+
+/** The transaction of `fire_x`. */
+function firingOf({ scope }: TypingContext, name: string): TransactionId | undefined {
+  const symbol = name.startsWith("fire_") ? scope.find(name.slice("fire_".length)) : undefined;
+  return symbol?.kind === "transaction" ? symbol.id : undefined;
 }
 
 /** Names the closest of the module's names and of `more`. */

@@ -72,9 +72,12 @@ function emit(statement: TestStatement, program: TypedProgram): readonly string[
     list.flatMap((one) => emit(one, program)).map((text) => `  ${text}`);
   switch (statement.kind) {
     case "drive":
-      return statement.drives.map(
-        (drive) => `${program.signals[drive.signal]?.svName} = ${value(drive.value)};`,
-      );
+      return [
+        ...statement.drives.map(
+          (drive) => `${program.signals[drive.signal]?.svName} = ${value(drive.value)};`,
+        ),
+        "#0;",
+      ];
     case "step":
       return [`edges(${value(statement.count)});`];
     case "step-until":

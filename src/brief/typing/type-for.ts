@@ -1,11 +1,11 @@
 import type { Span } from "../../base/source.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
-import { coerce, type Destination } from "../typing/coerce.ts";
-import type { TypingContext } from "../typing/context.ts";
-import { typeChoice } from "../typing/logic.ts";
-import { typeCondition, typeScalar } from "../typing/type-expression.ts";
-import { constantOf, plain } from "../typing/value.ts";
+import { coerce, type Destination } from "./coerce.ts";
+import type { TypingContext } from "./context.ts";
+import { typeChoice } from "./logic.ts";
+import { typeCondition, typeScalar } from "./type-expression.ts";
+import { constantOf, plain } from "./value.ts";
 
 /** A value for a destination of known type: `sat` takes its width from there. */
 export function typeFor(
