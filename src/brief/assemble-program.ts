@@ -3,6 +3,7 @@ import type { Hardware } from "./hardware.ts";
 import type { SignalId } from "./ids.ts";
 import type { EmittedNames } from "./names/name-for-systemverilog.ts";
 import type { DeclaredSignal } from "./names/scope.ts";
+import { addClockEnables } from "./schedule/add-clock-enables.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
 import type { TestBlock } from "./test-program.ts";
 import type { Enumeration, Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
@@ -26,7 +27,7 @@ export interface ProgramParts {
 /** Puts the results of the passes together. */
 export function assembleProgram(parts: ProgramParts): TypedProgram {
   const { module, file, names, schedule, tests, hardware } = parts;
-  return {
+  const program: TypedProgram = {
     name: module,
     svName: names.module,
     file,
@@ -42,6 +43,7 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     clockPort: "clk",
     reset: { active: "low", asynchronous: false, port: "rst_n" },
   };
+  return addClockEnables(program, schedule.rates, names.taken);
 }
 
 function finish(signal: DeclaredSignal, parts: ProgramParts): Signal {

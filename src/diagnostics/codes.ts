@@ -125,6 +125,8 @@ export const diagnosticTitles = {
   "unaddressed-design": "a design without outputs",
   "wide-async-trigger": "several bits from another clock",
   "bad-handshake": "a handshake without its strobe",
+  "bad-rate": "a rate that the clock cannot give",
+  "clock-enable": "how often a slow transaction is enabled",
   "not-supported-yet": "a form that has no hardware yet",
   "asm-ignored": "assembly that hardware ignores",
   "bad-test": "a test statement that cannot be run",

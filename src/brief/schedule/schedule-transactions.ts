@@ -1,8 +1,9 @@
 import type { PassResult } from "../../base/pass-result.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { SignalId } from "../ids.ts";
+import type { SignalId, TransactionId } from "../ids.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
 import type { DraftTransaction } from "../transactions/draft.ts";
+import type { ClockRate } from "../transactions/rate-of.ts";
 import type { TypedExpr, TypedStatement, TypedTransaction } from "../typed-program.ts";
 import { assignPorts, type PortUser } from "./assign-ports.ts";
 import { findConflicts, writesOf } from "./find-conflicts.ts";
@@ -14,6 +15,8 @@ export interface Schedule {
   readonly transactions: readonly TypedTransaction[];
   /** Of every RAM. */
   readonly ports: ReadonlyMap<SignalId, { readonly read: number; readonly write: number }>;
+  /** Of the transactions that are slower than the clock. */
+  readonly rates: ReadonlyMap<TransactionId, ClockRate>;
 }
 
 /** Decides which transactions exclude each other, when RAMs are read, and through which ports. */
@@ -64,8 +67,11 @@ export function scheduleTransactions(
       isGenerated: false,
     };
   });
+  const rates = new Map(
+    drafts.flatMap(({ id, rate }) => (rate === undefined ? [] : [[id, rate] as const])),
+  );
   return {
-    value: { transactions, ports: assigned.value.ports },
+    value: { transactions, ports: assigned.value.ports, rates },
     diagnostics: assigned.diagnostics,
   };
 }

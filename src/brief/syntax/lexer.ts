@@ -111,7 +111,10 @@ function isForeign(code: number): boolean {
 
 function lexNumber(file: SourceFile, at: number, tokens: Token[], found: Diagnostic[]): number {
   const { text, path } = file;
-  const end = endOfWord(text, at);
+  const word = text.slice(at, endOfWord(text, at));
+  // A unit may touch its number: `100Hz`, `10ms`.
+  const unit = /^[0-9_]*[0-9](Hz|cycles|cyc|ns|us|ms|s|sec|seconds|min|minute)$/.exec(word)?.[1];
+  const end = at + word.length - (unit?.length ?? 0);
   const raw = text.slice(at, end);
   const digits = raw.replaceAll("_", "");
   const span = { file: path, start: at, end };

@@ -1,6 +1,7 @@
 import type { LocalId, TransactionId } from "../ids.ts";
 import type { TransactionItem } from "../syntax/ast.ts";
 import type { Local, TypedExpr, TypedStatement } from "../typed-program.ts";
+import type { ClockRate } from "./rate-of.ts";
 
 /**
  * A transaction after typing and before scheduling: reads of a RAM are still `element` nodes, and
@@ -13,6 +14,8 @@ export interface DraftTransaction {
   readonly postcondition: TypedExpr | undefined;
   readonly statements: readonly TypedStatement[];
   readonly locals: readonly Local[];
+  /** `@ N Hz`; `undefined` is the clock's own. */
+  readonly rate: ClockRate | undefined;
 }
 
 /** Where a body is being built. */

@@ -1,5 +1,4 @@
 import type { PassResult } from "../../base/pass-result.ts";
-import type { Span } from "../../base/source.ts";
 import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import {
   tooManyTransactions,
@@ -12,10 +11,11 @@ import type { ResolvedModule } from "../names/resolve-names.ts";
 import type { Expr, TransactionItem } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { ExpressionPlace, TypingContext } from "../typing/context.ts";
-import { evaluateConstant, typeCondition } from "../typing/type-expression.ts";
+import { typeCondition } from "../typing/type-expression.ts";
 import { truth } from "../typing/value.ts";
 import type { BodyBuilder, DraftTransaction } from "./draft.ts";
 import { inlineCombinational } from "./inline-combinational.ts";
+import { rateOf, reactorRate } from "./rate-of.ts";
 import { MAXIMUM_UNROLLED, typeStatements } from "./type-statements.ts";
 
 /** Transactions of one module; scheduling compares each with each. */
@@ -40,7 +40,7 @@ export function typeTransactions(
     text,
     report: (diagnostic) => void diagnostics.push(diagnostic),
   };
-  checkRate(context, module, hardware);
+  const common = reactorRate(context, module, hardware);
   for (const item of module.passive) {
     reportPassive(context, item, reserved);
   }
@@ -51,13 +51,14 @@ export function typeTransactions(
     return { value: [], diagnostics };
   }
   const value = module.reactive.map((item, index) => {
-    reportModifiers(context, item, hardware);
+    reportModifiers(context, item);
     const draft = typeTransaction(context, item, index as TransactionId, reserved);
+    const rate = item.rate === undefined ? common : rateOf(context, item, hardware);
     const { postcondition } = draft;
     const inlined =
       postcondition &&
       inlineCombinational(postcondition, combinational, module.signals, context.report);
-    return { ...draft, postcondition: inlined };
+    return { ...draft, postcondition: inlined, rate };
   });
   return { value, diagnostics };
 }
@@ -86,6 +87,7 @@ function typeTransaction(
     postcondition: isTrivial ? undefined : postcondition,
     statements,
     locals: builder.locals,
+    rate: undefined,
   };
 }
 
@@ -116,7 +118,7 @@ function reportPassive(
   }
 }
 
-function reportModifiers(context: TypingContext, item: TransactionItem, hardware: Hardware): void {
+function reportModifiers(context: TypingContext, item: TransactionItem): void {
   for (const { text, span } of item.modifiers) {
     const help =
       text === "pipelined"
@@ -131,29 +133,4 @@ function reportModifiers(context: TypingContext, item: TransactionItem, hardware
       notSupportedYet(param.name.span, { what: "a parameter of a reactive transaction", help }),
     );
   }
-  if (item.rate !== undefined) {
-    reportRate(context, item.rate.value, item.rate.span, hardware);
-  }
-}
-
-function checkRate(context: TypingContext, module: ResolvedModule, hardware: Hardware): void {
-  for (const item of module.ast.items) {
-    if (item.kind === "reactor") {
-      reportRate(context, item.rate, item.span, hardware);
-    }
-  }
-}
-
-/** Row 32: the clock's own rate needs no enable; any other is not there yet. */
-function reportRate(context: TypingContext, rate: Expr, span: Span, hardware: Hardware): void {
-  const value = evaluateConstant(context, rate, "The rate");
-  const clock = hardware.clockHz;
-  if (value === undefined || (clock !== undefined && value === BigInt(Math.round(clock)))) {
-    return;
-  }
-  const help =
-    clock === undefined
-      ? "Leave it out, or set `clock_hz` in hardware.toml to the same rate."
-      : `Leave it out: the clock runs at ${clock} Hz. Count cycles in a register for a slower rate.`;
-  context.report(notSupportedYet(span, { what: "a rate other than the clock's", help }));
 }

@@ -17,3 +17,22 @@ export const handshakeStrobe = defineDiagnostic<{ name: string; reason: string; 
     help,
   }),
 );
+
+export const badRate = defineDiagnostic<{
+  who: string;
+  rate: string;
+  reason: string;
+  help: string;
+}>("bad-rate", "error", ({ who, rate, reason, help }) => ({
+  message: `${who} cannot run at ${rate} Hz: ${reason}.`,
+  help,
+}));
+
+export const clockEnable = defineDiagnostic<{ who: string; every: string }>(
+  "clock-enable",
+  "hint",
+  ({ who, every }) => ({
+    message: `${who} is enabled ${every}.`,
+    help: "The clock stays the same for everything; in between the transaction waits.",
+  }),
+);
