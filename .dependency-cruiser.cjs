@@ -15,6 +15,7 @@ const rooms = {
   waves: ["trace"],
   export: ["project", "boards", "systemverilog", "brief"],
   tools: [],
+  reference: [],
   flow: [
     "brief",
     "boards",
@@ -32,9 +33,9 @@ const rooms = {
   services: ["worker-api", "project"],
   state: ["services", "project", "boards"],
   ui: [],
-  panels: ["state", "ui", "waves", "project"],
+  panels: ["state", "ui", "waves", "project", "reference"],
   app: ["panels", "state", "ui", "services"],
-  cli: ["flow", "boards", "project", "trace", "tools", "systemverilog"],
+  cli: ["flow", "reference", "boards", "project", "trace", "tools", "systemverilog"],
 };
 
 /** Rooms that may import the types, and only the types, of every border. */

@@ -9,6 +9,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.ts")).check,
   compile: async () => (await import("./commands/compile.ts")).compile,
   fmt: async () => (await import("./commands/fmt.ts")).fmt,
+  explain: async () => (await import("./commands/explain.ts")).explain,
+  reference: async () => (await import("./commands/reference.ts")).reference,
   lint: async () => (await import("./commands/lint.ts")).lint,
   sim: async () => (await import("./commands/sim.ts")).sim,
   synth: async () => (await import("./commands/synth.ts")).synth,

@@ -18,6 +18,14 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: "fmt [--check] FILE.ebv...",
     what: "write Brief files in the one style; --check only names those that are not",
   },
+  explain: {
+    usage: "explain CODE | --list",
+    what: "tell why a diagnostic is one, with an example that fails and one that does not",
+  },
+  reference: {
+    usage: "reference [CHAPTER]",
+    what: "show a chapter of the language reference, or list them",
+  },
   lint: {
     usage: "lint FILE.sv... [--top T] [--json]",
     what: "run Verilator's lint over SystemVerilog",

@@ -11,7 +11,8 @@ type OptionName =
   | "device"
   | "target"
   | "engine"
-  | "check";
+  | "check"
+  | "list";
 
 const shapes = {
   hw: { type: "string" },
@@ -24,13 +25,15 @@ const shapes = {
   target: { type: "string" },
   engine: { type: "string" },
   check: { type: "boolean" },
+  list: { type: "boolean" },
 } as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;
 
 export interface Options {
   readonly paths: readonly string[];
   readonly json: boolean;
   readonly check: boolean;
-  readonly value: (name: Exclude<OptionName, "json" | "check">) => string | undefined;
+  readonly list: boolean;
+  readonly value: (name: Exclude<OptionName, "json" | "check" | "list">) => string | undefined;
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */
@@ -42,6 +45,7 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
       paths: parsed.positionals,
       json: parsed.values.json === true,
       check: parsed.values.check === true,
+      list: parsed.values.list === true,
       value: (name) => {
         const value = parsed.values[name];
         return typeof value === "string" ? value : undefined;

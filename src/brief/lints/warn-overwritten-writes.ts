@@ -16,6 +16,10 @@ export function warnOverwrittenWrites(
   const visit = (list: readonly TypedStatement[]): void => {
     const waiting = new Map<SignalId, TypedStatement>();
     for (const statement of list) {
+      if (statement.kind === "term") {
+        // What follows never happens, and there is a message for that.
+        break;
+      }
       for (const id of readsOf(statement)) {
         waiting.delete(id);
       }

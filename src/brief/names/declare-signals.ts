@@ -140,11 +140,8 @@ function declareVector(
     }
     dimensions.push(Number(value));
   }
-  const storage = entry === undefined ? "registers" : storageOf(entry.kind);
-  if (storage === undefined) {
-    // Memory off the chip: reported where the hardware file says so.
-    return undefined;
-  }
+  // Memory off the chip is reported where the hardware file says so; until then it is like any other.
+  const storage = entry === undefined ? "registers" : (storageOf(entry.kind) ?? "bram");
   const bits = Number(length) * base.type.width;
   if (storage === "registers" && bits > MAXIMUM_REGISTER_BITS) {
     const facts = { name: base.name, bits, limit: MAXIMUM_REGISTER_BITS };

@@ -46,6 +46,11 @@ const advice: Readonly<Record<string, string>> = {
   ENDLABEL: "Make the label at the end match the one at the beginning.",
 };
 
+/** What to do about a code of Verilator's, if we have more to say than the general. */
+export function verilatorAdvice(code: string): string | undefined {
+  return Object.hasOwn(advice, code) ? advice[code] : undefined;
+}
+
 /** A message of Verilator's, in its own words, placed where the user can act on it. */
 export function verilatorMessage(
   span: Span,
@@ -67,7 +72,7 @@ export function verilatorMessage(
 }
 
 function helpFor({ code, severity }: Facts): string {
-  const known = Object.hasOwn(advice, code) ? advice[code] : undefined;
+  const known = verilatorAdvice(code);
   if (known !== undefined) {
     return known;
   }

@@ -1,0 +1,20 @@
+const pages = import.meta.glob<string>("../diagnostics/explain/*.md", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+const byCode: ReadonlyMap<string, string> = new Map(
+  Object.entries(pages).map(([path, text]) => [
+    path.slice(path.lastIndexOf("/") + 1, -".md".length),
+    text,
+  ]),
+);
+
+/** Every code that has a page, in alphabetical order. */
+export const explainedCodes: readonly string[] = [...byCode.keys()].sort();
+
+/** The page of a diagnostic code, as Markdown. */
+export function explainPage(code: string): string | undefined {
+  return byCode.get(code);
+}
