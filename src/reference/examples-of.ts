@@ -20,16 +20,18 @@ const defaultNames: Readonly<Record<string, string>> = {
 
 /**
  * The examples of a document: a fence of a new `design.ebv` (or of a path that the example at hand has
- * already, or one marked `new`) begins the next one. Fences in other languages are no examples.
+ * already, or one marked `new`) begins the next one. Fences in other languages are examples only if they have a name.
  */
 export function examplesOf(blocks: readonly Block[]): readonly Example[] {
   const examples: { files: ExampleFile[]; fails: boolean }[] = [];
   for (const block of blocks) {
-    const usual = block.kind === "fence" ? defaultNames[block.language] : undefined;
-    if (block.kind !== "fence" || usual === undefined) {
+    if (block.kind !== "fence") {
       continue;
     }
-    const path = block.marks.find((mark) => mark.includes(".")) ?? usual;
+    const path = block.marks.find((mark) => mark.includes(".")) ?? defaultNames[block.language];
+    if (path === undefined) {
+      continue;
+    }
     const fails = block.marks.includes("fails");
     const last = examples.at(-1);
     const isNew = block.marks.includes("new");

@@ -26,7 +26,11 @@ export function buildExample(example: Example, top: string | undefined): readonl
 }
 
 /** What is found in an example, and in the way of a bundle of it. */
-export function exportExample(example: Example, target: ExportTarget): readonly Diagnostic[] {
+export function exportExample(
+  example: Example,
+  target: ExportTarget,
+  top?: string,
+): readonly Diagnostic[] {
   const request = { files: filesOf(example), revision: 0 as Revision, projectName: "example" };
-  return exportProject({ ...request, target }).diagnostics;
+  return exportProject({ ...request, target, top }).diagnostics;
 }

@@ -24,6 +24,7 @@ const askedFor: Readonly<Record<string, (example: Example) => readonly Diagnosti
   "nothing-to-build": (example) => buildExample(example, undefined),
   "export-needs-board": (example) => exportExample(example, "yosys"),
   "export-board-unsupported": (example) => exportExample(example, "yosys"),
+  "export-out-of-context": (example) => exportExample(example, "vivado"),
   "port-without-pin": (example) => exportExample(example, "yosys"),
   "export-needs-brief": (example) => exportExample(example, "yosys"),
 };
