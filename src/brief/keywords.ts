@@ -36,6 +36,7 @@ export const CONTEXTUAL_WORDS: readonly string[] = [
   "as",
   "link",
   "reactor",
+  "allow_div",
   "module",
   "inst",
   "test",

@@ -125,6 +125,7 @@ export const diagnosticTitles = {
   "unaddressed-design": "a design without outputs",
   "wide-async-trigger": "several bits from another clock",
   "bad-handshake": "a handshake without its strobe",
+  "misplaced-division": "a division where nothing can wait for it",
   "bad-rate": "a rate that the clock cannot give",
   "clock-enable": "how often a slow transaction is enabled",
   "not-supported-yet": "a form that has no hardware yet",

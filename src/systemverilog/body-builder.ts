@@ -111,6 +111,9 @@ export function scopeOf(body: Body): ExpressionScope {
       return present(transaction.reads[read], "the plan of a read").data;
     },
     result: (expr) => {
+      if (expr.kind === "quotient") {
+        return present(transaction.divisions[expr.division], "a planned division").result;
+      }
       throw new Error(`internal error: ${expr.kind} has no schedule`);
     },
     fires: (id) => fireOf(plan, id),

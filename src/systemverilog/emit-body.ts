@@ -90,6 +90,14 @@ function settleUnreached(body: Body): void {
     settle(address, place(memory));
     settle(data, valueTypeOf(signal));
   }
+  transaction.divisions.forEach(({ left, right }, id) => {
+    const { type } = present(
+      transaction.transaction.divisions[id],
+      "a division of the transaction",
+    );
+    settle(left, type);
+    settle(right, type);
+  });
   for (const { id, address } of transaction.reads) {
     const read = present(transaction.transaction.reads[id], "a read of the transaction");
     settle(address, place(read.memory));
@@ -203,8 +211,18 @@ function emitStatement(body: Body, statement: TypedStatement, isFlagged: boolean
       set(body, present(flag, "the flag of an escape"), bit, "1'b1", statement.span);
       return;
     }
+    case "divide": {
+      const { left, right, type } = present(
+        body.transaction.transaction.divisions[statement.division],
+        "a division of the transaction",
+      );
+      const names = present(body.transaction.divisions[statement.division], "a planned division");
+      const scope = scopeOf(body);
+      set(body, names.left, type, emitExpression(left, scope).text, statement.span);
+      set(body, names.right, type, emitExpression(right, scope).text, statement.span);
+      return;
+    }
     case "term":
-    case "divide":
     case "request":
       return;
   }

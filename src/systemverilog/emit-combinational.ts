@@ -1,7 +1,7 @@
 import type { Span } from "../base/source.ts";
 import type { CombSignal } from "../brief/typed-program.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
-import { fireOf, hasElements, type ModulePlan, signalOf } from "./module-plan.ts";
+import { fireOf, hasElements, type ModulePlan, readNameOf, signalOf } from "./module-plan.ts";
 import { conjunction } from "./sv-expression.ts";
 import { logicType } from "./sv-literal.ts";
 import { blank, line, type SvText } from "./sv-text.ts";
@@ -65,7 +65,7 @@ export function presentScope(plan: ModulePlan): Omit<ExpressionScope, "hoist" | 
     throw new Error("internal error: outside of transactions there are no locals and RAM reads");
   };
   return {
-    signal: (signal) => signalOf(plan.program, signal).svName,
+    signal: (signal) => readNameOf(plan.program, signal),
     local: refuse,
     read: refuse,
     result: refuse,

@@ -1,5 +1,5 @@
 import type { ValueType } from "../base/bits.ts";
-import { minimumOf } from "../base/bits.ts";
+import { maximumOf, minimumOf } from "../base/bits.ts";
 import type { TypedExpr } from "../brief/typed-program.ts";
 import {
   binary,
@@ -27,7 +27,18 @@ export function emitDivision(
   const value = right.kind === "literal" ? right.value : 0n;
   const magnitude = value < 0n ? -value : value;
   if (magnitude === 0n || (magnitude & (magnitude - 1n)) !== 0n) {
-    return binary(dividend, expr.operator, divisor, level.multiply);
+    if (magnitude !== 0n) {
+      return binary(dividend, expr.operator, divisor, level.multiply);
+    }
+    // In a contract: x / 0 is all ones and x % 0 is x, as a divider leaves them.
+    const [left, by] = [
+      primary(hoist("dividend", type, dividend)),
+      primary(hoist("divisor", type, divisor)),
+    ];
+    const isZero = binary(by, "==", constant(literal(0n, type)), level.equality);
+    const ones = constant(literal(type.signed ? -1n : maximumOf(type), type));
+    const known = binary(left, expr.operator, by, level.multiply);
+    return choose(isZero, isQuotient ? ones : left, known);
   }
   const shift = primary(`${magnitude.toString(2).length - 1}`);
   const mask = (of: bigint): SvExpression => constant(literal(of, type));

@@ -2,6 +2,7 @@ import { present } from "../base/assert.ts";
 import type { TypedTransaction } from "../brief/typed-program.ts";
 import type { Declaration, EmittedBody } from "./body-builder.ts";
 import { emitBody } from "./emit-body.ts";
+import { emitDividers } from "./emit-dividers.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
 import { type ModulePlan, readNameOf, signalOf, type TransactionPlan } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
@@ -33,6 +34,7 @@ export function emitTransaction(plan: ModulePlan, one: TransactionPlan): Emitted
       line(`${logicType(type)} ${name};`, span),
     ),
     ...body.lines,
+    ...emitDividers(plan, one),
     ...firing.hoisted.map(({ declaration }) => line(declaration)),
     ...(firing.hoisted.length === 0
       ? []

@@ -32,6 +32,13 @@ export interface ReadPlan {
   readonly kept: string | undefined;
 }
 
+export interface DivisionPlan {
+  /** The operands in the cycle in which the division begins. */
+  readonly left: string;
+  readonly right: string;
+  readonly result: string;
+}
+
 /** What a transaction puts to one write port of a RAM. */
 export interface WritePlan {
   readonly memory: SignalId;
@@ -60,6 +67,7 @@ export interface TransactionPlan {
   readonly next: ReadonlyMap<SignalId, string>;
   readonly locals: readonly string[];
   readonly reads: readonly ReadPlan[];
+  readonly divisions: readonly DivisionPlan[];
   readonly writes: readonly WritePlan[];
   readonly held: readonly HeldSignal[];
 }
@@ -189,6 +197,11 @@ function planTransaction(
     next: new Map(registers.map(({ id, svName }) => [id, take(svName)])),
     locals: transaction.locals.map((local) => take(local.svName)),
     reads: planReads(program, transaction, memories, take),
+    divisions: transaction.divisions.map(({ operator }) => ({
+      left: take("dividend"),
+      right: take("divisor"),
+      result: take(operator === "/" ? "quotient" : "remainder"),
+    })),
     writes: planWrites(program, transaction, take),
     held: isLong ? planHeld(program, transaction, uses, take) : [],
   };

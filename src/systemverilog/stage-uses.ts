@@ -41,16 +41,21 @@ export function findStageUses(transaction: TypedTransaction): StageUses {
     hasCondition: false,
   };
   visitList(transaction, transaction.statements, walk);
-  const atStart = transaction.reads.filter(({ stage }) => stage === 0);
+  const { reads, divisions, requests } = transaction;
   const early = [
-    ...atStart.map(({ address }) => address),
+    ...reads.flatMap(({ stage, address }) => (stage === 0 ? [address] : [])),
+    ...divisions.flatMap(({ stage, left, right }) => (stage === 0 ? [left, right] : [])),
     ...(walk.needsConditions ? walk.conditions : []),
   ];
   const leansOnStatements = early.some((expr) => mentions(expr, transaction));
-  const later = transaction.reads.filter(({ stage }) => stage > 0);
+  const later = [
+    ...reads.flatMap(({ stage, address }) => (stage > 0 ? [address] : [])),
+    ...divisions.flatMap(({ stage, left, right }) => (stage > 0 ? [left, right] : [])),
+    ...requests.flatMap(({ argument }) => (argument === undefined ? [] : [argument])),
+  ];
   return {
     first: signalsOf(leansOnStatements ? [...early, ...walk.values] : early),
-    later: signalsOf([...walk.all, ...later.map(({ address }) => address)]),
+    later: signalsOf([...walk.all, ...later]),
     lateEscapes: walk.lateEscapes,
   };
 }
@@ -118,8 +123,12 @@ function visitList(
       case "assert":
         walk.all.push(statement.condition);
         break;
-      case "term":
       case "divide":
+        if (transaction.divisions[statement.division]?.stage === 0 && walk.hasCondition) {
+          walk.needsConditions = true;
+        }
+        break;
+      case "term":
       case "request":
         break;
     }
@@ -137,6 +146,9 @@ export function hasTerm(list: readonly TypedStatement[]): boolean {
 function isLateExpr(expr: TypedExpr, walk: Walk): boolean {
   return (
     expr.kind === "memory-read" ||
+    expr.kind === "quotient" ||
+    expr.kind === "response" ||
+    expr.kind === "arrived" ||
     (expr.kind === "local" && walk.lateLocals.has(expr.local)) ||
     (expr.kind === "signal" && expr.moment === "now" && walk.lateSignals.has(expr.signal)) ||
     (expr.kind === "element" && expr.moment === "now" && walk.lateSignals.has(expr.vector)) ||

@@ -62,6 +62,7 @@ export function resolveNames(
   const scope: ModuleScope = {
     file: ast.file,
     lostNames: ast.lostNames,
+    allowsDivision: ast.items.some(({ kind }) => kind === "allow-division"),
     names: allNames,
     suggest: (name, more = []) => {
       suggestions++;
@@ -220,6 +221,7 @@ function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[]
     case "module":
       return item.params.map(({ name }) => ({ ...name, isFiring: false }));
     case "reactor":
+    case "allow-division":
     case "test":
       return [];
   }

@@ -83,4 +83,6 @@ export interface ModuleScope {
   readonly enumsWith: (name: string) => readonly (ModuleSymbol & { readonly kind: "enum" })[];
   /** Words in parts that could not be read; nothing is said about them. */
   readonly lostNames: ReadonlySet<string>;
+  /** Whether the file says `allow_div;`. */
+  readonly allowsDivision: boolean;
 }

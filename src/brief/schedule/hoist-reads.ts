@@ -1,5 +1,6 @@
 import type { Span } from "../../base/source.ts";
-import type { LocalId, ReadId, SignalId } from "../ids.ts";
+import type { DivisionId, LocalId, ReadId, SignalId } from "../ids.ts";
+import type { Division } from "../timing.ts";
 import { addLocal, type BodyBuilder, type DraftTransaction } from "../transactions/draft.ts";
 import type { Local, MemoryRead, Target, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { typeComparison, typeLogic } from "../typing/logic.ts";
@@ -11,6 +12,7 @@ export interface HoistedTransaction {
   readonly statements: readonly TypedStatement[];
   readonly locals: readonly Local[];
   readonly reads: readonly MemoryRead[];
+  readonly divisions: readonly Division[];
   readonly cycles: number;
 }
 
@@ -37,6 +39,8 @@ interface Hoisting {
   readonly builder: BodyBuilder;
   readonly reads: MemoryRead[];
   readonly known: Map<string, ReadId>;
+  readonly divisions: Division[];
+  readonly knownDivisions: Map<string, DivisionId>;
   /** Grows with every write of a variable, so that equal keys mean equal values. */
   readonly versions: Map<Variable, number>;
   /** Cycles after the first until the value is there. */
@@ -70,6 +74,8 @@ export function hoistReads(
     builder: { locals: [...draft.locals], reserved, usedNames, budget: 0 },
     reads: [],
     known: new Map(),
+    divisions: [],
+    knownDivisions: new Map(),
     versions: new Map(),
     levels: new Map(),
     definedAt: new Map(),
@@ -84,9 +90,13 @@ export function hoistReads(
   const stack = [root];
   hoistList(hoisting, stack, draft.statements);
   const statements = [...hoisting.prologue, ...flatten(root)];
-  const stages = hoisting.reads.map(({ stage }) => stage + 1);
+  const { reads, divisions } = hoisting;
+  const stages = [
+    ...reads.map(({ stage }) => stage + 1),
+    ...divisions.map(({ stage, latency }) => stage + latency),
+  ];
   const cycles = 1 + stages.reduce((most, one) => Math.max(most, one), 0);
-  return { statements, locals: hoisting.builder.locals, reads: hoisting.reads, cycles };
+  return { statements, locals: hoisting.builder.locals, reads, divisions, cycles };
 }
 
 function newFrame(depth: number): Frame {
@@ -294,9 +304,12 @@ function top(stack: readonly Frame[]): Frame {
   return frame;
 }
 
-/** The expression with its RAM reads scheduled. */
+/** The expression with its RAM reads and divisions scheduled. */
 function hoistExpr(hoisting: Hoisting, stack: readonly Frame[], expr: TypedExpr): TypedExpr {
   const inner = mapParts(expr, (part) => hoistExpr(hoisting, stack, part));
+  if (inner.kind === "arithmetic" && (inner.operator === "/" || inner.operator === "%")) {
+    return scheduleDivision(hoisting, inner, inner.operator);
+  }
   if (inner.kind !== "element" || !hoisting.isRam(inner.vector)) {
     return inner;
   }
@@ -341,6 +354,42 @@ function scheduleRead(
   const stage = levelOf(hoisting, address);
   hoisting.reads.push({ id, memory, address, stage, port: 0, span });
   hoisting.known.set(key, id);
+  putBehind(hoisting, uses, { kind: "read", read: id, span }, readKey(id), stage + 1);
+  return id;
+}
+
+/** Radix 2: an edge to take the operands, and one for each bit. */
+function scheduleDivision(
+  hoisting: Hoisting,
+  expr: TypedExpr & { readonly kind: "arithmetic" },
+  operator: "/" | "%",
+): TypedExpr {
+  const { left, right, type, span } = expr;
+  const uses = variablesOf(expr);
+  const versions = uses.map((key) => `${key}=${hoisting.versions.get(key) ?? 0}`);
+  const key = `${expressionKey(expr)}|${versions.join(" ")}`;
+  const known = hoisting.knownDivisions.get(key);
+  if (known !== undefined) {
+    return { kind: "quotient", division: known, type, span };
+  }
+  const id = hoisting.divisions.length as DivisionId;
+  const stage = levelOf(hoisting, expr);
+  const latency = type.width + 1;
+  hoisting.divisions.push({ id, operator, left, right, type, stage, latency, span });
+  hoisting.knownDivisions.set(key, id);
+  const statement: TypedStatement = { kind: "divide", division: id, span };
+  putBehind(hoisting, uses, statement, divisionKey(id), stage + latency);
+  return { kind: "quotient", division: id, type, span };
+}
+
+/** Puts what provides `key` behind everything that it uses. */
+function putBehind(
+  hoisting: Hoisting,
+  uses: readonly Variable[],
+  statement: TypedStatement,
+  key: Variable,
+  level: number,
+): void {
   const place = uses.reduce<{ frame: Frame; slot: number }>(
     (latest, one) => {
       const at = hoisting.definedAt.get(one);
@@ -353,12 +402,10 @@ function scheduleRead(
     { frame: hoisting.root, slot: -1 },
   );
   const behind = place.frame.slots.get(place.slot) ?? [];
-  behind.push({ kind: "read", read: id, span });
+  behind.push(statement);
   place.frame.slots.set(place.slot, behind);
-  const own = readKey(id);
-  hoisting.levels.set(own, stage + 1);
-  hoisting.definedAt.set(own, place);
-  return id;
+  hoisting.levels.set(key, level);
+  hoisting.definedAt.set(key, place);
 }
 
 function levelOf(hoisting: Hoisting, expr: TypedExpr): number {
@@ -377,6 +424,8 @@ function variablesOf(expr: TypedExpr): readonly Variable[] {
       found.add(localKey(one.local));
     } else if (one.kind === "memory-read") {
       found.add(readKey(one.read));
+    } else if (one.kind === "quotient") {
+      found.add(divisionKey(one.division));
     }
     partsOf(one).forEach(visit);
   };
@@ -390,6 +439,10 @@ function signalKey(signal: SignalId): Variable {
 
 function localKey(local: LocalId): Variable {
   return `l${local}`;
+}
+
+function divisionKey(division: DivisionId): Variable {
+  return `d${division}`;
 }
 
 function readKey(read: ReadId): Variable {

@@ -57,7 +57,7 @@ export function scheduleTransactions(
       statements,
       locals: hoisted.locals,
       reads,
-      divisions: [],
+      divisions: hoisted.divisions,
       requests: [],
       cycles: hoisted.cycles,
       pipeline: undefined,

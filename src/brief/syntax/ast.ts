@@ -252,6 +252,8 @@ export type Item =
       readonly params: readonly Param[];
       readonly span: Span;
     }
+  /** `allow_div;` */
+  | { readonly kind: "allow-division"; readonly span: Span }
   | { readonly kind: "reactor"; readonly rate: Expr; readonly span: Span }
   | LetItem
   | ConstItem

@@ -41,6 +41,8 @@ export function isItemAhead(cursor: Cursor): boolean {
       return peek(cursor, 1).kind === "string" || isName(cursor, 1);
     case "test":
       return peek(cursor, 1).kind === "string";
+    case "allow_div":
+      return isSymbol(cursor, ";", 1);
     case "reactor":
       return isSymbol(cursor, "@", 1);
     case "let":

@@ -24,7 +24,7 @@ import { parseType } from "./parse-type.ts";
 
 /** What a declaration may begin with, for suggestions. */
 export const itemWords: readonly string[] =
-  "let const trg txn rct defn sig struct enum import inst frgn module test reactor comb export pipelined async transaction".split(
+  "let const trg txn rct defn sig struct enum import inst frgn module test reactor allow_div comb export pipelined async transaction".split(
     " ",
   );
 
@@ -80,6 +80,10 @@ export function parseItem(cursor: Cursor): Item | undefined {
     case "module":
       advance(cursor);
       return parseModule(cursor, start);
+    case "allow_div":
+      advance(cursor);
+      expectSymbol(cursor, ";");
+      return { kind: "allow-division", span: spanFrom(cursor, start) };
     case "reactor":
       advance(cursor);
       return parseReactor(cursor, start);

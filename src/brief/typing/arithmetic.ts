@@ -4,10 +4,12 @@ import { badWidth } from "../../diagnostics/catalogue/declarations.ts";
 import {
   costlyDivision,
   divisionByZero,
+  misplacedDivision,
   narrowShift,
   shiftAmount,
   signedShiftAmount,
 } from "../../diagnostics/catalogue/expressions.ts";
+import type { TypedExpr } from "../typed-program.ts";
 import type { Report } from "./context.ts";
 import {
   commonType,
@@ -21,6 +23,9 @@ import {
   tightType,
 } from "./value.ts";
 
+/** Whether `/` and `%` may become dividers here: not without `allow_div`, nor where nothing can wait. */
+export type Dividers = "none" | "misplaced" | "scheduled";
+
 /** The widest literal that arithmetic on constants may make, in bits. */
 const maximumConstantBits = 65_536;
 
@@ -31,6 +36,7 @@ export function typeArithmetic(
   right: Scalar,
   span: Span,
   report: Report,
+  dividers: Dividers = "none",
 ): Scalar | undefined {
   const a = constantOf(left);
   const b = constantOf(right);
@@ -49,7 +55,7 @@ export function typeArithmetic(
       return typeProduct(left, right, span, report);
     case "/":
     case "%":
-      return typeDivision(operator, left, right, span, report);
+      return typeDivision(operator, left, right, span, report, dividers);
   }
 }
 
@@ -229,17 +235,30 @@ function productMeant(left: Scalar, right: Scalar): Scalar["meant"] {
   };
 }
 
-/** By a power of two: toward zero, and the remainder has the dividend's sign. */
+/** By a power of two for nothing, else by a divider: toward zero, the remainder with the dividend's sign. */
 function typeDivision(
   operator: "/" | "%",
   left: Scalar,
   right: Scalar,
   span: Span,
   report: Report,
+  dividers: Dividers,
 ): Scalar | undefined {
   const divisor = constantOf(right);
   const places = divisor === undefined ? undefined : exponentOf(divisor);
   const width = left.expr.type.width;
+  if (divisor !== undefined && divisor < 0n && exponentOf(-divisor) !== undefined) {
+    const positive = literal(-divisor, right.expr.span);
+    const result = typeDivision(operator, left, positive, span, report, dividers);
+    return operator === "/" && result !== undefined ? negate(result, span) : result;
+  }
+  if (places === undefined && dividers === "scheduled") {
+    return divideByAnything(operator, left, right, span, report);
+  }
+  if (places === undefined && dividers === "misplaced") {
+    report(misplacedDivision(span, { operator }));
+    return undefined;
+  }
   if (places === undefined) {
     report(
       costlyDivision(right.expr.span, { operator, width: Math.max(width, right.expr.type.width) }),
@@ -291,6 +310,41 @@ function typeDivision(
     span,
   } as const;
   return plain(resize(rest, { width: Math.min(width, places + 1), signed: true }));
+}
+
+/** Under `allow_div`: both operands in one type that holds the result, whatever they are. */
+function divideByAnything(
+  operator: "/" | "%",
+  left: Scalar,
+  right: Scalar,
+  span: Span,
+  report: Report,
+): Scalar | undefined {
+  const common = commonType(left, right);
+  // The smallest value by -1 is one more than the largest.
+  const grows = operator === "/" && left.expr.type.signed && right.expr.type.signed;
+  const type = { ...common, width: common.width + (grows ? 1 : 0) };
+  if (!isWidth(type, span, report)) {
+    return undefined;
+  }
+  const expr: TypedExpr = {
+    kind: "arithmetic",
+    operator,
+    left: resize(left.expr, type),
+    right: resize(right.expr, type),
+    type,
+    span,
+  };
+  if (operator === "%") {
+    const width = Math.min(left.meant.width, right.meant.width);
+    const result = resize(expr, left.expr.type);
+    return { kind: "scalar", expr: result, meant: { ...left.meant, width } };
+  }
+  const signed = type.signed;
+  const extra = signed && !left.expr.type.signed ? 1 : grows ? 1 : 0;
+  const result = resize(expr, { width: left.expr.type.width + extra, signed });
+  const meant = { ...left.meant, signed, carries: left.meant.carries || grows };
+  return { kind: "scalar", expr: result, meant };
 }
 
 function divideUnsigned(operator: "/" | "%", left: Scalar, places: number, span: Span): Scalar {

@@ -4,7 +4,7 @@ import { misplacedStart, wrongOperand } from "../../diagnostics/catalogue/expres
 import { unrolledTooFar } from "../../diagnostics/catalogue/transactions.ts";
 import type { BinaryOperator, Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
-import { negate, typeArithmetic, typeShift } from "./arithmetic.ts";
+import { type Dividers, negate, typeArithmetic, typeShift } from "./arithmetic.ts";
 import { findLocal, type TypingContext } from "./context.ts";
 import {
   asScalar,
@@ -232,7 +232,7 @@ function typeOperator(
     case "*":
     case "/":
     case "%":
-      return typeArithmetic(operator, left, right, span, context.report);
+      return typeArithmetic(operator, left, right, span, context.report, dividersIn(context));
     case "<<":
     case ">>":
       return typeShift(operator, left, right, span, context.report);
@@ -243,6 +243,14 @@ function typeOperator(
     default:
       return typeComparison(operator, left, right, span, context.report);
   }
+}
+
+/** A contract only has to be computed by a simulator; a statement waits for its divisions. */
+function dividersIn({ scope, place }: TypingContext): Dividers {
+  if (!scope.allowsDivision || place === "constant") {
+    return "none";
+  }
+  return place === "body" || place === "postcondition" ? "scheduled" : "misplaced";
 }
 
 function typeConditional(

@@ -64,7 +64,16 @@ export const costlyDivision = defineDiagnostic<{ operator: string; width: number
   "error",
   ({ operator, width }) => ({
     message: `\`${operator}\` by anything but a power of two needs a divider of about ${width} cycles or ${width * width} LUTs.`,
-    help: "Divide by a power of two, multiply by a reciprocal and shift, or subtract in a loop of your own.",
+    help: "Write `allow_div;` at the top of the file for a divider that takes that many cycles, divide by a power of two, or multiply by a reciprocal and shift.",
+  }),
+);
+
+export const misplacedDivision = defineDiagnostic<{ operator: string }>(
+  "misplaced-division",
+  "error",
+  ({ operator }) => ({
+    message: `\`${operator}\` takes several cycles, and nothing can wait for it here.`,
+    help: "Divide in a statement of a transaction, keep the result in a state, and read that.",
   }),
 );
 
