@@ -6,7 +6,7 @@ import type { DeclaredSignal } from "./names/scope.ts";
 import { addClockEnables } from "./schedule/add-clock-enables.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
 import type { TestBlock } from "./test-program.ts";
-import type { Enumeration, Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
+import type { Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
 
 /** What the passes have found out about a module without errors. */
 export interface ProgramParts {
@@ -21,7 +21,6 @@ export interface ProgramParts {
   readonly combinational: ReadonlyMap<SignalId, TypedExpr>;
   /** Written conditions of triggers. */
   readonly assumptions: ReadonlyMap<SignalId, TypedExpr>;
-  readonly enumerations: readonly Enumeration[];
 }
 
 /** Puts the results of the passes together. */
@@ -38,7 +37,17 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     transactions: schedule.transactions,
     signatures: [],
     tests,
-    enumerations: parts.enumerations,
+    enumerations: parts.signals.flatMap(({ id, enumeration }) =>
+      enumeration === undefined
+        ? []
+        : [
+            {
+              signal: id,
+              members: enumeration.members.map(({ name, value }) => ({ name, value })),
+              tagWidth: enumeration.tagWidth,
+            },
+          ],
+    ),
     hardware,
     clockPort: "clk",
     reset: { active: "low", asynchronous: false, port: "rst_n" },

@@ -130,7 +130,6 @@ function runPasses(
         hardware: hardware.value,
         combinational: values,
         assumptions,
-        enumerations: [],
       });
   return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
 }

@@ -324,7 +324,9 @@ export interface ResetStyle {
 /** A signal, or each element of a vector, that holds members of an enum. */
 export interface Enumeration {
   readonly signal: SignalId;
+  /** `value` is in the low `tagWidth` bits; what lies above is data. */
   readonly members: readonly { readonly name: string; readonly value: bigint }[];
+  readonly tagWidth: number;
 }
 
 /** One Brief module after every check: what the emitter, the interpreter and the editor read. */

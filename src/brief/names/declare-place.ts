@@ -11,10 +11,12 @@ import type { TypingContext } from "../typing/context.ts";
 import { type BitPlace, resolveRange, resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
 import { MAXIMUM_WIDTH } from "../typing/value.ts";
+import type { EnumType } from "./scope.ts";
 
 export interface Placed {
   readonly type: ValueType;
   readonly address: BusAddress | undefined;
+  readonly enumeration?: EnumType | undefined;
 }
 
 /** Type and bus address of a declaration; bits come from the address or from the type. */
@@ -38,8 +40,9 @@ export function declarePlace(
   if (type === undefined) {
     return undefined;
   }
+  const { enumeration } = resolved;
   if (place.address === undefined) {
-    return { type, address: undefined };
+    return { type, address: undefined, enumeration };
   }
   const byteAddress = evaluateConstant(context, place.address, "The address");
   if (byteAddress === undefined) {
@@ -51,7 +54,8 @@ export function declarePlace(
     return undefined;
   }
   const bits = range ?? resolved.place ?? { low: 0, high: type.width - 1 };
-  return { type, address: { byteAddress, low: bits.low, high: bits.low + type.width - 1, span } };
+  const address = { byteAddress, low: bits.low, high: bits.low + type.width - 1, span };
+  return { type, address, enumeration };
 }
 
 function widthOf(

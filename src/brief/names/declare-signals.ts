@@ -16,7 +16,7 @@ import { rangeFacts } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
 import { declarePlace, type Placed } from "./declare-place.ts";
-import type { DeclaredSignal } from "./scope.ts";
+import type { DeclaredSignal, EnumType } from "./scope.ts";
 import { synchroniserOf } from "./synchroniser-of.ts";
 
 /** Flip-flops that one vector may take. */
@@ -43,8 +43,9 @@ export function declareTrigger(
     context.report(notSupportedYet(size.span, { what: "a trigger that is a vector", help }));
     return undefined;
   }
-  const { type, address } = placed;
-  const base = { kind: "trigger", id, name: name.text, nameSpan: name.span, span, type } as const;
+  const { type, address, enumeration } = placed;
+  const own = { id, name: name.text, nameSpan: name.span, span, type, enumeration };
+  const base = { kind: "trigger", ...own } as const;
   return { ...base, address, ...synchroniserOf(context, item, type.width) };
 }
 
@@ -69,9 +70,8 @@ export function declareCombinational(
     context.report(notSupportedYet(size.span, { what: "a `comb let` that is a vector", help }));
     return undefined;
   }
-  const { type, address } = placed;
-  const isOutput = address !== undefined;
-  return { kind: "comb", id, name: name.text, nameSpan: name.span, span, type, address, isOutput };
+  const isOutput = placed.address !== undefined;
+  return { kind: "comb", id, name: name.text, nameSpan: name.span, span, ...placed, isOutput };
 }
 
 /** A state or a vector. `undefined` after an error. */
@@ -85,7 +85,7 @@ export function declareState(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const { type, address } = placed;
+  const { type, address, enumeration } = placed;
   const entry = hardware.memory.find((one) => one.byteAddress === address?.byteAddress);
   const base = {
     id,
@@ -94,6 +94,7 @@ export function declareState(
     span: item.span,
     address,
     type,
+    enumeration,
   };
   if (item.type.sizes.length > 0) {
     return declareVector(context, item, item.type, base, entry);
@@ -101,10 +102,16 @@ export function declareState(
   if (item.value === undefined) {
     context.report(implicitReset(item.name.span, { name: item.name.text }));
   }
-  const initial = item.value === undefined ? 0n : initialValue(context, item.value, base);
+  const initial =
+    item.value === undefined ? startOf(enumeration) : initialValue(context, item.value, base);
   const isInMemory = entry !== undefined && entry.kind !== "flipflop";
   const isOutput = address !== undefined && !isInMemory;
-  return { ...base, kind: "state", initial: initial ?? 0n, isOutput };
+  return { ...base, kind: "state", initial: initial ?? startOf(enumeration), isOutput };
+}
+
+/** Without an initialiser a state starts at the first member of its enum, or at 0. */
+function startOf(enumeration: EnumType | undefined): bigint {
+  return enumeration?.members[0]?.value ?? 0n;
 }
 
 type Base = Placed & Pick<DeclaredSignal, "id" | "name" | "nameSpan" | "span">;
@@ -149,7 +156,7 @@ function declareVector(
     return undefined;
   }
   const values = item.value && initialValues(context, item.value, base, Number(length));
-  const initial = values ?? (storage === "registers" ? [0n] : undefined);
+  const initial = values ?? (storage === "registers" ? [startOf(base.enumeration)] : undefined);
   return {
     ...base,
     kind: "vector",

@@ -1,4 +1,4 @@
-import { ceilLog2, fits } from "../../base/bits.ts";
+import { fits } from "../../base/bits.ts";
 import { nearestWord } from "../../base/nearest-word.ts";
 import type { PassResult } from "../../base/pass-result.ts";
 import type { Span } from "../../base/source.ts";
@@ -8,21 +8,31 @@ import {
   notConstant,
   notSupportedYet,
 } from "../../diagnostics/catalogue/declarations.ts";
+import { recursiveType } from "../../diagnostics/catalogue/enums.ts";
 import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
 import { duplicateName, firingName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
 import type { SignalId, TransactionId } from "../ids.ts";
 import { TYPE_NAMES } from "../keywords.ts";
-import type { BriefAst, ConstItem, Expr, Item, Name, TransactionItem } from "../syntax/ast.ts";
+import type {
+  BriefAst,
+  ConstItem,
+  EnumItem,
+  Expr,
+  Item,
+  Name,
+  TransactionItem,
+} from "../syntax/ast.ts";
 import { rangeFacts } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
-import { bit, constantOf } from "../typing/value.ts";
+import { constantOf } from "../typing/value.ts";
 import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
 import { orderConstants } from "./order-constants.ts";
+import { resolveEnum } from "./resolve-enum.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
 
 /** Constants are settled in order, so only a circle has more of them open at once. */
@@ -53,12 +63,18 @@ export function resolveNames(
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const symbols = new Map<string, ModuleSymbol>();
-  const members = new Map<string, (ModuleSymbol & { kind: "enum" })[]>();
+  const members = new Map<string, readonly string[]>();
   const pending = new Map<string, ConstItem>();
+  const pendingTypes = new Map<string, EnumItem>();
   const open = new Set<string>();
 
   let suggestions = 0;
-  const allNames = () => [...symbols.keys(), ...pending.keys(), ...members.keys()];
+  const allNames = () => [
+    ...symbols.keys(),
+    ...pending.keys(),
+    ...pendingTypes.keys(),
+    ...members.keys(),
+  ];
   const scope: ModuleScope = {
     file: ast.file,
     lostNames: ast.lostNames,
@@ -71,8 +87,13 @@ export function resolveNames(
         ? nearestWord(name, [...more, ...allNames()])
         : undefined;
     },
-    enumsWith: (name) => members.get(name) ?? [],
+    enumsWith: (name) =>
+      (members.get(name) ?? []).map(scope.find).filter((one) => one?.kind === "enum"),
     find: (name) => {
+      const type = pendingTypes.get(name);
+      if (type !== undefined) {
+        settleType(type);
+      }
       const item = pending.get(name);
       if (item !== undefined) {
         settleConstant(item);
@@ -90,6 +111,23 @@ export function resolveNames(
     text,
     report,
   };
+
+  /** Types are settled when they are first named, whatever their order. */
+  function settleType(item: EnumItem): void {
+    const { name } = item;
+    if (open.has(name.text)) {
+      report(recursiveType(name.span, { name: name.text }));
+      declareBroken(symbols, name);
+      pendingTypes.delete(name.text);
+      return;
+    }
+    open.add(name.text);
+    const symbol = resolveEnum(context, item);
+    open.delete(name.text);
+    if (pendingTypes.delete(name.text)) {
+      symbols.set(name.text, symbol);
+    }
+  }
 
   function settleConstant(item: ConstItem): void {
     const { name } = item;
@@ -124,7 +162,10 @@ export function resolveNames(
         }
       }
     } else if (item.kind === "enum") {
-      declareEnum(item, symbols, members, report);
+      pendingTypes.set(item.name.text, item);
+      for (const member of new Set(item.members.map(({ name }) => name.text))) {
+        members.set(member, [...(members.get(member) ?? []), item.name.text]);
+      }
     } else if (item.kind === "definition") {
       const { precondition, postcondition } = item.contract;
       if (precondition !== undefined || postcondition !== undefined) {
@@ -141,6 +182,11 @@ export function resolveNames(
       for (const name of item.names) {
         declareBroken(symbols, name);
       }
+    }
+  }
+  for (const item of [...pendingTypes.values()]) {
+    if (pendingTypes.has(item.name.text)) {
+      settleType(item);
     }
   }
   for (const item of orderConstants([...pending.values()])) {
@@ -254,47 +300,6 @@ function declareSignals(
     }
   }
   return signals;
-}
-
-function declareEnum(
-  item: Item & { readonly kind: "enum" },
-  symbols: Map<string, ModuleSymbol>,
-  members: Map<string, (ModuleSymbol & { kind: "enum" })[]>,
-  report: (diagnostic: Diagnostic) => void,
-): void {
-  const { name } = item;
-  const payload = item.members.find((member) => member.payload !== undefined)?.payload;
-  if (payload !== undefined) {
-    const help = "Keep the data in a state of its own beside the enum.";
-    report(notSupportedYet(payload, { what: "a member of an enum with data", help }));
-    declareBroken(symbols, name);
-    return;
-  }
-  const seen = new Map<string, Span>();
-  for (const member of item.members) {
-    const first = seen.get(member.name.text);
-    if (first !== undefined) {
-      const labels = [{ span: first, message: "first declared here" }];
-      report(duplicateName(member.name.span, { name: member.name.text }, { labels }));
-    }
-    seen.set(member.name.text, member.name.span);
-  }
-  const width = Math.max(1, ceilLog2(item.members.length));
-  const symbol = {
-    kind: "enum",
-    name: name.text,
-    nameSpan: name.span,
-    members: item.members.map((member, index) => ({
-      name: member.name.text,
-      value: BigInt(index),
-      nameSpan: member.name.span,
-    })),
-    type: { ...bit, width },
-  } as const;
-  symbols.set(name.text, symbol);
-  for (const member of seen.keys()) {
-    members.set(member, [...(members.get(member) ?? []), symbol]);
-  }
 }
 
 function evaluateItem(context: TypingContext, item: ConstItem): ModuleSymbol {

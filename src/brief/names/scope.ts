@@ -11,6 +11,8 @@ interface DeclaredBase {
   readonly nameSpan: Span;
   readonly span: Span;
   readonly address: BusAddress | undefined;
+  /** The enum whose members it holds. */
+  readonly enumeration?: EnumType | undefined;
 }
 
 /** A signal as declared, before ports are counted and names are made safe for SystemVerilog. */
@@ -46,10 +48,31 @@ export type DeclaredSignal =
 
 export type DeclaredVector = DeclaredSignal & { readonly kind: "vector" };
 
+/** A part of the data that a member of an enum carries. */
+export interface EnumPayload {
+  readonly type: ValueType;
+  readonly enumeration: EnumType | undefined;
+  /** Its lowest bit in the value of the enum. */
+  readonly low: number;
+}
+
 export interface EnumMember {
   readonly name: string;
+  /** What the low bits of a value say if it is this member. */
   readonly value: bigint;
+  readonly payload: readonly EnumPayload[];
   readonly nameSpan: Span;
+}
+
+/** An enum as a type: the tag in the low bits, above it the data of the member at hand, the rest 0. */
+export interface EnumType {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly members: readonly EnumMember[];
+  /** Of a whole value, unsigned. */
+  readonly type: ValueType;
+  /** Bits of the tag; all of them unless a member carries data. */
+  readonly tagWidth: number;
 }
 
 /** What a name of the file's level stands for. */
@@ -64,7 +87,7 @@ export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & 
       readonly id: TransactionId | undefined;
     }
   | { readonly kind: "definition"; readonly item: DefinitionItem }
-  | { readonly kind: "enum"; readonly members: readonly EnumMember[]; readonly type: ValueType }
+  | ({ readonly kind: "enum" } & EnumType)
   /** Declared, but not understood or without hardware; already reported. */
   | { readonly kind: "broken" }
 );

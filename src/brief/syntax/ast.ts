@@ -104,6 +104,27 @@ export interface Param {
   readonly fallback: Expr | undefined;
 }
 
+/** `Data(v, _)`, `Msg.Data(v)`; without brackets the payload is not looked at. */
+export interface VariantPattern {
+  readonly of: Name | undefined;
+  readonly variant: Name;
+  readonly bindings: readonly Name[] | undefined;
+  readonly span: Span;
+}
+
+export type MatchPattern =
+  | ({ readonly kind: "variant" } & VariantPattern)
+  /** A constant, in a match over numbers. */
+  | { readonly kind: "value"; readonly value: Expr; readonly span: Span }
+  /** `_`. */
+  | { readonly kind: "rest"; readonly span: Span };
+
+export interface MatchArm {
+  readonly patterns: readonly MatchPattern[];
+  readonly body: readonly Statement[];
+  readonly span: Span;
+}
+
 export type Statement = { readonly span: Span } & (
   | {
       readonly kind: "assign";
@@ -127,6 +148,17 @@ export type Statement = { readonly span: Span } & (
       readonly then: readonly Statement[];
       readonly otherwise: readonly Statement[];
     }
+  /** `[m Data(v)] ... else ...`. */
+  | {
+      readonly kind: "variant-guard";
+      readonly subject: Expr;
+      readonly pattern: VariantPattern;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+      readonly hasElse: boolean;
+    }
+  /** `match m { Data(v) => { ... } A | B => ...; _ => { ... } }`. */
+  | { readonly kind: "match"; readonly subject: Expr; readonly arms: readonly MatchArm[] }
   | {
       readonly kind: "for";
       readonly variable: Name;
@@ -225,7 +257,9 @@ export interface DefinitionItem {
 export interface EnumItem {
   readonly kind: "enum";
   readonly name: Name;
-  readonly members: readonly { readonly name: Name; readonly payload: Span | undefined }[];
+  /** `onehot` behind the name. */
+  readonly encoding: Name | undefined;
+  readonly members: readonly { readonly name: Name; readonly payload: readonly TypeNode[] }[];
   readonly span: Span;
 }
 

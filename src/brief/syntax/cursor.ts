@@ -33,6 +33,8 @@ export interface Cursor {
   /** Open expressions, and the operators met since the outermost began. */
   expressions: number;
   operators: number;
+  /** A `{` behind a name is the block of a statement, not the literal of a struct. */
+  bareBraces: boolean;
   errors: number;
   panicking: boolean;
   /** Set when there were too many errors: everything then looks like the end of the file. */

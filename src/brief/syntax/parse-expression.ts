@@ -32,6 +32,15 @@ export function parseExpression(cursor: Cursor): Expr {
   return expr;
 }
 
+/** An expression behind which a `{` is the block of a statement and no struct's literal. */
+export function parseWithoutLiteral(cursor: Cursor, parse: (cursor: Cursor) => Expr): Expr {
+  const before = cursor.bareBraces;
+  cursor.bareBraces = true;
+  const expr = parse(cursor);
+  cursor.bareBraces = before;
+  return expr;
+}
+
 /** The condition of a guard, a contract or an `expect`: `=` in it is taken for a slip of `==`. */
 export function parseConditionExpression(cursor: Cursor): Expr {
   const condition = parseExpression(cursor);
@@ -239,6 +248,7 @@ function parseList(cursor: Cursor): Expr {
   return { kind: "list", items, span: spanFrom(cursor, start) };
 }
 
+const typeNames: ReadonlySet<string> = new Set(TYPE_NAMES);
 const castTypes: ReadonlySet<string> = new Set([...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES]);
 
 function parseNamed(cursor: Cursor): Expr {
@@ -250,7 +260,10 @@ function parseNamed(cursor: Cursor): Expr {
   ) {
     return parseQuantifier(cursor, token.text === "forall" ? "forall" : "exists");
   }
-  if (castTypes.has(token.text) && (isSymbol(cursor, "(", 1) || isSymbol(cursor, "@", 1))) {
+  const isType = typeNames.has(token.text) && isSymbol(cursor, "(", 1);
+  // `Data(v)` may be the member of an enum.
+  const isSized = isSymbol(cursor, "@", 1) && isSymbol(cursor, "/", 2);
+  if (isType || (isSized && castTypes.has(token.text))) {
     return parseCast(cursor);
   }
   advance(cursor);

@@ -1,4 +1,4 @@
-import type { Expr, Item, Name, Param } from "./ast.ts";
+import type { EnumItem, Item, Name, Param, TypeNode } from "./ast.ts";
 import {
   advance,
   type Cursor,
@@ -113,26 +113,39 @@ function parseConst(cursor: Cursor, start: number): Item | undefined {
 
 function parseEnum(cursor: Cursor, start: number): Item | undefined {
   const name = expectName(cursor, "the name of the enum");
+  const encoding = isName(cursor) ? expectName(cursor, "`onehot` or `{`") : undefined;
   expectSymbol(cursor, "{");
-  const members: { readonly name: Name; readonly payload: Expr["span"] | undefined }[] = [];
+  const members: EnumItem["members"][number][] = [];
   while (isName(cursor) && !cursor.panicking) {
     const member = expectName(cursor, "a member");
     if (member === undefined) {
       break;
     }
-    const at = peek(cursor).start;
-    const hasPayload = isSymbol(cursor, "(") || isSymbol(cursor, "{");
-    if (hasPayload) {
-      skipBalanced(cursor);
-    }
-    members.push({ name: member, payload: hasPayload ? spanFrom(cursor, at) : undefined });
+    members.push({ name: member, payload: isSymbol(cursor, "(") ? parsePayload(cursor) : [] });
     if (!takeSymbol(cursor, ",")) {
       break;
     }
   }
   expectSymbol(cursor, "}");
   takeSymbol(cursor, ";");
-  return name && { kind: "enum", name, members, span: spanFrom(cursor, start) };
+  return name && { kind: "enum", name, encoding, members, span: spanFrom(cursor, start) };
+}
+
+/** `(UInt@/x8, Bool)`: the types of the data that a member carries. */
+function parsePayload(cursor: Cursor): readonly TypeNode[] {
+  expectSymbol(cursor, "(");
+  const types: TypeNode[] = [];
+  while (!isSymbol(cursor, ")") && !cursor.panicking) {
+    const type = parseType(cursor, parseExpression);
+    if (type !== undefined) {
+      types.push(type);
+    }
+    if (!takeSymbol(cursor, ",")) {
+      break;
+    }
+  }
+  expectSymbol(cursor, ")");
+  return types;
 }
 
 function parseTestItem(cursor: Cursor, start: number): Item | undefined {

@@ -21,7 +21,12 @@ import {
   takeWord,
 } from "./cursor.ts";
 import { isItemAhead } from "./item-start.ts";
-import { parseConditionExpression, parseExpression } from "./parse-expression.ts";
+import {
+  parseConditionExpression,
+  parseExpression,
+  parseWithoutLiteral,
+} from "./parse-expression.ts";
+import { parseMatch, parseVariantPattern } from "./parse-match.ts";
 import { parseType } from "./parse-type.ts";
 
 /** The statements between here and the `}` that ends them, which is left to the caller. */
@@ -75,12 +80,12 @@ function parseOne(cursor: Cursor): Statement {
         break;
       case "match":
         if (!isAssignmentAhead(cursor)) {
-          return skipBlock(cursor, "`match`");
+          return parseMatch(cursor, (at) => parseGuarded(at).body);
         }
         break;
       case "asm":
         if (peek(cursor, 1).kind === "string") {
-          skipBlock(cursor, "asm");
+          skipAssembly(cursor);
           takeSymbol(cursor, ";");
           return { kind: "asm", span };
         }
@@ -161,7 +166,7 @@ function parseFor(cursor: Cursor): Statement {
   }
   const from = parseExpression(cursor);
   expectSymbol(cursor, "..");
-  const to = parseExpression(cursor);
+  const to = parseWithoutLiteral(cursor, parseExpression);
   const body = parseBlock(cursor, "`for`");
   return variable === undefined
     ? { kind: "error", span }
@@ -182,10 +187,10 @@ export function parseBlock(cursor: Cursor, what: string): readonly Statement[] {
 
 function parseGuard(cursor: Cursor): Statement {
   const start = advance(cursor).start;
-  if (isName(cursor) && isName(cursor, 1)) {
-    return parseVariantGuard(cursor);
-  }
   const condition = parseConditionExpression(cursor);
+  if (isName(cursor) && !cursor.panicking) {
+    return parseVariantGuard(cursor, condition, start);
+  }
   expectSymbol(cursor, "]");
   const then = parseGuarded(cursor);
   const span = spanFrom(cursor, start);
@@ -232,27 +237,38 @@ function parseGuarded(cursor: Cursor): Guarded {
   return { body: [parseStatement(cursor)], braced: false, start };
 }
 
-/** `[x Variant(a, b)]`: a guard over a member of a union. */
-function parseVariantGuard(cursor: Cursor): Statement {
-  const span = spanOf(cursor, peek(cursor));
-  cursor.at += 2;
-  if (isSymbol(cursor, "(")) {
-    skipBalanced(cursor);
-  }
+/** `Variant(a, b)] ...`: a guard over a member of an enum, behind its subject. */
+function parseVariantGuard(cursor: Cursor, subject: Expr, start: number): Statement {
+  const pattern = parseVariantPattern(cursor);
   expectSymbol(cursor, "]");
-  parseGuarded(cursor);
-  return { kind: "unsupported", what: "a guard over a variant", span };
+  const then = parseGuarded(cursor);
+  const isElse = isWord(cursor, "else") && !isSymbol(cursor, "=", 1) && !isSymbol(cursor, ".", 1);
+  if (isElse) {
+    advance(cursor);
+  }
+  const otherwise = isElse ? parseGuarded(cursor).body : [];
+  const span = spanFrom(cursor, start);
+  return pattern === undefined
+    ? { kind: "error", span }
+    : {
+        kind: "variant-guard",
+        subject,
+        pattern,
+        then: then.body,
+        otherwise,
+        hasElse: isElse,
+        span,
+      };
 }
 
-function skipBlock(cursor: Cursor, what: string): Statement {
-  const span = spanOf(cursor, peek(cursor));
+/** `asm "target" { "line", ... }`: its text is for software. */
+function skipAssembly(cursor: Cursor): void {
   while (!isSymbol(cursor, "{") && !isSymbol(cursor, ";") && peek(cursor).kind !== "end") {
     advance(cursor);
   }
   if (isSymbol(cursor, "{")) {
     skipBalanced(cursor);
   }
-  return { kind: "unsupported", what, span };
 }
 
 /** Goes on after the next `;`, or at a `}` or declaration, whichever comes first. */

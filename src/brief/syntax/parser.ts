@@ -35,6 +35,7 @@ export function parse(
     depth: 0,
     expressions: 0,
     operators: 0,
+    bareBraces: false,
     errors: 0,
     panicking: false,
     stopped: false,

@@ -2,13 +2,14 @@ import type { ValueType } from "../../base/bits.ts";
 import { wideCondition } from "../../diagnostics/catalogue/expressions.ts";
 import { wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import { badTest } from "../../diagnostics/catalogue/tests.ts";
-import type { ModuleScope } from "../names/scope.ts";
+import type { EnumType, ModuleScope } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TestExpr } from "../test-program.ts";
 import type { Report } from "../typing/context.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
+import { sliceTest, typeConstruction } from "./type-construction.ts";
 
 /** The names of a test and of the module it tests. */
 export interface TestContext {
@@ -81,7 +82,26 @@ function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
       return typeMethod(context, node);
     case "unary":
       return typeUnary(context, node);
+    case "call": {
+      const member = typeConstruction(context, node.callee, node.args, undefined, span);
+      if (member !== undefined) {
+        return member === "broken" ? undefined : exact(member);
+      }
+      return fail(
+        context,
+        span,
+        "This cannot be computed in a test.",
+        "Use numbers, names of the design, arithmetic and comparisons.",
+      );
+    }
     case "binary": {
+      const isEquality = node.operator === "==" || node.operator === "!=";
+      const tags = isEquality ? tagsOf(context, node.left, node.right) : undefined;
+      if (tags !== undefined) {
+        const [a, b] = tags;
+        const { operator } = node;
+        return a && b && exact(foldTest({ kind: "binary", operator, left: a, right: b, span }));
+      }
       const isLogic = node.operator === "&&" || node.operator === "||";
       const type = isLogic ? typeTestCondition : typeTestExpression;
       const left = type(context, node.left);
@@ -120,6 +140,44 @@ function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
         "Use numbers, names of the design, arithmetic and comparisons.",
       );
   }
+}
+
+/** The sides of a comparison with the bare name of a member whose enum carries data: the tags. */
+function tagsOf(
+  context: TestContext,
+  left: Expr,
+  right: Expr,
+): readonly [TestExpr | undefined, TestExpr | undefined] | undefined {
+  const enumeration = taggedEnum(context, left) ?? taggedEnum(context, right);
+  if (enumeration === undefined) {
+    return undefined;
+  }
+  const side = (node: Expr): TestExpr | undefined => {
+    const operand = typeTestExpression(context, node);
+    return operand && sliceTest(operand, enumeration.tagWidth - 1, 0, node.span);
+  };
+  return [side(left), side(right)];
+}
+
+function taggedEnum(context: TestContext, node: Expr): EnumType | undefined {
+  const symbol = enumOfMember(context, node);
+  return symbol !== undefined && symbol.type.width > symbol.tagWidth ? symbol : undefined;
+}
+
+function enumOfMember(context: TestContext, node: Expr): EnumType | undefined {
+  if (node.kind === "paren") {
+    return enumOfMember(context, node.inner);
+  }
+  if (node.kind === "field" && node.base.kind === "name") {
+    const symbol = context.scope.find(node.base.name);
+    return symbol?.kind === "enum" ? symbol : undefined;
+  }
+  if (node.kind !== "name" || context.bindings.has(node.name)) {
+    return undefined;
+  }
+  const enums =
+    context.scope.find(node.name) === undefined ? context.scope.enumsWith(node.name) : [];
+  return enums.length === 1 ? enums[0] : undefined;
 }
 
 function exact(expr: TestExpr): TypedTestExpr {
@@ -312,6 +370,11 @@ function typeMethod(
   context: TestContext,
   node: Expr & { readonly kind: "method" },
 ): TypedTestExpr | undefined {
+  const owner = node.base.kind === "name" ? context.scope.find(node.base.name) : undefined;
+  if (owner?.kind === "enum") {
+    const member = typeConstruction(context, node.method, node.args, owner, node.span);
+    return member === undefined || member === "broken" ? undefined : exact(member);
+  }
   const [argument] = node.args;
   if (node.method.text === "bit" && argument !== undefined) {
     const base = typeNode(context, node.base);

@@ -1,6 +1,6 @@
 import type { Span } from "../../base/source.ts";
 import type { LocalId } from "../ids.ts";
-import type { DeclaredSignal } from "../names/scope.ts";
+import type { DeclaredSignal, EnumType } from "../names/scope.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { Destination } from "../typing/coerce.ts";
 import { bit, type Scalar } from "../typing/value.ts";
@@ -12,6 +12,7 @@ export type Place =
       readonly kind: "local";
       readonly local: LocalId;
       readonly type: Destination["type"];
+      readonly enumeration?: EnumType | undefined;
       readonly span: Span;
     }
   | {
@@ -53,16 +54,24 @@ export function destinationOf(place: Place): Destination {
   const type = typeOf(place);
   switch (place.kind) {
     case "state":
-      return { name: `\`${place.signal.name}\``, type, declared: place.signal.nameSpan };
+      return {
+        name: `\`${place.signal.name}\``,
+        type,
+        declared: place.signal.nameSpan,
+        enumeration: place.signal.enumeration,
+      };
     case "element":
     case "vector":
       return {
         name: `an element of \`${place.signal.name}\``,
         type,
         declared: place.signal.nameSpan,
+        enumeration: place.signal.enumeration,
       };
-    case "local":
-      return { name: "the local", type, declared: place.span };
+    case "local": {
+      const { span: declared, enumeration } = place;
+      return { name: "the local", type, declared, enumeration };
+    }
     case "bits":
       return { name: "the slice", type, declared: undefined };
     case "bit":

@@ -79,7 +79,8 @@ export function placeOf(context: TypingContext, target: Expr): Place | undefined
 function namedPlace(context: TypingContext, name: string, span: Span): Place | undefined {
   const local = findLocal(context.locals, name);
   if (local?.kind === "local") {
-    return { kind: "local", local: local.local, type: local.type, span: local.span };
+    const { local: id, type, enumeration } = local;
+    return { kind: "local", local: id, type, enumeration, span: local.span };
   }
   if (local !== undefined) {
     if (local.kind === "value") {

@@ -26,6 +26,7 @@ import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { typeAssignment } from "./type-assignment.ts";
+import { hintAtMissedMembers, typeMatch, typeVariantGuard } from "./type-match.ts";
 
 /** Statements that the loops of one transaction may be unrolled into. */
 export const MAXIMUM_UNROLLED = 20_000;
@@ -40,6 +41,7 @@ export function typeStatements(
   const context: TypingContext = { ...outer, locals };
   const typed: TypedStatement[] = [];
   let ended: string | undefined;
+  hintAtMissedMembers(context, statements);
   for (const statement of statements) {
     if (ended !== undefined && statement.kind !== "error") {
       context.report(unreachableStatement(statement.span, { word: ended }));
@@ -85,6 +87,10 @@ function typeStatement(
     case "asm":
       context.report(asmIgnored(span, {}));
       return [];
+    case "variant-guard":
+      return typeVariantGuard(context, builder, statement, typeStatements);
+    case "match":
+      return typeMatch(context, builder, statement, typeStatements);
     case "unsupported": {
       const help = "Write it as guards with `==` and `else`.";
       context.report(notSupportedYet(span, { what: statement.what, help }));
@@ -140,24 +146,32 @@ function typeLet(
     bind({ kind: "broken", span: name.span });
     return [];
   }
-  const type = statement.type && resolveType(context, statement.type, evaluateConstant)?.type;
+  const resolved = statement.type && resolveType(context, statement.type, evaluateConstant);
+  const type = resolved?.type;
+  const enumeration = resolved?.enumeration;
   if (statement.type !== undefined) {
     const value =
       type === undefined
         ? undefined
         : statement.value === undefined
-          ? ({ kind: "literal", value: 0n, type, span } as const)
+          ? ({
+              kind: "literal",
+              value: enumeration?.members[0]?.value ?? 0n,
+              type,
+              span,
+            } as const)
           : typeFor(context, statement.value, {
               name: `\`${name.text}\``,
               type,
               declared: name.span,
+              enumeration,
             });
     if (type === undefined || value === undefined) {
       bind({ kind: "broken", span: name.span });
       return [];
     }
     const local = addLocal(builder, name.text, type, name.span);
-    bind({ kind: "local", local, type, span: name.span });
+    bind({ kind: "local", local, type, enumeration, span: name.span });
     return [{ kind: "local", local, value, span }];
   }
   return typeUntypedLet(context, builder, statement, bind);
@@ -205,7 +219,7 @@ function typeUntypedLet(
   const isPlain = !value.meant.carries && value.meant.width === type.width;
   bind(
     isPlain
-      ? { kind: "local", local, type, span: name.span }
+      ? { kind: "local", local, type, enumeration: value.enumeration, span: name.span }
       : { kind: "value", value: use, what: "a local without a type", span: name.span },
   );
   return [{ kind: "local", local, value: value.expr, span }];

@@ -1,10 +1,13 @@
 import { fits, maximumOf, minimumOf, type ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
+import { mixedEnums } from "../../diagnostics/catalogue/enums.ts";
 import { doesNotFit, lostBits, signChange } from "../../diagnostics/catalogue/expressions.ts";
 import type { Label } from "../../diagnostics/diagnostic.ts";
+import type { EnumType } from "../names/scope.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { Report } from "./context.ts";
 import { constantOf, resize, type Scalar, typeName } from "./value.ts";
+import { isWhole } from "./whole-member.ts";
 
 /** What a value is assigned to, for the messages: `name` in words, "`total`". */
 export interface Destination {
@@ -12,6 +15,8 @@ export interface Destination {
   readonly type: ValueType;
   /** Where the width was set. */
   readonly declared: Span | undefined;
+  /** The enum whose members go there. */
+  readonly enumeration?: EnumType | undefined;
 }
 
 /**
@@ -20,6 +25,14 @@ export interface Destination {
  */
 export function coerce(value: Scalar, to: Destination, report: Report): TypedExpr | undefined {
   const { span } = value.expr;
+  if (!isWhole(value, report)) {
+    return undefined;
+  }
+  const [wanted, given] = [to.enumeration, value.enumeration];
+  if (wanted !== undefined && given !== undefined && wanted.nameSpan !== given.nameSpan) {
+    report(mixedEnums(span, { first: wanted.name, second: given.name }));
+    return undefined;
+  }
   const labels = labelsOf(to);
   const constant = constantOf(value);
   if (constant !== undefined) {

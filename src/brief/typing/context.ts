@@ -2,7 +2,7 @@ import type { ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { LocalId } from "../ids.ts";
-import type { ModuleScope } from "../names/scope.ts";
+import type { EnumType, ModuleScope } from "../names/scope.ts";
 import type { Value } from "./value.ts";
 
 export type Report = (diagnostic: Diagnostic) => void;
@@ -13,6 +13,7 @@ export type LocalBinding =
       readonly kind: "local";
       readonly local: LocalId;
       readonly type: ValueType;
+      readonly enumeration?: EnumType | undefined;
       readonly span: Span;
     }
   /** A loop variable, a constant local or an argument. */

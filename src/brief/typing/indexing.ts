@@ -115,7 +115,7 @@ function elementOf(
     type: vector.type,
     span,
   };
-  return plain(expr);
+  return { ...plain(expr), enumeration: vector.enumeration };
 }
 
 /** Every element of what is left of a vector, in order. */

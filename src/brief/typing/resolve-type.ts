@@ -6,6 +6,7 @@ import {
   unknownType,
 } from "../../diagnostics/catalogue/declarations.ts";
 import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
+import type { EnumType } from "../names/scope.ts";
 import type { BitRange, Expr, TypeNode } from "../syntax/ast.ts";
 import type { TypingContext } from "./context.ts";
 import { MAXIMUM_WIDTH } from "./value.ts";
@@ -28,7 +29,12 @@ export function resolveType(
   node: TypeNode,
   evaluate: EvaluateConstant,
 ):
-  | { readonly type: ValueType; readonly place: BitPlace | undefined; readonly isDefault: boolean }
+  | {
+      readonly type: ValueType;
+      readonly place: BitPlace | undefined;
+      readonly isDefault: boolean;
+      readonly enumeration?: EnumType;
+    }
   | undefined {
   const { base } = node;
   const [alternative] = node.alternatives;
@@ -77,7 +83,7 @@ function resolveNamedType(
   const symbol = context.scope.find(base.text);
   if (symbol?.kind === "enum") {
     const type = { ...symbol.type, width: Math.max(width ?? 0, symbol.type.width) };
-    return { type, place, isDefault: false };
+    return { type, place, isDefault: false, enumeration: symbol };
   }
   if (symbol?.kind !== "broken" && !context.scope.lostNames.has(base.text)) {
     const suggestion = context.scope.suggest(base.text, [...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES]);

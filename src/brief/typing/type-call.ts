@@ -1,11 +1,13 @@
+import { softwareType } from "../../diagnostics/catalogue/declarations.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
-import { wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
-import { BUILTIN_FUNCTIONS } from "../keywords.ts";
+import { ambiguousMember, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
+import { BUILTIN_FUNCTIONS, SOFTWARE_TYPE_NAMES } from "../keywords.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { extend, isBuiltin, reinterpret, typeBuiltin } from "./builtins.ts";
 import { coerce } from "./coerce.ts";
-import type { TypingContext } from "./context.ts";
+import { findLocal, type TypingContext } from "./context.ts";
 import { asScalar } from "./elements.ts";
+import { constructMember, reportNoMember } from "./enum-value.ts";
 import { bitOf } from "./indexing.ts";
 import { inlineDefinition } from "./inline-definition.ts";
 import { isNotZero } from "./logic.ts";
@@ -21,6 +23,17 @@ export function typeMethod(
   typer: Typer,
 ): Value | undefined {
   const { method, args, span } = expr;
+  const owner =
+    expr.base.kind === "name" && findLocal(context.locals, expr.base.name) === undefined
+      ? context.scope.find(expr.base.name)
+      : undefined;
+  if (owner?.kind === "enum") {
+    if (!owner.members.some(({ name }) => name === method.text)) {
+      reportNoMember(owner, method, context.report);
+      return undefined;
+    }
+    return constructMember(context, owner, method.text, args, span, typer.scalar);
+  }
   const base = typer.value(
     method.text === "len" ? { ...context, place: "body" } : context,
     expr.base,
@@ -90,6 +103,20 @@ export function typeCall(
     return whole.length === values.length
       ? typeBuiltin(callee.text, whole, callee.span, span, context.report)
       : undefined;
+  }
+  const enums = symbol === undefined ? context.scope.enumsWith(callee.text) : [];
+  const [only] = enums;
+  if (only !== undefined) {
+    if (enums.length > 1) {
+      const choices = enums.map(({ name }) => name);
+      context.report(ambiguousMember(callee.span, { name: callee.text, choices }));
+      return undefined;
+    }
+    return constructMember(context, only, callee.text, args, span, typer.scalar);
+  }
+  if (symbol === undefined && SOFTWARE_TYPE_NAMES.includes(callee.text)) {
+    context.report(softwareType(callee.span, { name: callee.text }));
+    return undefined;
   }
   if (symbol === undefined) {
     if (!context.scope.lostNames.has(callee.text)) {

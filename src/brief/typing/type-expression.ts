@@ -15,6 +15,7 @@ import {
   withSpan,
   zip,
 } from "./elements.ts";
+import { comparedSides, isSameEnum } from "./enum-value.ts";
 import { bitOf, checkIndex, indexArray, sliceOf } from "./indexing.ts";
 import {
   asCondition,
@@ -36,6 +37,7 @@ import { typeCall, typeCast, typeMethod } from "./type-call.ts";
 import { typeMember, typeNameUse } from "./type-name.ts";
 import type { Typer } from "./typer.ts";
 import { constantOf, literal, plain, type Scalar, truth, type Value } from "./value.ts";
+import { isWhole } from "./whole-member.ts";
 
 /** Any value, vectors included; `undefined` where an error has been reported. */
 export function typeValue(context: TypingContext, expr: Expr): Value | undefined {
@@ -124,6 +126,9 @@ export function evaluateConstant(
     return undefined;
   }
   const constant = constantOf(value);
+  if (!isWhole(value, context.report)) {
+    return undefined;
+  }
   if (constant === undefined) {
     context.report(notConstant(expr.span, { what: purpose }));
   }
@@ -240,8 +245,13 @@ function typeOperator(
     case "|":
     case "^":
       return typeBitwise(operator, left, right, span);
-    default:
-      return typeComparison(operator, left, right, span, context.report);
+    default: {
+      if (!isSameEnum(left, right, span, context.report)) {
+        return undefined;
+      }
+      const [a, b] = comparedSides(left, right);
+      return typeComparison(operator, a, b, span, context.report);
+    }
   }
 }
 
@@ -263,9 +273,13 @@ function typeConditional(
   if (condition === undefined || then === undefined || otherwise === undefined) {
     return undefined;
   }
-  return zip(context, then, otherwise, expr.condition.span, expr.span, (a, b) =>
-    typeChoice(condition, a, b, expr.span),
-  );
+  return zip(context, then, otherwise, expr.condition.span, expr.span, (a, b) => {
+    if (!isSameEnum(a, b, expr.span, context.report)) {
+      return undefined;
+    }
+    const chosen = typeChoice(condition, a, b, expr.span);
+    return a.enumeration === b.enumeration ? { ...chosen, enumeration: a.enumeration } : chosen;
+  });
 }
 
 function typeIndex(

@@ -10,6 +10,7 @@ import type { ModuleSymbol } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { findLocal, type TypingContext } from "./context.ts";
 import { withSpan } from "./elements.ts";
+import { memberOf } from "./enum-value.ts";
 import { bit, literal, plain, type Scalar, type Value } from "./value.ts";
 
 /** What a name stands for: a local, a signal, a constant, or the member of an enum. */
@@ -18,7 +19,10 @@ export function typeNameUse(context: TypingContext, name: string, span: Span): V
   if (local !== undefined) {
     switch (local.kind) {
       case "local":
-        return plain({ kind: "local", local: local.local, type: local.type, span });
+        return {
+          ...plain({ kind: "local", local: local.local, type: local.type, span }),
+          enumeration: local.enumeration,
+        };
       case "value":
         return withSpan(local.value, span);
       case "broken":
@@ -36,8 +40,7 @@ export function typeNameUse(context: TypingContext, name: string, span: Span): V
   const enums = context.scope.enumsWith(name);
   const [only] = enums;
   if (only !== undefined && enums.length === 1) {
-    const member = only.members.find((one) => one.name === name);
-    return literal(member?.value ?? 0n, span);
+    return memberOf(only, name, span);
   }
   if (enums.length > 1) {
     context.report(ambiguousMember(span, { name, choices: enums.map((one) => one.name) }));
@@ -160,7 +163,10 @@ function typeSignal(
     );
     return undefined;
   }
-  return plain({ kind: "signal", signal: signal.id, moment, type: signal.type, span });
+  return {
+    ...plain({ kind: "signal", signal: signal.id, moment, type: signal.type, span }),
+    enumeration: signal.enumeration,
+  };
 }
 
 /** `Mode.count`; `undefined` if `base` is no enum, `broken` after an error. */
@@ -180,7 +186,7 @@ export function typeMember(
   }
   const member = symbol.members.find((one) => one.name === field.text);
   if (member !== undefined) {
-    return literal(member.value, span);
+    return memberOf(symbol, field.text, span);
   }
   const names = symbol.members.map((one) => one.name);
   reportUndefined(context, field.text, field.span, names);

@@ -1,6 +1,6 @@
 import { bitLength, minimalType, type ValueType, wrap } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
-import type { DeclaredVector } from "../names/scope.ts";
+import type { DeclaredVector, EnumType } from "../names/scope.ts";
 import type { Moment, TypedExpr } from "../typed-program.ts";
 
 /** The widest value that a design may have, in bits. */
@@ -19,6 +19,10 @@ export interface Scalar {
   readonly kind: "scalar";
   readonly expr: TypedExpr;
   readonly meant: Meant;
+  /** The enum of which it is a member. */
+  readonly enumeration?: EnumType | undefined;
+  /** Written as the bare name of a member that may carry data: only the tag counts in comparisons. */
+  readonly isTag?: boolean;
 }
 
 /** A vector, or the part of it that further indices will choose from. */
