@@ -58,7 +58,6 @@ data_width = 32
     vector("scratch", 0x80b00000n, 16, 262_144),
   ];
   expect(check(toml, declared).map(({ code, message, help }) => [code, message, help])).toEqual([
-    ["wrapper-later", expect.stringContaining("`axi4-lite`"), expect.any(String)],
     [
       "memory-wasted",
       "`scratch` takes 64 of 64 UltraRAM blocks and fills 22 % of them: a 16-bit word in each 72-bit row.",
@@ -103,10 +102,31 @@ describe("addresses", () => {
     ]);
   });
 
-  test("on a bus, words are aligned and bits lie within them", () => {
-    expect(codes(bus, [place("state", "s", 0x1002n, 8)])).toContain("address-misaligned");
+  test("on a bus, words are aligned", () => {
+    expect(codes(bus, [place("state", "s", 0x1002n, 8)])).toEqual(["address-misaligned"]);
     expect(codes("", [place("state", "s", 0x1002n, 8)])).toEqual([]);
-    expect(codes(bus, [place("state", "s", 0x1000n, 40)])).toContain("bit-beyond-word");
+    const long = '[interface]\nname = "axi4-lite"\ndata_width = 64\n';
+    expect(codes(long, [place("state", "s", 0x1004n, 8)])).toEqual([]);
+  });
+
+  test("a value of several bus words is told, and nothing else may lie in them", () => {
+    const wide = place("state", "wide", 0x1000n, 40);
+    expect(messages(bus, [wide, place("trigger", "t", 0x1004n, 8)])).toEqual([
+      "`wide` takes 2 words of 32 bits on the bus; each is read and written by itself.",
+    ]);
+    expect(messages(bus, [wide, place("state", "s", 0x1004n, 8)])).toEqual([
+      "`wide` takes 2 words of 32 bits on the bus; each is read and written by itself.",
+      "`s` and `wide` share address `0x1004`, because `wide` goes on there.",
+    ]);
+    expect(codes(bus, [wide, place("state", "s", 0x1004n, 8, { low: 8 })])).toEqual([
+      "bit-beyond-word",
+    ]);
+  });
+
+  test("AXI4-Lite has words of 32 or 64 bits, and something on it", () => {
+    const odd = '[interface]\nname = "axi4-lite"\ndata_width = 16\n';
+    expect(codes(odd, [place("state", "s", 0x1000n, 8)])).toEqual(["bus-data-width"]);
+    expect(codes(bus, [place("state", "s", undefined, 8)])).toEqual(["nothing-on-bus"]);
   });
 
   test("the address bus reaches the largest buffer and all registers", () => {
@@ -117,6 +137,10 @@ describe("addresses", () => {
     expect(codes(narrow, [vector("v", 0n, 8, 1024)])).not.toContain("address-width-too-small");
     const apart = [place("state", "a", 0x8000n, 8), place("state", "b", 0x8400n, 8)];
     expect(codes(narrow, apart)).toContain("address-width-too-small");
+    const astride = [place("state", "a", 0x83fcn, 8), place("state", "b", 0x8400n, 8)];
+    expect(messages(narrow, astride)).toEqual([
+      "`address_width` is 10, but reaching the registers from `0x83FC` to `0x8400` needs 11 bits.",
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import { boardWithId, deviceWithId } from "../../boards/boards.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
 import { checkAddresses } from "./check-addresses.ts";
+import { checkBus } from "./check-bus.ts";
 import { checkCapacity } from "./check-capacity.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkMemory } from "./check-memory.ts";
@@ -21,7 +22,8 @@ export function checkHardware(
   const board = boardWithId(hardware.boardId);
   const device = deviceWithId(hardware.deviceId);
   return [
-    ...checkAddresses(hardware, declared),
+    ...checkAddresses(declared),
+    ...checkBus(hardware, declared),
     ...checkMemory(hardware, declared, device, hardwareFile),
     ...checkCapacity(hardware, declared, device),
     ...(board === undefined ? [] : checkClock(hardware, board)),

@@ -28,12 +28,30 @@ export const addressWidthTooSmall = defineDiagnostic<{
   help: `Set \`address_width = ${needed}\` or more.`,
 }));
 
-export const bitBeyondWord = defineDiagnostic<{ name: string; bit: number; width: number }>(
+export const bitBeyondWord = defineDiagnostic<{ name: string; words: number; width: number }>(
   "bit-beyond-word",
+  "hint",
+  ({ name, words, width }) => ({
+    message: `${name} takes ${words} words of ${width} bits on the bus; each is read and written by itself.`,
+    help: `Where the value must be taken whole, let a trigger of its own say when it is complete, place it within bits 0 to ${width - 1}, or set a larger \`data_width\`.`,
+  }),
+);
+
+export const busDataWidth = defineDiagnostic<{ width: number }>(
+  "bus-data-width",
+  "error",
+  ({ width }) => ({
+    message: `AXI4-Lite has words of 32 or 64 bits, not ${width}.`,
+    help: "Set `data_width` in `[interface]` to 32 or 64, or leave it out for 32.",
+  }),
+);
+
+export const nothingOnBus = defineDiagnostic<Record<never, never>>(
+  "nothing-on-bus",
   "warning",
-  ({ name, bit, width }) => ({
-    message: `${name} reaches bit ${bit}, but a bus word has ${width} bits; the bus wrapper will not be able to carry it.`,
-    help: `Place it within bits 0 to ${width - 1}, or set a larger \`data_width\`.`,
+  () => ({
+    message: "Nothing of this design is on the bus: no `trg` and no scalar `let` has an address.",
+    help: 'Give what the bus should reach an address, as in `trg start @ 0x00: Bool`, or set `name = "none"`.',
   }),
 );
 

@@ -110,15 +110,6 @@ export const unknownPart = defineDiagnostic<{
     .join(" "),
 }));
 
-export const wrapperLater = defineDiagnostic<{ interfaceName: string }>(
-  "wrapper-later",
-  "hint",
-  ({ interfaceName }) => ({
-    message: `The bus wrapper for \`${interfaceName}\` comes later; until then every trigger and output of the core is a plain port.`,
-    help: "Nothing to do: tests, simulation and synthesis act on the core and stay valid when the wrapper arrives.",
-  }),
-);
-
 export const clockNotOnTarget = defineDiagnostic<{ clock: string; target: string; offers: string }>(
   "clock-not-on-target",
   "error",

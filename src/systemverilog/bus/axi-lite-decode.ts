@@ -8,6 +8,8 @@ export interface AxiLiteDecode {
   readonly lines: readonly SvText[];
   /** Whether the address lies in the window of the registers. */
   readonly isInside: string;
+  /** The statement where any of the words is. */
+  readonly among: (words: readonly BusRegister[], statement: string) => readonly SvText[];
   /** The statements, each for its word; nothing where no word is. */
   readonly choose: (
     words: readonly { readonly register: BusRegister; readonly lines: readonly SvText[] }[],
@@ -50,9 +52,19 @@ export function axiLiteDecode(
       ),
     );
   }
+  const place = ({ offset: bytes }: BusRegister): string =>
+    literal(bytes >> BigInt(shift), offsetType);
   return {
     lines,
     isInside,
+    among: (words, statement) =>
+      offset === undefined || words.length === 0
+        ? words.map(() => line(statement))
+        : [
+            line(`case (${offset})`),
+            indented(...inRows(words.map(place), `: ${statement}`), line("default: ;")),
+            line("endcase"),
+          ],
     choose: (words) =>
       offset === undefined
         ? words.flatMap((word) => word.lines)
@@ -62,16 +74,29 @@ export function axiLiteDecode(
               line(`case (${offset})`),
               indented(
                 ...words.flatMap(({ register, lines: inner }) => {
-                  const place = literal(register.offset >> BigInt(shift), offsetType);
                   const address = register.byteAddress.toString(16).toUpperCase();
                   const about = `// 0x${address} ${register.name}`;
-                  return [line(`${place}: begin ${about}`), indented(...inner), line("end")];
+                  return [
+                    line(`${place(register)}: begin ${about}`),
+                    indented(...inner),
+                    line("end"),
+                  ];
                 }),
                 line("default: ;"),
               ),
               line("endcase"),
             ],
   };
+}
+
+/** A list with commas in rows that one can read, `end` behind the last item. */
+function inRows(items: readonly string[], end: string): readonly SvText[] {
+  const rows: SvText[] = [];
+  for (let at = 0; at < items.length; at += 8) {
+    const row = items.slice(at, at + 8).join(", ");
+    rows.push(line(`${row}${at + 8 < items.length ? "," : end}`));
+  }
+  return rows;
 }
 
 function select(name: string, high: number, low: number, width: number): string {

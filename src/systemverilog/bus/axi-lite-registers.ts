@@ -24,9 +24,7 @@ export function writtenRegisters(
 ): readonly SvText[] {
   const words = map.registers.filter((register) => writtenFields(register).length > 0);
   const whole = words.flatMap(writtenFields).filter(({ valueLow }) => valueLow === 0);
-  const permit = decode.choose(
-    words.map((register) => ({ register, lines: [line(`${write.ok} = ${decode.isInside};`)] })),
-  );
+  const permit = decode.among(words, `${write.ok} = ${decode.isInside};`);
   return [
     line("// A write of anything but a word with a trigger is an error."),
     ...(words.length === 0
@@ -100,7 +98,7 @@ function composeWord(register: BusRegister, dataWidth: number, scope: WrapperSco
   };
   for (const field of readFields(register).toReversed()) {
     gap(next - field.high - 1);
-    parts.push(bitsOf(field, scope.local(field.svName), field.low, field.high));
+    parts.push(bitsOf(field, scope.seen(field.svName), field.low, field.high));
     next = field.low;
   }
   gap(next);

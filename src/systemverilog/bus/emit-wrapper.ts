@@ -3,7 +3,7 @@ import type { TypedProgram } from "../../brief/typed-program.ts";
 import { type ModulePort, portsOf } from "../module-ports.ts";
 import { logicType } from "../sv-literal.ts";
 import type { SvModule } from "../sv-module.ts";
-import { blank, directive, indented, layOut, line, type SvText } from "../sv-text.ts";
+import { blank, block, directive, indented, layOut, line, type SvText } from "../sv-text.ts";
 import { axiLitePortNames, axiLiteSlave } from "./axi-lite-slave.ts";
 import { hasPins } from "./has-pins.ts";
 import { makeRegisterMap } from "./make-register-map.ts";
@@ -35,7 +35,6 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
   const clocking = isLite
     ? { clock: "s_axi_aclk", reset: "s_axi_aresetn" }
     : { clock: "aclk", reset: "aresetn" };
-  const scope = wrapperScope(program, ports, isLite ? axiLitePortNames : [], clocking);
   const map = makeRegisterMap(program);
   const written = new Set<SignalId>();
   const shown = new Set<SignalId>();
@@ -44,6 +43,15 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
       (source === "trigger" ? written : shown).add(signal);
     }
   }
+  const unsteady = ports.filter(
+    ({ direction, signal }) =>
+      direction === "input" &&
+      signal?.kind === "trigger" &&
+      signal.synchronised &&
+      shown.has(signal.id),
+  );
+  const fixed = isLite ? axiLitePortNames : [];
+  const scope = wrapperScope(program, ports, unsteady, fixed, clocking);
   const isInner = (port: ModulePort): boolean => {
     const id = port.signal?.id;
     return (
@@ -86,6 +94,7 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
       ...inner.map(({ type, svName, span }) =>
         line(`${logicType(type)} ${scope.local(svName)};`, span),
       ),
+      ...unsteady.flatMap((port) => synchronise(port, scope)),
       ...parts.flatMap((part) => part.lines),
       ...instantiate(program, ports, scope),
     ),
@@ -96,6 +105,23 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
   ]);
   const path = `${name}.sv`;
   return { name, path, text, map: { generated: path, entries } };
+}
+
+/** What the bus reads of an asynchronous input; the core has a synchroniser of its own. */
+function synchronise({ svName, type, span }: ModulePort, scope: WrapperScope): readonly SvText[] {
+  const [pin, seen] = [scope.local(svName), scope.seen(svName)];
+  const first = scope.names.take(`${seen}_first`);
+  return [
+    blank,
+    line(`// \`${pin}\` may change at any time: two flip-flops bring it into step for the bus.`),
+    line(`(* ASYNC_REG = "TRUE" *) ${logicType(type)} ${first};`, span),
+    line(`(* ASYNC_REG = "TRUE" *) ${logicType(type)} ${seen};`, span),
+    ...block(
+      `always_ff @(posedge ${scope.clock})`,
+      line(`${first} <= ${pin};`),
+      line(`${seen} <= ${first};`),
+    ),
+  ];
 }
 
 function instantiate(

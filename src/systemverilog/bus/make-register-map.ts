@@ -78,6 +78,10 @@ function addressed(
     return [{ port, signal, address, source: "output" }];
   }
   const source = hasPins(port, ports, hardware) ? "pin" : "trigger";
+  if (source === "pin" && signal.kind === "trigger" && signal.synchronised && port.type.width > 1) {
+    // Bits that change at any time may be caught apart: only the core knows when they belong together.
+    return [];
+  }
   return [{ port, signal, address, source }];
 }
 

@@ -15,6 +15,8 @@ export interface WrapperScope {
   readonly names: NameTable;
   /** The wrapper's name for a port of the core: its pin, or the variable that stands for it. */
   readonly local: (svName: string) => string;
+  /** The name under which the bus looks at a port: in step with the clock. */
+  readonly seen: (svName: string) => string;
 }
 
 /** A port of the wrapper, as it is declared. */
@@ -29,15 +31,23 @@ export interface WrapperPart {
   readonly lines: readonly SvText[];
 }
 
-/** Names for the ports of the core that no fixed name of an interface takes. */
+/**
+ * Names for the ports of the core that no fixed name of an interface takes. `unsteady` are the ports
+ * that may change at any time; they are seen through a synchroniser.
+ */
 export function wrapperScope(
   program: TypedProgram,
   ports: readonly ModulePort[],
+  unsteady: readonly ModulePort[],
   fixed: readonly string[],
   { clock, reset }: Pick<WrapperScope, "clock" | "reset">,
 ): WrapperScope {
   const names = createNameTable([...systemVerilogKeywords, clock, reset, ...fixed]);
   const locals = new Map(ports.map(({ svName }) => [svName, names.take(svName)]));
+  const local = (svName: string): string => locals.get(svName) ?? svName;
+  const steady = new Map(
+    unsteady.map(({ svName }) => [svName, names.take(`${local(svName)}_seen`)]),
+  );
   return {
     clock,
     reset,
@@ -45,6 +55,7 @@ export function wrapperScope(
       ? `@(posedge ${clock} or negedge ${reset})`
       : `@(posedge ${clock})`,
     names,
-    local: (svName) => locals.get(svName) ?? svName,
+    local,
+    seen: (svName) => steady.get(svName) ?? local(svName),
   };
 }

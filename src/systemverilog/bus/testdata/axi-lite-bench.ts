@@ -7,6 +7,19 @@ export const checkerText = readFileSync(
   "utf8",
 );
 
+/** Triggers that pins drive: without an address, or with an entry of `[io]`. */
+export function pinsOf(
+  program: TypedProgram,
+): readonly { readonly name: string; readonly width: number; readonly isAsynchronous: boolean }[] {
+  return program.signals.flatMap((signal) =>
+    signal.kind === "trigger" &&
+    (signal.address === undefined ||
+      program.hardware.io.some(({ byteAddress }) => byteAddress === signal.address?.byteAddress))
+      ? [{ name: signal.svName, width: signal.type.width, isAsynchronous: signal.synchronised }]
+      : [],
+  );
+}
+
 /** A word as the declarations put it on the bus, found bit by bit and without the register map. */
 interface Word {
   readonly visible: (string | undefined)[];
@@ -28,25 +41,31 @@ function wordsOf(program: TypedProgram, dataWidth: number): ReadonlyMap<bigint, 
       word[side][Number(at % BigInt(dataWidth))] = width === 1 ? name : `${name}[${bit}]`;
     }
   };
+  const pins = pinsOf(program);
   const addressed = program.signals.flatMap((signal) =>
     signal.address === undefined || signal.kind === "vector"
       ? []
       : [
           {
             kind: signal.kind,
-            name: `dut.core.${signal.svName}`,
+            name: pins.some(({ name, isAsynchronous }) => isAsynchronous && name === signal.svName)
+              ? `${signal.svName}_steady`
+              : `dut.core.${signal.svName}`,
+            isPin: pins.some(({ name }) => name === signal.svName),
             width: valueTypeOf(signal).width,
             ...signal.address,
           },
         ],
   );
   const lets = addressed.filter(({ kind }) => kind !== "trigger");
-  for (const { kind, name, width, byteAddress, low, high } of addressed) {
+  for (const { kind, name, width, byteAddress, low, high, isPin } of addressed) {
     if (kind !== "trigger") {
       place(name, width, byteAddress, low, "visible");
       continue;
     }
-    place(name, width, byteAddress, low, "stored");
+    if (!isPin) {
+      place(name, width, byteAddress, low, "stored");
+    }
     const hasOtherSide = lets.some(
       (other) =>
         other.byteAddress === byteAddress && other.low <= high && low <= other.high,
@@ -118,19 +137,23 @@ export function axiLiteBench(
     ["output", 1, "rvalid"],
     ["input", 1, "rready"],
   ] as const;
-  const pins = program.signals.filter(
-    ({ kind, address }) => kind === "trigger" && address === undefined,
-  );
+  const pins = pinsOf(program);
   return `module bench (
   input logic clk,
   input logic resetn,
-${pins.map((pin) => `  input logic [${valueTypeOf(pin).width - 1}:0] ${pin.svName},\n`).join("")}${channels.map(([direction, width, name]) => `  ${direction} logic [${width - 1}:0] ${name}`).join(",\n")}
+${pins.map(({ name, width }) => `  input logic [${width - 1}:0] ${name},\n`).join("")}${channels.map(([direction, width, name]) => `  ${direction} logic [${width - 1}:0] ${name}`).join(",\n")}
 );
   ${slave} dut (
     .s_axi_aclk(clk), .s_axi_aresetn(resetn),
-${[...channels.map(([, , name]) => `    .s_axi_${name}(${name})`), ...pins.map(({ svName }) => `    .${svName}(${svName})`)].join(",\n")}
+${[...channels.map(([, , name]) => `    .s_axi_${name}(${name})`), ...pins.map(({ name }) => `    .${name}(${name})`)].join(",\n")}
   );
-  axi_lite_checker #(
+${pins
+  .filter(({ isAsynchronous }) => isAsynchronous)
+  .map(
+    ({ name }) =>
+      `  logic ${name}_first, ${name}_steady;\n  always_ff @(posedge clk) {${name}_steady, ${name}_first} <= {${name}_first, ${name}};\n`,
+  )
+  .join("")}  axi_lite_checker #(
     .ADDRESS_WIDTH(${addressWidth}), .DATA_WIDTH(${dataWidth}), .WORDS(${addresses.length}),
     .ADDRESSES({${places}}),
     .WRITABLE({${writable.join(",\n      ")}})

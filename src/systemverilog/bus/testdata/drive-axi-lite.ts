@@ -98,7 +98,8 @@ export function driveAxiLite(instance: ModelInstance, traffic: AxiLiteTraffic): 
   ) {
     if (cycles % 64 === 0) {
       // Long stretches without a pause as well: they show the throughput.
-      const pace = () => (chance(2) === 0 ? 0 : 1 + chance(traffic.longestPause));
+      const pace = () => 
+        chance(2) === 0 || traffic.longestPause === 0 ? 0 : 1 + chance(traffic.longestPause);
       mood = { aw: pace(), w: pace(), ar: pace(), b: pace(), r: pace() };
     }
     put(
