@@ -1,21 +1,14 @@
 import type { Span } from "../../base/source.ts";
-import type { BriefResult } from "../pipeline.ts";
-import { findDeclaration } from "./find-declaration.ts";
-import { wordAt } from "./name-at.ts";
+import { type EditorProject, resolveTarget, useAt } from "./editor-project.ts";
 
 /** Where the name at `offset` is declared; empty if it stands for nothing. */
-export function definitionAt(result: BriefResult, offset: number): readonly Span[] {
-  const word = wordAt(result, offset);
-  const declaration = word && findDeclaration(result, word);
-  switch (declaration?.kind) {
-    case undefined:
-      return [];
-    case "local":
-      return [declaration.local.name.span];
-    case "member":
-      return [declaration.member.nameSpan];
-    case "symbol":
-    case "firing":
-      return [declaration.symbol.nameSpan];
-  }
+export function definitionAt(
+  project: EditorProject,
+  file: string,
+  offset: number,
+): readonly Span[] {
+  const index = project.indexOf(file);
+  const use = index && useAt(index, offset);
+  const entity = use && resolveTarget(project, index, use.target);
+  return entity === undefined ? [] : [entity.span];
 }

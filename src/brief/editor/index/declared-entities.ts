@@ -1,0 +1,66 @@
+import { assertNever } from "../../../base/assert.ts";
+import type { Span } from "../../../base/source.ts";
+import type { Item, LetItem, Name, Param } from "../../syntax/ast.ts";
+import type { Entity, EntityKind } from "./entity.ts";
+
+/** What an item declares at the file's level; each `whole` begins with the item. */
+export function declaredEntities(item: Item): readonly Entity[] {
+  switch (item.kind) {
+    case "module": {
+      const parameters = item.params.map((param) => parameter(param, item.span, item.name.text));
+      return [entity("module", item.name, item.span), ...parameters];
+    }
+    case "reactor":
+      return [];
+    case "let":
+      return [entity(kindOfLet(item), item.name, item.span, { typeName: item.type?.base.text })];
+    case "const":
+      return [entity("constant", item.name, item.span)];
+    case "trigger":
+      return [entity("trigger", item.name, item.span, { typeName: item.type?.base.text })];
+    case "transaction":
+      return [entity("transaction", item.name, item.span)];
+    case "definition":
+      return [entity("function", item.name, item.span)];
+    case "enum": {
+      const container = item.name.text;
+      const members = item.members.map(({ name, payload }) => {
+        const end = payload?.end ?? name.span.end;
+        return entity("member", name, { ...name.span, end }, { container });
+      });
+      return [entity("enum", item.name, item.span, { members })];
+    }
+    case "test":
+      return [entity("test", { text: item.name, span: item.nameSpan }, item.span)];
+    case "unsupported":
+      return item.names.map((name) => entity("other", name, item.span));
+    default:
+      return assertNever(item);
+  }
+}
+
+function kindOfLet({ combinational, type }: LetItem): EntityKind {
+  return combinational ? "combinational" : (type?.sizes.length ?? 0) > 0 ? "memory" : "state";
+}
+
+function parameter({ name, type }: Param, whole: Span, container: string): Entity {
+  return entity("parameter", name, whole, { container, typeName: type?.base.text });
+}
+
+function entity(
+  kind: EntityKind,
+  name: Name,
+  whole: Span,
+  more: Partial<Pick<Entity, "container" | "typeName" | "members" | "module">> = {},
+): Entity {
+  return {
+    kind,
+    name: name.text,
+    span: name.span,
+    whole,
+    container: more.container,
+    typeName: more.typeName,
+    members: more.members ?? [],
+    module: more.module,
+  };
+}

@@ -1,0 +1,190 @@
+import { assertNever } from "../../../base/assert.ts";
+import type { BitRange, Expr, Name, PlaceNode, TypeNode } from "../../syntax/ast.ts";
+import type { Entity, NameRole, Target } from "./entity.ts";
+import {
+  addUse,
+  declareLocal,
+  type IndexContext,
+  innerScope,
+  lookUp,
+  type NameScope,
+  useName,
+} from "./name-scope.ts";
+
+/** Collects the names of an expression. `role` is that of the name that it reads or writes at its root. */
+export function indexExpression(
+  ctx: IndexContext,
+  scope: NameScope,
+  expr: Expr | undefined,
+  role: NameRole = "read",
+): void {
+  if (expr === undefined) {
+    return;
+  }
+  const visit = (inner: Expr) => indexExpression(ctx, scope, inner);
+  switch (expr.kind) {
+    case "integer":
+    case "boolean":
+    case "string":
+    case "error":
+      return;
+    case "name":
+      useName(ctx, scope, { text: expr.name, span: expr.span }, role);
+      return;
+    case "paren":
+      indexExpression(ctx, scope, expr.inner, role);
+      return;
+    case "start":
+      indexExpression(ctx, scope, expr.operand, "start");
+      return;
+    case "unary":
+      indexExpression(ctx, scope, expr.operand, expr.operator === "&" ? "write" : "read");
+      return;
+    case "binary":
+      visit(expr.left);
+      visit(expr.right);
+      return;
+    case "conditional":
+      visit(expr.condition);
+      visit(expr.then);
+      visit(expr.otherwise);
+      return;
+    case "index":
+      indexExpression(ctx, scope, expr.base, role);
+      expr.indices.forEach(visit);
+      return;
+    case "slice":
+      indexExpression(ctx, scope, expr.base, role);
+      visit(expr.from);
+      visit(expr.to);
+      return;
+    case "field": {
+      indexExpression(ctx, scope, expr.base, role);
+      addUse(ctx, expr.field, role, fieldOf(ctx, targetOf(ctx, scope, expr.base), expr.field));
+      return;
+    }
+    case "method":
+      indexExpression(ctx, scope, expr.base, role);
+      addUse(ctx, expr.method, "read", { kind: "builtin" });
+      expr.args.forEach(visit);
+      return;
+    case "call":
+      useName(ctx, scope, expr.callee, "read");
+      expr.args.forEach(visit);
+      return;
+    case "cast":
+      indexType(ctx, scope, expr.type);
+      visit(expr.operand);
+      return;
+    case "list":
+      expr.items.forEach(visit);
+      return;
+    case "quantifier": {
+      visit(expr.from);
+      visit(expr.to);
+      const inner = innerScope(scope, expr.span.end);
+      declareLocal(ctx, inner, "loop variable", expr.variable, expr.span);
+      indexExpression(ctx, inner, expr.body);
+      return;
+    }
+    default:
+      return assertNever(expr);
+  }
+}
+
+/** Collects the names of a type; a name that is no enum or struct is the language's own. */
+export function indexType(ctx: IndexContext, scope: NameScope, type: TypeNode | undefined): void {
+  if (type === undefined) {
+    return;
+  }
+  addUse(ctx, type.base, "type", lookUp(ctx, scope, type.base.text));
+  indexRange(ctx, scope, type.range);
+  for (const size of type.sizes) {
+    indexExpression(ctx, scope, size);
+  }
+  for (const alternative of type.alternatives) {
+    indexType(ctx, scope, alternative);
+  }
+}
+
+export function indexPlace(ctx: IndexContext, scope: NameScope, place: PlaceNode): void {
+  indexExpression(ctx, scope, place.address);
+  indexRange(ctx, scope, place.range);
+  if (place.link !== undefined) {
+    const entity: Entity = {
+      kind: "link",
+      name: place.link.text,
+      span: place.link.span,
+      whole: place.link.span,
+      container: undefined,
+      typeName: undefined,
+      members: [],
+      module: undefined,
+    };
+    addUse(ctx, place.link, "read", { kind: "entity", entity });
+  }
+}
+
+function indexRange(ctx: IndexContext, scope: NameScope, range: BitRange | undefined): void {
+  switch (range?.kind) {
+    case undefined:
+      return;
+    case "bit":
+      indexExpression(ctx, scope, range.bit);
+      return;
+    case "bits":
+      indexExpression(ctx, scope, range.low);
+      indexExpression(ctx, scope, range.high);
+      return;
+    case "width":
+      indexExpression(ctx, scope, range.width);
+      return;
+    default:
+      return assertNever(range);
+  }
+}
+
+/** What the value of an expression is a part of, so that its fields can be found. */
+export function targetOf(ctx: IndexContext, scope: NameScope, expr: Expr): Target | undefined {
+  switch (expr.kind) {
+    case "name":
+      return lookUp(ctx, scope, expr.name);
+    case "paren":
+      return targetOf(ctx, scope, expr.inner);
+    case "start":
+    case "unary":
+      return targetOf(ctx, scope, expr.operand);
+    case "index":
+      return targetOf(ctx, scope, expr.base);
+    case "field": {
+      const base = targetOf(ctx, scope, expr.base);
+      return base === undefined ? undefined : fieldOf(ctx, base, expr.field);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A member of an enum, a field of a struct, or something of an instance. */
+export function fieldOf(ctx: IndexContext, base: Target | undefined, field: Name): Target {
+  const unknown: Target = { kind: "imported", name: `.${field.text}` };
+  if (base?.kind !== "entity") {
+    return unknown;
+  }
+  const { entity } = base;
+  if (entity.kind === "instance" && entity.module !== undefined) {
+    const foreign = ctx.byName.get(entity.module);
+    if (foreign?.kind !== "foreign") {
+      return { kind: "module member", module: entity.module, member: field.text };
+    }
+    return memberOf(foreign, field) ?? unknown;
+  }
+  const type = entity.typeName === undefined ? undefined : ctx.byName.get(entity.typeName);
+  return memberOf(entity, field) ?? memberOf(type, field) ?? unknown;
+}
+
+function memberOf(entity: Entity | undefined, { text }: Name): Target | undefined {
+  const holds = entity?.kind === "enum" || entity?.kind === "struct" || entity?.kind === "foreign";
+  const member = holds ? entity.members.find(({ name }) => name === text) : undefined;
+  return member === undefined ? undefined : { kind: "entity", entity: member };
+}

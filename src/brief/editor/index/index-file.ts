@@ -1,0 +1,148 @@
+import { assertNever } from "../../../base/assert.ts";
+import { moduleNameOf } from "../../names/module-name.ts";
+import type { BriefAst, Item, Name, Param } from "../../syntax/ast.ts";
+import { declaredEntities } from "./declared-entities.ts";
+import type { Entity, FileIndex } from "./entity.ts";
+import { indexStatements, indexTest } from "./index-body.ts";
+import { indexExpression, indexPlace, indexType } from "./index-expression.ts";
+import {
+  addUse,
+  declareLocal,
+  fileScope,
+  type IndexContext,
+  innerScope,
+  type NameScope,
+} from "./name-scope.ts";
+
+/** Finds the names of a file and what they stand for, from its tree alone; errors do not matter. */
+export function indexFile(ast: BriefAst): FileIndex {
+  const entities = ast.items.flatMap(declaredEntities);
+  const byName = new Map<string, Entity>();
+  const members = new Map<string, Entity[]>();
+  for (const entity of entities) {
+    if (entity.kind !== "test" && entity.kind !== "module" && !byName.has(entity.name)) {
+      byName.set(entity.name, entity);
+    }
+    if (entity.kind === "enum") {
+      for (const member of entity.members) {
+        members.set(member.name, [...(members.get(member.name) ?? []), member]);
+      }
+    }
+  }
+  const ctx: IndexContext = { file: ast.file, byName, members, uses: [], locals: [] };
+  const scope = fileScope(Number.MAX_SAFE_INTEGER);
+  for (const item of ast.items) {
+    declareUses(ctx, item, entities);
+    indexItem(ctx, scope, item);
+  }
+  const moduleEntity = entities.find(({ kind }) => kind === "module");
+  return {
+    file: ast.file,
+    moduleName: moduleNameOf(
+      ast.file,
+      moduleEntity && { text: moduleEntity.name, span: moduleEntity.span },
+    ),
+    moduleEntity,
+    entities,
+    byName,
+    members,
+    locals: ctx.locals,
+    uses: ctx.uses.sort((a, b) => a.span.start - b.span.start),
+    imports: [],
+  };
+}
+
+/** The names that an item declares are uses too: of themselves. */
+function declareUses(ctx: IndexContext, item: Item, entities: readonly Entity[]): void {
+  const declare = (entity: Entity) => {
+    if (entity.kind !== "test") {
+      const name: Name = { text: entity.name, span: entity.span };
+      addUse(ctx, name, "declaration", { kind: "entity", entity });
+    }
+    entity.members.forEach(declare);
+  };
+  let low = 0;
+  let high = entities.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entities[middle]?.whole.start ?? 0) < item.span.start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  for (let i = low; entities[i]?.whole.start === item.span.start; i++) {
+    const entity = entities[i];
+    if (entity !== undefined) {
+      declare(entity);
+    }
+  }
+}
+
+function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
+  const { end } = item.span;
+  switch (item.kind) {
+    case "module":
+      indexParams(ctx, scope, item.params);
+      return;
+    case "reactor":
+      indexExpression(ctx, scope, item.rate);
+      return;
+    case "let":
+      indexPlace(ctx, scope, item.place);
+      indexType(ctx, scope, item.type);
+      indexExpression(ctx, scope, item.value);
+      return;
+    case "const":
+      indexType(ctx, scope, item.type);
+      indexExpression(ctx, scope, item.value);
+      return;
+    case "trigger":
+      indexPlace(ctx, scope, item.place);
+      indexType(ctx, scope, item.type);
+      indexExpression(ctx, scope, item.condition);
+      return;
+    case "transaction": {
+      const inner = innerScope(scope, end, item.name.text);
+      declareParams(ctx, inner, item.params);
+      indexExpression(ctx, inner, item.contract.precondition);
+      indexExpression(ctx, inner, item.contract.postcondition);
+      indexStatements(ctx, inner, item.body);
+      indexExpression(ctx, scope, item.rate?.value);
+      return;
+    }
+    case "definition": {
+      const inner = innerScope(scope, end, item.name.text);
+      declareParams(ctx, inner, item.params);
+      for (const type of item.returns) {
+        indexType(ctx, scope, type);
+      }
+      indexExpression(ctx, inner, item.contract.precondition);
+      indexExpression(ctx, inner, item.contract.postcondition);
+      indexStatements(ctx, inner, item.body ?? []);
+      return;
+    }
+    case "test":
+      indexTest(ctx, innerScope(scope, end, item.name), item.body);
+      return;
+    case "enum":
+    case "unsupported":
+      return;
+    default:
+      return assertNever(item);
+  }
+}
+
+function indexParams(ctx: IndexContext, scope: NameScope, params: readonly Param[]): void {
+  for (const { type, fallback } of params) {
+    indexType(ctx, scope, type);
+    indexExpression(ctx, scope, fallback);
+  }
+}
+
+function declareParams(ctx: IndexContext, scope: NameScope, params: readonly Param[]): void {
+  indexParams(ctx, scope, params);
+  for (const { name, type } of params) {
+    declareLocal(ctx, scope, "parameter", name, name.span, type?.base.text);
+  }
+}
