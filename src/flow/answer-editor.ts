@@ -1,36 +1,182 @@
+import { createRecentCache } from "../base/recent-cache.ts";
 import type { Span } from "../base/source.ts";
+import { type LensPlace, lensPlaces } from "../brief/editor/code-lenses.ts";
 import type { Completion } from "../brief/editor/completion.ts";
 import { completionsAt } from "../brief/editor/completions-at.ts";
 import { definitionAt } from "../brief/editor/definition-at.ts";
+import type { EditorProject } from "../brief/editor/editor-project.ts";
+import { type FoldingRange, foldingRanges } from "../brief/editor/folding-ranges.ts";
 import { type Hover, hoverAt } from "../brief/editor/hover-at.ts";
+import type { FileIndex } from "../brief/editor/index/entity.ts";
+import { indexFile } from "../brief/editor/index/index-file.ts";
+import { type InlayHint, inlayHints } from "../brief/editor/inlay-hints.ts";
+import { type Highlight, highlightsAt, referencesAt } from "../brief/editor/references-at.ts";
+import {
+  type RenameAnswer,
+  type RenameStart,
+  renameAt,
+  renameStartAt,
+} from "../brief/editor/rename-at.ts";
+import { semanticTokens } from "../brief/editor/semantic-tokens.ts";
+import { type SignatureHelp, signatureHelpAt } from "../brief/editor/signature-help-at.ts";
+import {
+  type DocumentSymbol,
+  documentSymbols,
+  type WorkspaceSymbol,
+  workspaceSymbols,
+} from "../brief/editor/symbols.ts";
+import { formatEdits } from "../brief/format/format-brief.ts";
 import type { BriefResult } from "../brief/pipeline.ts";
-import type { FileSet } from "../project/file-set.ts";
+import type { BriefAst } from "../brief/syntax/ast.ts";
+import { lex } from "../brief/syntax/lexer.ts";
+import { parse } from "../brief/syntax/parser.ts";
+import type { TextEdit } from "../diagnostics/diagnostic.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
 import { compileProject } from "./compile-project.ts";
 
-/** A question of an editor about `offset` (UTF-16 units) of the Brief file at `file`. */
-export interface EditorQuestion {
-  readonly files: FileSet;
+/** A place of a file, in UTF-16 units. */
+export interface Place {
   readonly file: string;
   readonly offset: number;
 }
 
-export function answerHover(question: EditorQuestion): Hover | undefined {
-  const result = resultOf(question);
-  return result && hoverAt(result, question.offset);
+/** What an editor may ask, by the name of the question. */
+export interface EditorQuestions {
+  readonly hover: Place;
+  readonly definition: Place;
+  readonly references: Place & { readonly withDeclaration: boolean };
+  readonly highlights: Place;
+  readonly renameStart: Place;
+  readonly rename: Place & { readonly name: string };
+  readonly completions: Place;
+  readonly signature: Place;
+  readonly symbols: { readonly file: string };
+  readonly workspaceSymbols: { readonly query: string };
+  readonly tokens: { readonly file: string };
+  readonly folding: { readonly file: string };
+  readonly hints: { readonly file: string };
+  readonly lenses: { readonly file: string };
+  /** Of the whole file, or of what lies between two offsets. */
+  readonly format: { readonly file: string; readonly start?: number; readonly end?: number };
 }
 
-/** Where the name is declared; empty if that is nowhere or it is no name. */
-export function answerDefinition(question: EditorQuestion): readonly Span[] {
-  const result = resultOf(question);
-  return result === undefined ? [] : definitionAt(result, question.offset);
+export interface EditorAnswers {
+  readonly hover: Hover | undefined;
+  readonly definition: readonly Span[];
+  readonly references: readonly Span[];
+  readonly highlights: readonly Highlight[];
+  readonly renameStart: RenameStart;
+  readonly rename: RenameAnswer;
+  readonly completions: readonly Completion[];
+  readonly signature: SignatureHelp | undefined;
+  readonly symbols: readonly DocumentSymbol[];
+  readonly workspaceSymbols: readonly WorkspaceSymbol[];
+  readonly tokens: Uint32Array;
+  readonly folding: readonly FoldingRange[];
+  readonly hints: readonly InlayHint[];
+  readonly lenses: readonly LensPlace[];
+  readonly format: readonly TextEdit[];
 }
 
-export function answerCompletions(question: EditorQuestion): readonly Completion[] {
-  const result = resultOf(question);
-  return result === undefined ? [] : completionsAt(result, question.offset);
+export type EditorQuestion = keyof EditorQuestions;
+
+/** Answers a question of an editor about these files. Nothing is compiled for those about form. */
+export function answerEditor<Q extends EditorQuestion>(
+  files: FileSet,
+  question: Q,
+  about: EditorQuestions[Q],
+): EditorAnswers[Q] {
+  return answers[question](projectOf(files), about);
 }
 
-/** The compiled file; files that did not change since the last check are not compiled again. */
-function resultOf({ files, file }: EditorQuestion): BriefResult | undefined {
-  return compileProject({ files }).briefFiles.find(({ source }) => source.path === file)?.result;
+const answers: {
+  readonly [Q in EditorQuestion]: (
+    project: EditorProject,
+    about: EditorQuestions[Q],
+  ) => EditorAnswers[Q];
+} = {
+  hover: (project, { file, offset }) => hoverAt(project, file, offset),
+  definition: (project, { file, offset }) => definitionAt(project, file, offset),
+  references: (project, { file, offset, withDeclaration }) =>
+    referencesAt(project, file, offset, withDeclaration),
+  highlights: (project, { file, offset }) => highlightsAt(project, file, offset),
+  renameStart: (project, { file, offset }) => renameStartAt(project, file, offset),
+  rename: (project, { file, offset, name }) => renameAt(project, file, offset, name),
+  completions: (project, { file, offset }) => completionsAt(project, file, offset),
+  signature: (project, { file, offset }) => signatureHelpAt(project, file, offset),
+  symbols: (project, { file }) => documentSymbols(project, file),
+  workspaceSymbols: (project, { query }) => workspaceSymbols(project, query),
+  tokens: (project, { file }) => semanticTokens(project, file),
+  folding: (project, { file }) => {
+    const text = project.textOf(file);
+    return text === undefined ? [] : foldingRanges({ path: file, text });
+  },
+  hints: (project, { file }) => {
+    const result = project.resultOf(file);
+    const index = project.indexOf(file);
+    return result === undefined || index === undefined ? [] : inlayHints(result, index);
+  },
+  lenses: (project, { file }) => {
+    const text = project.textOf(file);
+    return text === undefined ? [] : lensPlaces(parsedOf(file, text).ast);
+  },
+  format: (project, { file, start, end }) => {
+    const text = project.textOf(file);
+    const edits = text === undefined ? [] : formatEdits({ path: file, text });
+    return edits.filter(
+      ({ span }) =>
+        (start === undefined || span.end >= start) && (end === undefined || span.start <= end),
+    );
+  },
+};
+
+interface ParsedFile {
+  readonly ast: BriefAst;
+  readonly index: FileIndex;
+}
+
+const parsed = createRecentCache<string, ParsedFile>(128);
+
+/** The tree of a text; files that did not change are not read again. */
+function parsedOf(path: string, text: string): ParsedFile {
+  return parsed.get(`${path}\n${text}`, () => {
+    const source = { path, text };
+    const ast = parse(source, lex(source).value).value;
+    return { ast, index: indexFile(ast) };
+  });
+}
+
+const projects = new WeakMap<FileSet, EditorProject>();
+
+function projectOf(files: FileSet): EditorProject {
+  const known = projects.get(files);
+  if (known !== undefined) {
+    return known;
+  }
+  const texts = new Map<string, string | undefined>();
+  const textOf = (path: string) => {
+    if (!texts.has(path)) {
+      const bytes = files.get(path);
+      texts.set(path, bytes === undefined ? undefined : decodeText(bytes));
+    }
+    return texts.get(path);
+  };
+  let results: ReadonlyMap<string, BriefResult> | undefined;
+  const project: EditorProject = {
+    files: [...files.keys()].sort(),
+    paths: [...files.keys()].filter((path) => path.endsWith(".ebv")).sort(),
+    textOf,
+    indexOf: (path) => {
+      const text = path.endsWith(".ebv") ? textOf(path) : undefined;
+      return text === undefined ? undefined : parsedOf(path, text).index;
+    },
+    resultOf: (path) => {
+      results ??= new Map(
+        compileProject({ files }).briefFiles.map(({ source, result }) => [source.path, result]),
+      );
+      return results.get(path);
+    },
+  };
+  projects.set(files, project);
+  return project;
 }

@@ -1,289 +1,305 @@
 import { BUILTIN_FUNCTIONS, METHODS, TYPE_NAMES } from "../keywords.ts";
-import type { ModuleSymbol } from "../names/scope.ts";
-import type { BriefResult } from "../pipeline.ts";
-import { lex } from "../syntax/lexer.ts";
 import type { Token } from "../syntax/token.ts";
-import type { Completion } from "./completion.ts";
-import { itemAt, localsAt } from "./name-at.ts";
+import { type Completion, completion } from "./completion.ts";
+import { type CompletionPlace, completionPlace } from "./completion-place.ts";
+import { type EditorProject, moduleIndex, resolvePath } from "./editor-project.ts";
+import { entityDetail } from "./entity-detail.ts";
+import { freeAddress } from "./free-address.ts";
+import type { Entity, EntityKind, FileIndex } from "./index/entity.ts";
+import { pathCompletions } from "./path-completions.ts";
 import { declarationSnippets, statementSnippets, testSnippets } from "./snippets.ts";
+import { tokensBefore, tokensOf } from "./token-at.ts";
+import { tomlCompletions } from "./toml-completions.ts";
 import { wordHelp } from "./word-help.ts";
 
-/** What may stand at `offset`: names in scope, and the words of the place. */
-export function completionsAt(result: BriefResult, offset: number): readonly Completion[] {
-  const before = tokensBefore(result, offset);
-  if (before === undefined) {
+/** What may stand at `offset` of a Brief file or a hardware file. */
+export function completionsAt(
+  project: EditorProject,
+  file: string,
+  offset: number,
+): readonly Completion[] {
+  const text = project.textOf(file);
+  if (text === undefined) {
     return [];
   }
-  const last = before.at(-1);
-  const symbols = symbolsOf(result);
-  if (last?.text === ".") {
-    return membersOf(result, before.at(-2)?.text);
+  if (file.endsWith(".toml")) {
+    return tomlCompletions(project, file, text, offset);
   }
-  const place = placeOf(result, before, offset);
-  switch (place) {
-    case "type":
-      return [
-        ...TYPE_NAMES.map((name) => word(name, "type")),
-        ...symbols.filter(({ kind }) => kind === "type"),
-      ];
+  const index = project.indexOf(file);
+  const line = text.slice(text.lastIndexOf("\n", Math.max(0, offset - 1)) + 1, offset);
+  if (index === undefined) {
+    return [];
+  }
+  const tokens = tokensOf({ path: file, text });
+  const count = tokensBefore(tokens, offset);
+  const last = tokens[count - 1];
+  if (last?.kind === "string" && isInside(text, last, offset)) {
+    return pathCompletions(project, file, tokens.slice(Math.max(0, count - 4), count - 1));
+  }
+  if (line.includes("//")) {
+    return [];
+  }
+  const isWordOpen =
+    last !== undefined && last.end >= offset && (last.kind === "name" || last.kind === "integer");
+  // The declarations before the caret's own do not matter: it is found again from where they end.
+  const before = tokens.slice(
+    declarationStart(index, offset, tokens),
+    isWordOpen ? count - 1 : count,
+  );
+  const place = completionPlace(before.filter(({ kind }) => kind !== "end"));
+  return candidates({ project, index, offset }, place);
+}
+
+/** Between the quotes, also while the closing one is missing. */
+function isInside(text: string, { start, end }: Token, offset: number): boolean {
+  const isClosed = end - start > 1 && text.charAt(end - 1) === '"';
+  return start < offset && (isClosed ? offset < end : offset <= end);
+}
+
+interface Asked {
+  readonly project: EditorProject;
+  readonly index: FileIndex;
+  readonly offset: number;
+}
+
+/** The first token of the last declaration that begins before `offset`; earlier ones are closed. */
+function declarationStart(
+  { entities }: FileIndex,
+  offset: number,
+  tokens: readonly Token[],
+): number {
+  const last = entities.findLast(({ whole }) => whole.start < offset);
+  return tokensBefore(tokens, last?.whole.start ?? 0);
+}
+
+function candidates(asked: Asked, place: CompletionPlace): readonly Completion[] {
+  const { index, project } = asked;
+  switch (place.kind) {
     case "declaration":
       return declarationSnippets;
-    case "target":
-      return symbols.filter(({ kind }) => kind === "state" || kind === "memory");
-    case "trigger":
-      return symbols.filter(({ kind }) => kind === "trigger");
-    case "memory":
-      return symbols.filter(({ kind }) => kind === "memory");
     case "statement":
-      return [...statementSnippets, ...localCompletions(result, offset)];
+      return [...statementSnippets, ...locals(asked), ...named(asked, ["transaction", "function"])];
     case "test":
       return testSnippets;
+    case "target":
+      return [...named(asked, ["state", "memory"]), ...locals(asked)];
+    case "trigger":
+      return named(asked, ["trigger"]);
+    case "memory":
+      return named(asked, ["memory"]);
+    case "type":
+      return [...TYPE_NAMES.map((name) => word(name, "type")), ...named(asked, ["enum", "struct"])];
+    case "module":
+      return modules(asked);
     case "expression":
+      return expressions(asked, place.inTest, undefined);
+    case "operand":
+      return expressions(asked, place.inTest, enumOf(asked, place.left));
+    case "member":
+      return members(asked, place.path);
+    case "variant": {
+      const of = enumOf(asked, place.of);
+      return of === undefined ? [] : of.members.map((one) => suggestion(asked, one, true));
+    }
+    case "start value":
+      return named(asked, ["state", "memory"]);
+    case "address":
       return [
-        ...localCompletions(result, offset),
-        ...symbols.filter(({ kind }) => kind !== "transaction"),
-        ...firings(result, offset),
-        ...BUILTIN_FUNCTIONS.map((name) => word(name, "function")),
-        ...["true", "false"].map((name) => word(name, "keyword")),
+        completion(freeAddress(project, index), "value", "the next free address"),
+        completion("link", "keyword", "a place that linkage.toml names"),
       ];
+    case "argument": {
+      const of = moduleIndex(project, index, place.module);
+      return (of?.entities ?? [])
+        .filter(({ kind }) => kind === "parameter")
+        .map((one) => assignment(asked, one));
+    }
+    case "drive": {
+      const of = moduleIndex(project, index, place.module);
+      const foreign = index.byName.get(place.module);
+      const ports = foreign?.kind === "foreign" ? foreign.members : (of?.entities ?? []);
+      return ports
+        .filter(({ kind, name }) => kind === "trigger" && !place.taken.includes(name))
+        .map((one) => assignment(asked, one));
+    }
     case "nothing":
       return [];
   }
 }
 
-type Place =
-  | "type"
-  | "declaration"
-  | "target"
-  | "trigger"
-  | "memory"
-  | "statement"
-  | "test"
-  | "expression"
-  | "nothing";
-
-/** The tokens that end before the word at `offset`; `undefined` inside comments and strings. */
-function tokensBefore({ source }: BriefResult, offset: number): readonly Token[] | undefined {
-  const line = source.text.slice(source.text.lastIndexOf("\n", offset - 1) + 1, offset);
-  if (line.includes("//")) {
-    return undefined;
-  }
-  const tokens = lex(source).value;
-  const inString = tokens.some(
-    ({ kind, start, end }) => kind === "string" && start < offset && offset < end,
-  );
-  if (inString) {
-    return undefined;
-  }
-  return tokens.filter(({ kind, start, end }) =>
-    kind === "name" || kind === "integer" ? end < offset : kind !== "end" && start < offset,
-  );
-}
-
-const declaringWords: ReadonlySet<string> = new Set([
-  "let",
-  "trg",
-  "const",
-  "txn",
-  "enum",
-  "module",
-  "defn",
-  "for",
-]);
-
-function placeOf(result: BriefResult, before: readonly Token[], offset: number): Place {
-  const last = before.at(-1);
-  const text = last?.text ?? "";
-  if (last?.kind === "name") {
-    switch (text) {
-      case "drive":
-        return "trigger";
-      case "load":
-        return "memory";
-      case "expect":
-      case "until":
-      case "within":
-      case "step":
-      case "repeat":
-      case "in":
-        return "expression";
-      default:
-        return declaringWords.has(text) ? "nothing" : text === "rct" ? "declaration" : "nothing";
-    }
-  }
-  const item = itemAt(result, offset) ?? itemBefore(result, before);
-  const depth = openBraces(before, item?.span.start ?? 0);
-  if (text === ":" && isTypeColon(before)) {
-    return "type";
-  }
-  if (depth === 0) {
-    const begins = last === undefined || text === ";" || text === "}";
-    return begins ? "declaration" : text === "@" ? "nothing" : "expression";
-  }
-  if (item?.kind === "test") {
-    const isDriven = text === "," && isDriving(before);
-    return isDriven ? "trigger" : [";", "{", "}"].includes(text) ? "test" : "expression";
-  }
-  if (text === "&" && startsStatement(before.at(-2)?.text)) {
-    return "target";
-  }
-  return startsStatement(text) ? "statement" : "expression";
-}
-
-function startsStatement(text: string | undefined): boolean {
-  return text === undefined || [";", "{", "}", "]"].includes(text);
-}
-
-/** A declaration that is not closed yet does not reach to the caret. */
-function itemBefore({ ast }: BriefResult, before: readonly Token[]) {
-  const end = before.at(-1)?.end ?? 0;
-  return ast.items.filter(({ span }) => span.start < end).at(-1);
-}
-
-function openBraces(before: readonly Token[], from: number): number {
-  let depth = 0;
-  for (const { text, start, kind } of before) {
-    if (start >= from && kind === "symbol") {
-      depth += text === "{" ? 1 : text === "}" ? -1 : 0;
-    }
-  }
-  return Math.max(0, depth);
-}
-
-/** `name :` behind `let`, `trg`, `const`, or in a list of parameters; not the `:` of `? :`. */
-function isTypeColon(before: readonly Token[]): boolean {
-  for (let i = before.length - 2; i >= 0; i--) {
-    const text = before[i]?.text ?? "";
-    if (["let", "trg", "const", "(", ","].includes(text)) {
-      return true;
-    }
-    if ([";", "{", "}", "?", "="].includes(text)) {
-      return false;
-    }
-  }
-  return false;
-}
-
-function isDriving(before: readonly Token[]): boolean {
-  for (let i = before.length - 1; i >= 0; i--) {
-    const { text = "" } = before[i] ?? {};
-    if (text === "drive") {
-      return true;
-    }
-    if ([";", "{", "}"].includes(text)) {
-      return false;
-    }
-  }
-  return false;
-}
-
-function symbolsOf({ resolved }: BriefResult): readonly Completion[] {
-  const scope = resolved?.scope;
-  if (scope === undefined) {
-    return [];
-  }
-  return [...new Set(scope.names())].flatMap((name) => {
-    const symbol = scope.find(name);
-    const [of] = scope.enumsWith(name);
-    if (symbol !== undefined) {
-      return completionOf(symbol);
-    }
-    return of === undefined
-      ? []
-      : [
-          {
-            label: name,
-            kind: "constant",
-            insertText: name,
-            detail: `member of ${of.name}`,
-          } as const,
-        ];
+function assignment({ project }: Asked, entity: Entity): Completion {
+  const insertText = `${entity.name} = `;
+  return completion(entity.name, kindOf(entity.kind), entityDetail(project, entity), {
+    insertText,
   });
 }
 
-function completionOf(symbol: ModuleSymbol): readonly Completion[] {
-  const { name } = symbol;
-  const make = (kind: Completion["kind"], detail: string): readonly Completion[] => [
-    { label: name, kind, insertText: name, detail },
+const values: readonly EntityKind[] = [
+  "state",
+  "memory",
+  "combinational",
+  "trigger",
+  "constant",
+  "parameter",
+  "function",
+  "enum",
+  "instance",
+  "signature",
+  "transaction",
+];
+
+function expressions(
+  asked: Asked,
+  inTest: boolean,
+  wanted: Entity | undefined,
+): readonly Completion[] {
+  const { index } = asked;
+  const firings = inTest
+    ? index.entities
+        .filter(({ kind }) => kind === "transaction")
+        .map(({ name }) => completion(`fire_${name}`, "state", `whether ${name} fired`))
+    : [];
+  const enumMembers = [...index.members.values()].flatMap((all) =>
+    all.map((one) =>
+      suggestion(asked, one, one.container === wanted?.name && wanted !== undefined),
+    ),
+  );
+  return [
+    ...locals(asked),
+    ...named(asked, values),
+    ...enumMembers,
+    ...imported(asked),
+    ...firings,
+    ...BUILTIN_FUNCTIONS.map((name) => call(name, "function", wordHelp[name] ?? "")),
+    ...["true", "false"].map((name) => word(name, "keyword")),
   ];
-  switch (symbol.kind) {
-    case "signal": {
-      const { width, signed } = symbol.signal.type;
-      const type = `${signed ? "Int" : "UInt"}, ${width} bit${width === 1 ? "" : "s"}`;
-      switch (symbol.signal.kind) {
-        case "trigger":
-          return make("trigger", `trigger, ${type}`);
-        case "state":
-          return make("state", `state, ${type}`);
-        case "comb":
-          return make("state", `combinational, ${type}`);
-        case "vector":
-          return make("memory", `${symbol.signal.length} x ${type}`);
-      }
-      break;
+}
+
+/** The names of the caret's body that are declared before it. */
+function locals(asked: Asked): readonly Completion[] {
+  const { index, offset } = asked;
+  const found = new Map<string, Entity>();
+  for (const { entity, from, to } of index.locals) {
+    if (from < offset && offset <= to) {
+      found.set(entity.name, entity);
     }
-    case "constant":
-      return make("constant", String(symbol.value));
-    case "constant-list":
-      return make("constant", `${symbol.values.length} numbers`);
+  }
+  return [...found.values()].map((one) => suggestion(asked, one, false));
+}
+
+function named(asked: Asked, kinds: readonly EntityKind[]): readonly Completion[] {
+  return [...asked.index.byName.values()]
+    .filter(({ kind }) => kinds.includes(kind))
+    .map((one) => suggestion(asked, one, false));
+}
+
+function imported(asked: Asked): readonly Completion[] {
+  const { index, project } = asked;
+  return index.imports.flatMap((path) => {
+    const other = project.indexOf(resolvePath(index.file, path));
+    return (other?.entities ?? [])
+      .filter(({ kind }) => ["enum", "struct", "constant", "function"].includes(kind))
+      .map((one) => suggestion(asked, one, false));
+  });
+}
+
+function modules(asked: Asked): readonly Completion[] {
+  const { index, project } = asked;
+  const own = named(asked, ["foreign"]);
+  const others = project.paths.flatMap((path) => {
+    const other = project.indexOf(path);
+    return other === undefined || path === index.file
+      ? []
+      : [completion(other.moduleName, "module", path)];
+  });
+  return [...own, ...others];
+}
+
+function members(asked: Asked, path: readonly string[]): readonly Completion[] {
+  const { index, project } = asked;
+  const [name = "", ...fields] = path;
+  const base = find(asked, name);
+  if (base?.kind === "enum") {
+    return base.members.map((one) => suggestion(asked, one, false));
+  }
+  if (base?.kind === "instance" && base.module !== undefined) {
+    const foreign = index.byName.get(base.module);
+    const inner =
+      foreign?.kind === "foreign"
+        ? foreign.members
+        : (moduleIndex(project, index, base.module)?.entities ?? []);
+    return inner
+      .filter(({ kind }) => ["state", "memory", "combinational", "trigger"].includes(kind))
+      .map((one) => suggestion(asked, one, false));
+  }
+  let struct = structOf(asked, base);
+  for (const field of fields) {
+    struct = structOf(
+      asked,
+      struct?.members.find((one) => one.name === field),
+    );
+  }
+  if (struct !== undefined) {
+    return struct.members.map((one) => suggestion(asked, one, false));
+  }
+  return METHODS.map((method) => call(method, "function", "method"));
+}
+
+function find({ index, offset }: Asked, name: string): Entity | undefined {
+  const local = index.locals.findLast(
+    ({ entity, from, to }) => entity.name === name && from <= offset && offset <= to,
+  );
+  return local?.entity ?? index.byName.get(name);
+}
+
+function structOf({ index }: Asked, entity: Entity | undefined): Entity | undefined {
+  const type = entity?.typeName === undefined ? undefined : index.byName.get(entity.typeName);
+  return type?.kind === "struct" ? type : undefined;
+}
+
+function enumOf(asked: Asked, name: string): Entity | undefined {
+  const entity = find(asked, name);
+  const type = entity?.typeName === undefined ? undefined : asked.index.byName.get(entity.typeName);
+  return type?.kind === "enum" ? type : undefined;
+}
+
+function suggestion({ project }: Asked, entity: Entity, isPreferred: boolean): Completion {
+  const detail = entityDetail(project, entity);
+  return completion(entity.name, kindOf(entity.kind), detail, { isPreferred });
+}
+
+function kindOf(kind: EntityKind): Completion["kind"] {
+  switch (kind) {
+    case "state":
+    case "trigger":
+    case "memory":
+    case "combinational":
     case "transaction":
-      return make("transaction", "transaction");
+    case "constant":
+    case "member":
+    case "field":
+    case "module":
+    case "instance":
+    case "function":
+      return kind;
     case "enum":
-      return make("type", "enum");
-    case "definition":
-    case "broken":
-      return [];
+    case "struct":
+      return "type";
+    case "foreign":
+      return "module";
+    case "signature":
+      return "function";
+    default:
+      return "local";
   }
-  return [];
-}
-
-function membersOf({ resolved }: BriefResult, name: string | undefined): readonly Completion[] {
-  const symbol = name === undefined ? undefined : resolved?.scope.find(name);
-  if (symbol?.kind === "enum") {
-    return symbol.members.map((member) => ({
-      label: member.name,
-      kind: "constant",
-      insertText: member.name,
-      detail: String(member.value),
-    }));
-  }
-  return METHODS.map((method) => ({
-    label: method,
-    kind: "snippet",
-    insertText: method === "len" ? "len()" : `${method}($0)`,
-    detail: "method",
-  }));
-}
-
-function localCompletions(result: BriefResult, offset: number): readonly Completion[] {
-  const locals = localsAt(result, offset).filter(({ name }) => name.span.end < offset);
-  const byName = new Map(locals.map((one) => [one.name.text, one]));
-  return [...byName.values()].map(({ name, what }) => ({
-    label: name.text,
-    kind: "constant",
-    insertText: name.text,
-    detail: what,
-  }));
-}
-
-/** `fire_x` means something in tests only. */
-function firings(result: BriefResult, offset: number): readonly Completion[] {
-  if (itemAt(result, offset)?.kind !== "test") {
-    return [];
-  }
-  return (result.resolved?.reactive ?? []).map(({ name }) => ({
-    label: `fire_${name.text}`,
-    kind: "state",
-    insertText: `fire_${name.text}`,
-    detail: `whether ${name.text} fired`,
-  }));
 }
 
 function word(name: string, kind: Completion["kind"]): Completion {
-  return {
-    label: name,
-    kind,
-    insertText: name,
-    detail: (wordHelp[name] ?? "").replaceAll("`", ""),
-  };
+  return completion(name, kind, (wordHelp[name] ?? "").replaceAll("`", ""));
+}
+
+function call(name: string, kind: Completion["kind"], help: string): Completion {
+  const insertText = name === "len" ? "len()" : `${name}($0)`;
+  const detail = help.replaceAll("`", "");
+  return completion(name, kind, detail, { insertText, isSnippet: true });
 }

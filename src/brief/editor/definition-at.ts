@@ -1,5 +1,5 @@
 import type { Span } from "../../base/source.ts";
-import { type EditorProject, resolveTarget, useAt } from "./editor-project.ts";
+import { type EditorProject, nameAt, resolveTarget } from "./editor-project.ts";
 
 /** Where the name at `offset` is declared; empty if it stands for nothing. */
 export function definitionAt(
@@ -8,7 +8,7 @@ export function definitionAt(
   offset: number,
 ): readonly Span[] {
   const index = project.indexOf(file);
-  const use = index && useAt(index, offset);
+  const use = index && nameAt(index, offset);
   const entity = use && resolveTarget(project, index, use.target);
   return entity === undefined ? [] : [entity.span];
 }

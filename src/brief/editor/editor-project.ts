@@ -1,10 +1,18 @@
 import type { BriefResult } from "../pipeline.ts";
-import { type Entity, entityKey, type FileIndex, type NameUse, type Target } from "./index/entity.ts";
+import {
+  type Entity,
+  entityKey,
+  type FileIndex,
+  type NameUse,
+  type Target,
+} from "./index/entity.ts";
 
 /** The files of a project as the editor's questions need them; each is read when it is asked for. */
 export interface EditorProject {
   /** Every Brief file, in order of path. */
   readonly paths: readonly string[];
+  /** Every file of the project. */
+  readonly files: readonly string[];
   /** The names of a Brief file, from its tree alone. */
   readonly indexOf: (path: string) => FileIndex | undefined;
   /** A Brief file after all passes. */
@@ -14,7 +22,7 @@ export interface EditorProject {
 }
 
 /** The name that `offset` is in, or right behind. */
-export function useAt({ uses }: FileIndex, offset: number): NameUse | undefined {
+export function nameAt({ uses }: FileIndex, offset: number): NameUse | undefined {
   let low = 0;
   let high = uses.length;
   while (low < high) {
@@ -96,7 +104,7 @@ export function moduleOf(index: FileIndex): Entity {
 }
 
 /** Every place that names `entity`, its declaration included, in order of file and place. */
-export function usesOf(project: EditorProject, entity: Entity): readonly NameUse[] {
+export function mentionsOf(project: EditorProject, entity: Entity): readonly NameUse[] {
   const key = entityKey(entity);
   const isLocal = localKinds.has(entity.kind) && entity.container !== undefined;
   const paths = isLocal ? [entity.span.file] : project.paths;

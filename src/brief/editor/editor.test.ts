@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { compileBrief } from "../pipeline.ts";
 import { completionsAt } from "./completions-at.ts";
 import { definitionAt } from "./definition-at.ts";
 import { hoverAt } from "./hover-at.ts";
+import { inlayHints } from "./inlay-hints.ts";
+import { highlightsAt, referencesAt } from "./references-at.ts";
+import { renameAt, renameStartAt } from "./rename-at.ts";
+import { signatureHelpAt } from "./signature-help-at.ts";
+import { documentSymbols, workspaceSymbols } from "./symbols.ts";
+import { markedProject, testProject } from "./testing/test-project.ts";
 
 const design = `trg go: Bool @ 0x8000A000 / 3;
 enum Mode { idle, run }
@@ -25,27 +30,19 @@ test "ticks" {
 }
 `;
 
-/** \`|\` marks the caret. */
-function at(marked: string) {
-  const offset = marked.indexOf("|");
-  const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const result = compileBrief({ source: { path: "d.ebv", text }, hardware: undefined });
-  return { result, offset, text };
-}
-
+/** The caret before that text of the design, or behind `|` of another. */
 function inDesign(before: string, occurrence = 0) {
   let offset = -1;
   for (let i = 0; i <= occurrence; i++) {
     offset = design.indexOf(before, offset + 1);
   }
-  const result = compileBrief({ source: { path: "d.ebv", text: design }, hardware: undefined });
-  return { result, offset };
+  return { project: testProject({ "d.ebv": design }), offset };
 }
 
 describe("hoverAt", () => {
   const hover = (word: string, occurrence?: number) => {
-    const { result, offset } = inDesign(word, occurrence);
-    return hoverAt(result, offset)?.markdown;
+    const { project, offset } = inDesign(word, occurrence);
+    return hoverAt(project, "d.ebv", offset)?.markdown;
   };
 
   test("shows type, address, port, readers and writers of a state", () => {
@@ -67,8 +64,8 @@ describe("hoverAt", () => {
   });
 
   test("shows a trigger, a transaction, a local, a member and a firing", () => {
-    const all = ["go:", "tick [", "next;", "run;", "fire_tick", "LIMIT]", "buffer"].map((one) =>
-      hover(one),
+    const all = ["go:", "tick [", "next;", "run;", "tick;", "LIMIT]", "buffer", "Mode = "].map(
+      (one) => hover(one),
     );
     expect(all.join("\n----\n")).toMatchInlineSnapshot(`
       "\`\`\`brief
@@ -87,11 +84,15 @@ describe("hoverAt", () => {
 
       Fires and commits in one cycle
 
+      Fires when \`go && mode == idle\`
+
       Reads \`go\`, \`mode\`, \`count\`
 
       Writes \`mode\`, \`count\`
 
       Never together with \`stop\`
+
+      a comment about count
       ----
       \`\`\`brief
       next: Int@/x16
@@ -110,6 +111,22 @@ describe("hoverAt", () => {
       \`\`\`
 
       Whether \`tick\` fires; in a test, whether it fired at the last edge
+
+      \`\`\`brief
+      rct txn tick [go && mode == idle]
+      \`\`\`
+
+      Fires and commits in one cycle
+
+      Fires when \`go && mode == idle\`
+
+      Reads \`go\`, \`mode\`, \`count\`
+
+      Writes \`mode\`, \`count\`
+
+      Never together with \`stop\`
+
+      a comment about count
       ----
       \`\`\`brief
       const LIMIT = 40
@@ -123,25 +140,44 @@ describe("hoverAt", () => {
 
       Registers, 16 bits unsigned (0 to 65535) each, 256 elements
 
-      Address \`0x00001000, bits 0 to 15\`"
+      Address \`0x00001000, bits 0 to 15\`
+
+      No transaction reads or writes it
+      ----
+      \`\`\`brief
+      enum Mode { idle, run }
+      \`\`\`
+
+      1 bit unsigned"
     `);
   });
 
-  test("explains words of the language, and says nothing in comments", () => {
+  test("explains words of the language and numbers, and says nothing in comments", () => {
     expect(hover("rct")).toContain("fires by itself");
+    expect(hover("0x1000")).toBe("`4096`, `0x1000`, `0b1000000000000`: 13 bits");
     expect(hover("comment")).toBeUndefined();
   });
 
+  test("names the signal whose value a waveform shows", () => {
+    const { project, offset } = inDesign("fire_tick");
+    expect(hoverAt(project, "d.ebv", offset + 6)?.signal).toEqual({
+      module: "d",
+      name: "fire_tick",
+    });
+  });
+
   test("works on a file with errors", () => {
-    const { result, offset } = at("let a|b: UInt @/x4 = 99;\nrct txn t [ab] { &ab = ; }");
-    expect(hoverAt(result, offset)?.markdown).toContain("4 bits unsigned (0 to 15)");
+    const { project, file, offset } = markedProject(
+      "let a|b: UInt @/x4 = 99;\nrct txn t [ab] { &ab = ; }",
+    );
+    expect(hoverAt(project, file, offset)?.markdown).toContain("4 bits unsigned (0 to 15)");
   });
 });
 
 describe("definitionAt", () => {
   const target = (marked: string) => {
-    const { result, offset, text } = at(marked);
-    return definitionAt(result, offset).map(
+    const { project, file, offset, text } = markedProject(marked);
+    return definitionAt(project, file, offset).map(
       ({ start, end }) => `${start} ${text.slice(start, end)}`,
     );
   };
@@ -150,33 +186,220 @@ describe("definitionAt", () => {
     expect(target("let a: Bool = false; rct txn t [|a] { &a = true; }")).toEqual(["4 a"]);
     expect(target("rct txn t [true] { let x: Bool = true; [|x] { term; } }")).toEqual(["23 x"]);
     expect(target("enum M { p, q } let m: M = |q;")).toEqual(["12 q"]);
+    expect(target("enum M { p, q } let m: M = M.|q;")).toEqual(["12 q"]);
     expect(target('rct txn t [true] { } test "x" { step; expect fire_|t; }')).toEqual(["8 t"]);
     expect(target("let a: Bool = |nothing;")).toEqual([]);
   });
 });
 
+describe("references, highlights and rename", () => {
+  const words = (marked: string) => {
+    const { project, file, offset, text } = markedProject(marked);
+    return referencesAt(project, file, offset, true).map(
+      ({ start, end }) => `${start}${text.slice(start - 1, end + 1)}`,
+    );
+  };
+
+  test("references tell names of one spelling apart", () => {
+    expect(
+      words("let |a: UInt @/x4; rct txn t [a == 1] { &a = 2; [a == 3] { let b = a; } }").length,
+    ).toBe(5);
+    expect(
+      words("rct txn t [true] { let |x = 1; &y = x; } rct txn u [true] { let x = 2; &y = x; }")
+        .length,
+    ).toBe(2);
+  });
+
+  test("highlights tell reads from writes", () => {
+    const { project, file, offset } = markedProject(
+      "let |a: UInt @/x4; rct txn t [a == 1][a == @a] { &a = 2; }",
+    );
+    expect(highlightsAt(project, file, offset).map(({ writes }) => writes)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  const renamed = (marked: string, name: string, others: Record<string, string> = {}) => {
+    const { project, file, offset, text } = markedProject(marked, others);
+    const answer = renameAt(project, file, offset, name);
+    if (answer.kind === "refused") {
+      return answer.reason;
+    }
+    let changed = text;
+    for (const { span, text: to } of [...answer.edits].reverse()) {
+      if (span.file === file) {
+        changed = changed.slice(0, span.start) + to + changed.slice(span.end);
+      }
+    }
+    return changed;
+  };
+
+  test("rename changes every use", () => {
+    expect(renamed('rct txn |tick [true] { } test "x" { step; expect fire_tick; }', "tock")).toBe(
+      'rct txn tock [true] { } test "x" { step; expect fire_tock; }',
+    );
+    expect(renamed("enum M { |p, q } let m: M = p; let n: M = M.p;", "r")).toBe(
+      "enum M { r, q } let m: M = r; let n: M = M.r;",
+    );
+  });
+
+  test("rename of a link reaches linkage.toml", () => {
+    const linkage = '[links]\nLED = { sv = "led" }\n[other]\nLED = 1\n';
+    const { project, file, offset } = markedProject("trg a: Bool @ link |LED;", {
+      "linkage.toml": linkage,
+    });
+    const answer = renameAt(project, file, offset, "LAMP");
+    expect(answer.kind === "edits" ? answer.edits.map(({ span }) => span) : answer).toEqual([
+      { file: "d.ebv", start: 19, end: 22 },
+      { file: "linkage.toml", start: 8, end: 11 },
+    ]);
+  });
+
+  test("rename refuses words, taken names and what is no name", () => {
+    expect(renamed("let |a: Bool;", "txn")).toBe("`txn` is a word of the language.");
+    expect(renamed("let |a: Bool;", "2x")).toMatch(/is no name/);
+    expect(renamed("let |a: Bool; trg b: Bool;", "b")).toBe(
+      "`b` is taken: d.ebv has a trigger of this name.",
+    );
+    expect(renamed("let |a: Bool; rct txn t [a] { let b = 1; &a = b; }", "b")).toBe(
+      "`b` is taken: d.ebv has a local of this name.",
+    );
+    expect(renamed("rct txn t [a] { let |c = 1; let b = 1; &a = b; }", "b")).toMatch(/taken/);
+    expect(renamed("let a: |Bool;", "b")).toBe("`Bool` is a word of the language.");
+    const { project, file, offset } = markedProject("let a: Bool = |nothing;");
+    expect(renameStartAt(project, file, offset)).toEqual({
+      kind: "refused",
+      reason: "`nothing` is not declared in this project.",
+    });
+  });
+});
+
 describe("completionsAt", () => {
-  const labels = (marked: string) => {
-    const { result, offset } = at(marked);
-    return completionsAt(result, offset).map(({ label }) => label);
+  const labels = (marked: string, others?: Record<string, string>, name?: string) => {
+    const { project, file, offset } = markedProject(marked, others, name);
+    return completionsAt(project, file, offset).map(({ label }) => label);
   };
   const head = "trg go: Bool; let count: UInt@/x4 = 0; enum Mode { idle }\n";
 
   test("follows the place", () => {
     expect(labels(`${head}le|`)).toContain("rct txn");
+    expect(labels("|")).toContain("rct txn");
     expect(labels(`${head}let x: U|`)).toEqual(expect.arrayContaining(["UInt", "Bool", "Mode"]));
+    expect(labels(`${head}rct txn t(a: |`)).toContain("UInt");
     expect(labels(`${head}rct txn t [true] { &co| }`)).toEqual(["count"]);
     expect(labels(`${head}rct txn t [g|] { }`)).toEqual(
       expect.arrayContaining(["go", "count", "idle", "sat"]),
     );
+    expect(labels(`${head}rct txn t [true][count == @|] { }`)).toEqual(["count"]);
     expect(labels(`${head}rct txn t [true] { l| }`)).toContain("term");
+    expect(labels(`${head}rct txn t [true] { [go] | }`)).toContain("term");
     expect(labels(`${head}test "x" { drive | }`)).toEqual(["go"]);
     expect(labels(`${head}test "x" { drive go = 1, | }`)).toEqual(["go"]);
     expect(labels(`${head}test "x" { st| }`)).toContain("step until");
+    expect(labels(`${head}test "x" { repeat 3 { st| } }`)).toContain("step until");
     expect(labels(`${head}let m: Mode = Mode.|;`)).toEqual(["idle"]);
+    expect(labels(`${head}let m: UInt = count.|;`)).toContain("bit");
     expect(labels(`${head}rct txn t [true] { let n: UInt@/x4 = 1; &count = n| }`)).toContain("n");
     expect(labels(`${head}// comp|`)).toEqual([]);
     expect(labels(`${head}let new|`)).toEqual([]);
     expect(labels(`${head}rct txn t [true] {} test "x" { expect f| }`)).toContain("fire_t");
+    expect(labels("let a: Bool @ 0x1C; let b: Bool @ |")).toEqual(["0x20", "link"]);
+  });
+
+  test("members of the enum that is compared with come first", () => {
+    const { project, file, offset } = markedProject(
+      "enum M { p, q } enum N { r } let m: M = p; rct txn t [m == |] {}",
+    );
+    const first = completionsAt(project, file, offset).filter(({ isPreferred }) => isPreferred);
+    expect(first.map(({ label }) => label)).toEqual(["p", "q"]);
+  });
+
+  test("files stand in strings", () => {
+    const others = { "w.hex": "", "sub/x.hex": "", "a.ebv": "" };
+    expect(labels('test "x" { load m from "|" }', others)).toEqual(["sub/x.hex", "w.hex"]);
+    expect(labels('import "|', others)).toEqual(["a.ebv"]);
+    expect(labels('test "|"', others)).toEqual([]);
+  });
+
+  test("hardware.toml gets its sections, keys and values", () => {
+    const toml = (marked: string) =>
+      labels(
+        marked,
+        { "d.ebv": "trg a: Bool @ 0x4; let m: UInt[8] @ 0x100 /x16;" },
+        "hardware.toml",
+      );
+    expect(toml("|")).toContain("[target]");
+    expect(toml("[t|")).toContain("target");
+    expect(toml("[target]\n|")).toEqual(["fpga", "clock_hz", "clock", "reset"]);
+    expect(toml('[target]\nfpga = "|"')).toContain("UPduino v3.1");
+    expect(toml('[target]\nfpga = "upduino-v3.1"\nclock_hz = |')).toContain("48000000");
+    expect(toml('[memory]\n"0x100" = { size = 8, type = "|')).toContain("ultraram");
+    expect(toml('[memory]\n"0x100" = { size = 8, |')).toEqual(["type", "element_bits", "init"]);
+    expect(toml("[memory]\n|")).toEqual(["0x00000100"]);
+    expect(toml('[io]\n"|')).toEqual(["0x04"]);
+    expect(toml('[target]\nfpga = "upduino-v3.1"\n[io]\n"0x4" = { pin = "|')).toContain("39");
+    expect(toml('[interface]\nname = "|')).toContain("axi4-lite");
+    expect(toml("[target] # |")).toEqual([]);
+  });
+});
+
+describe("signatureHelpAt", () => {
+  const help = (marked: string) => {
+    const { project, file, offset } = markedProject(marked);
+    const found = signatureHelpAt(project, file, offset);
+    const parameter = found?.parameters[found.active];
+    return found && `${found.label} ${found.label.slice(parameter?.start, parameter?.end)}`;
+  };
+
+  test("follows the commas of the innermost call", () => {
+    expect(help("let a: UInt = max(1, |2);")).toBe("max(a, b) b");
+    expect(help("let a: UInt = max(min(1, 2), |")).toBe("max(a, b) b");
+    expect(help("let a: UInt = max(v[1, 2], min(|")).toBe("min(a, b) a");
+    expect(help("defn f(a: UInt@/x8, b: Int) -> UInt@/x8 { term a; } let x: UInt = f(1, |);")).toBe(
+      "f(a: UInt@/x8, b: Int) -> UInt@/x8 b: Int",
+    );
+    expect(help("let a: UInt = (1 + |);")).toBeUndefined();
+  });
+});
+
+describe("symbols", () => {
+  test("list declarations, members within their enum", () => {
+    const symbols = documentSymbols(testProject({ "d.ebv": design }), "d.ebv");
+    expect(symbols.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      "trigger go",
+      "enum Mode",
+      "state mode",
+      "state count",
+      "memory buffer",
+      "constant LIMIT",
+      "transaction tick",
+      "transaction stop",
+      'test test "ticks"',
+    ]);
+    expect(symbols[1]?.children.map(({ name }) => name)).toEqual(["idle", "run"]);
+  });
+
+  test("of the workspace are found by some of their letters", () => {
+    const project = testProject({ "d.ebv": design, "e.ebv": "let other: Bool;" });
+    expect(workspaceSymbols(project, "oth").map(({ name }) => name)).toEqual(["other"]);
+    expect(workspaceSymbols(project, "MD").map(({ name }) => name)).toEqual(["Mode", "mode"]);
+  });
+});
+
+describe("inlayHints", () => {
+  test("tell widths that nobody wrote and bits that are lost", () => {
+    const text = `let a: UInt @/x8; let b: UInt @/x16;
+rct txn t [true] { let p = a * b; let q: UInt @/x4 = 1; &a = p; &b = b + 1; }`;
+    const project = testProject({ "d.ebv": text });
+    const result = project.resultOf("d.ebv");
+    const index = project.indexOf("d.ebv");
+    const hints = result && index ? inlayHints(result, index) : [];
+    expect(
+      hints.map(({ offset, text: hint }) => `${text.slice(0, offset).slice(-5)}|${hint}`),
+    ).toEqual(["let p|: 24 bits", "a = p|24 to 8 bits"]);
   });
 });

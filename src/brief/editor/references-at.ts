@@ -1,5 +1,5 @@
 import type { Span } from "../../base/source.ts";
-import { type EditorProject, resolveTarget, useAt, usesOf } from "./editor-project.ts";
+import { type EditorProject, mentionsOf, nameAt, resolveTarget } from "./editor-project.ts";
 import type { NameUse } from "./index/entity.ts";
 
 /** Every place of the project that means what the name at `offset` means. */
@@ -9,7 +9,7 @@ export function referencesAt(
   offset: number,
   withDeclaration: boolean,
 ): readonly Span[] {
-  return usesAt(project, file, offset)
+  return mentionsAt(project, file, offset)
     .filter(({ role }) => withDeclaration || role !== "declaration")
     .map(({ span }) => span);
 }
@@ -26,14 +26,14 @@ export function highlightsAt(
   file: string,
   offset: number,
 ): readonly Highlight[] {
-  return usesAt(project, file, offset)
+  return mentionsAt(project, file, offset)
     .filter(({ span }) => span.file === file)
     .map(({ span, role }) => ({ span, writes: role === "write" || role === "declaration" }));
 }
 
-function usesAt(project: EditorProject, file: string, offset: number): readonly NameUse[] {
+function mentionsAt(project: EditorProject, file: string, offset: number): readonly NameUse[] {
   const index = project.indexOf(file);
-  const use = index && useAt(index, offset);
+  const use = index && nameAt(index, offset);
   const entity = use && resolveTarget(project, index, use.target);
-  return entity === undefined ? [] : usesOf(project, entity);
+  return entity === undefined ? [] : mentionsOf(project, entity);
 }

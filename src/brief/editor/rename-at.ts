@@ -1,7 +1,7 @@
 import type { Span } from "../../base/source.ts";
 import type { TextEdit } from "../../diagnostics/diagnostic.ts";
 import { BUILTIN_FUNCTIONS, isReservedWord, SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
-import { type EditorProject, resolveTarget, useAt, usesOf } from "./editor-project.ts";
+import { type EditorProject, mentionsOf, nameAt, resolveTarget } from "./editor-project.ts";
 import type { Entity, FileIndex, NameUse } from "./index/entity.ts";
 import { linkEdits } from "./rename-link.ts";
 
@@ -38,7 +38,7 @@ export function renameAt(
   if (name === entity.name) {
     return { kind: "edits", edits: [] };
   }
-  const uses = usesOf(project, entity);
+  const uses = mentionsOf(project, entity);
   const reason = wordRefusal(name) ?? takenRefusal(project, entity, uses, name);
   if (reason !== undefined) {
     return { kind: "refused", reason };
@@ -56,7 +56,7 @@ function find(
   | { readonly kind: "found"; readonly entity: Entity; readonly use: NameUse }
   | { readonly kind: "refused"; readonly reason: string } {
   const index = project.indexOf(file);
-  const use = index && useAt(index, offset);
+  const use = index && nameAt(index, offset);
   if (index === undefined || use === undefined) {
     return { kind: "refused", reason: "There is no name here that could be changed." };
   }

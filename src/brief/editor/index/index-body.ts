@@ -1,7 +1,13 @@
 import { assertNever } from "../../../base/assert.ts";
 import type { Statement, TestStatementNode } from "../../syntax/ast.ts";
 import { indexExpression, indexType } from "./index-expression.ts";
-import { declareLocal, type IndexContext, innerScope, type NameScope, useName } from "./name-scope.ts";
+import {
+  declareLocal,
+  type IndexContext,
+  innerScope,
+  type NameScope,
+  noteName,
+} from "./name-scope.ts";
 
 /** Collects the names of the statements of a transaction or definition. */
 export function indexStatements(
@@ -23,14 +29,7 @@ function indexStatement(ctx: IndexContext, scope: NameScope, statement: Statemen
     case "let":
       indexType(ctx, scope, statement.type);
       indexExpression(ctx, scope, statement.value);
-      declareLocal(
-        ctx,
-        scope,
-        "local",
-        statement.name,
-        statement.span,
-        statement.type?.base.text,
-      );
+      declareLocal(ctx, scope, "local", statement.name, statement.span, statement.type?.base.text);
       return;
     case "term":
       for (const value of statement.values) {
@@ -61,7 +60,7 @@ function indexStatement(ctx: IndexContext, scope: NameScope, statement: Statemen
     case "error":
       return;
     default:
-      return assertNever(statement);
+      assertNever(statement);
   }
 }
 
@@ -84,7 +83,7 @@ function indexTestStatement(
   switch (statement.kind) {
     case "drive":
       for (const { target, value } of statement.drives) {
-        useName(ctx, scope, target, "write");
+        noteName(ctx, scope, target, "write");
         indexExpression(ctx, scope, value);
       }
       return;
@@ -115,22 +114,22 @@ function indexTestStatement(
       declareLocal(ctx, scope, "test value", statement.name, statement.span);
       return;
     case "load-file":
-      useName(ctx, scope, statement.vector, "write");
+      noteName(ctx, scope, statement.vector, "write");
       return;
     case "load-list":
-      useName(ctx, scope, statement.vector, "write");
+      noteName(ctx, scope, statement.vector, "write");
       for (const value of statement.values) {
         indexExpression(ctx, scope, value);
       }
       return;
     case "load-element":
-      useName(ctx, scope, statement.vector, "write");
+      noteName(ctx, scope, statement.vector, "write");
       indexExpression(ctx, scope, statement.index);
       indexExpression(ctx, scope, statement.value);
       return;
     case "reset":
       return;
     default:
-      return assertNever(statement);
+      assertNever(statement);
   }
 }

@@ -8,7 +8,7 @@ import {
   innerScope,
   lookUp,
   type NameScope,
-  useName,
+  noteName,
 } from "./name-scope.ts";
 
 /** Collects the names of an expression. `role` is that of the name that it reads or writes at its root. */
@@ -29,7 +29,7 @@ export function indexExpression(
     case "error":
       return;
     case "name":
-      useName(ctx, scope, { text: expr.name, span: expr.span }, role);
+      noteName(ctx, scope, { text: expr.name, span: expr.span }, role);
       return;
     case "paren":
       indexExpression(ctx, scope, expr.inner, role);
@@ -69,7 +69,7 @@ export function indexExpression(
       expr.args.forEach(visit);
       return;
     case "call":
-      useName(ctx, scope, expr.callee, "read");
+      noteName(ctx, scope, expr.callee, "read");
       expr.args.forEach(visit);
       return;
     case "cast":
@@ -88,7 +88,7 @@ export function indexExpression(
       return;
     }
     default:
-      return assertNever(expr);
+      assertNever(expr);
   }
 }
 
@@ -140,7 +140,7 @@ function indexRange(ctx: IndexContext, scope: NameScope, range: BitRange | undef
       indexExpression(ctx, scope, range.width);
       return;
     default:
-      return assertNever(range);
+      assertNever(range);
   }
 }
 

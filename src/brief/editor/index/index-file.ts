@@ -129,7 +129,7 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
     case "unsupported":
       return;
     default:
-      return assertNever(item);
+      assertNever(item);
   }
 }
 

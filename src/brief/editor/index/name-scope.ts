@@ -76,7 +76,7 @@ export function lookUp(ctx: IndexContext, scope: NameScope, name: string): Targe
 const words: ReadonlySet<string> = new Set([...TYPE_NAMES, ...BUILTIN_FUNCTIONS]);
 
 /** A use of a bare name; `fire_x` is one of the transaction `x`. */
-export function useName(ctx: IndexContext, scope: NameScope, name: Name, role: NameRole): Target {
+export function noteName(ctx: IndexContext, scope: NameScope, name: Name, role: NameRole): Target {
   const target = lookUp(ctx, scope, name.text);
   if (target.kind === "imported" && name.text.startsWith("fire_")) {
     const fired = ctx.byName.get(name.text.slice(5));
