@@ -1,5 +1,5 @@
 import { transfer } from "comlink";
-import { answerCompletions, answerDefinition, answerHover } from "../src/flow/answer-editor.ts";
+import { answerEditor } from "../src/flow/answer-editor.ts";
 import { checkProject } from "../src/flow/check-project.ts";
 import { exportProject } from "../src/flow/export-project.ts";
 import { readZip } from "../src/project/read-zip.ts";
@@ -13,9 +13,7 @@ const held = createHeldFiles();
 
 const api: CompilerApi = {
   check: ({ revision, delta }) => checkProject({ files: held(delta), revision }),
-  hover: ({ delta, ...place }) => answerHover({ ...place, files: held(delta) }),
-  definition: ({ delta, ...place }) => answerDefinition({ ...place, files: held(delta) }),
-  completions: ({ delta, ...place }) => answerCompletions({ ...place, files: held(delta) }),
+  ask: (delta, question, about) => answerEditor(held(delta), question, about),
   exportBundle: ({ delta, ...request }) => {
     const reply = exportProject({ ...request, files: held(delta) });
     return bundleAnswer(`${request.projectName}-${request.target}.zip`, reply);

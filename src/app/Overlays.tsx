@@ -1,5 +1,6 @@
 import "./overlays.css";
 import { lazy, Suspense, useEffect, useState } from "react";
+import type { Span } from "../base/source.ts";
 import { openStarter, openStoredProject } from "../state/open-project.ts";
 import type { Session } from "../state/session.ts";
 import { useSession, useWorkbench } from "../state/use-session.ts";
@@ -43,6 +44,7 @@ type Mode = Extract<Overlay, { readonly kind: "palette" }>["mode"];
 const labels: Readonly<Record<Mode, string>> = {
   commands: "Find a command",
   files: "Go to a file",
+  symbols: "Go to a declaration of the project",
   projects: "Open a project",
   starters: "New project from a starter",
 };
@@ -50,6 +52,7 @@ const labels: Readonly<Record<Mode, string>> = {
 const emptyTexts: Readonly<Record<Mode, string>> = {
   commands: "There are no commands.",
   files: "This project has no files.",
+  symbols: "The Brief and SystemVerilog files of this project declare nothing.",
   projects: "There is no other project.",
   starters: "There are no starters.",
 };
@@ -83,6 +86,9 @@ function CommandPalette({ mode, onClose }: { readonly mode: Mode; readonly onClo
           span: { file: id, start: 0, end: 0 },
           focus: true,
         });
+        break;
+      case "symbols":
+        session.workbench.dispatch({ kind: "reveal", span: spanOf(id), focus: true });
         break;
       case "projects":
         void openStoredProject(session, id);
@@ -119,6 +125,8 @@ async function itemsOf(
         }));
     case "files":
       return [...session.project.get().files.keys()].map((path) => ({ id: path, title: path }));
+    case "symbols":
+      return declarations(session);
     case "projects":
       return (await session.storage.list())
         .filter(({ id }) => id !== session.project.get().id)
@@ -133,6 +141,22 @@ async function itemsOf(
     case "starters":
       return session.starters.map(({ name }) => ({ id: name, title: name }));
   }
+}
+
+async function declarations(session: Session): Promise<readonly PaletteItem[]> {
+  session.edits.flush();
+  const { files } = session.project.get();
+  const found = (await session.compiler.ask(files, "workspaceSymbols", { query: "" })) ?? [];
+  return found.map(({ name, kind, container, nameSpan: { file, start, end } }) => ({
+    id: `${start} ${end} ${file}`,
+    title: name,
+    note: container === file ? `${kind} · ${file}` : `${kind} of ${container} · ${file}`,
+  }));
+}
+
+function spanOf(id: string): Span {
+  const [start = "0", end = "0", ...file] = id.split(" ");
+  return { file: file.join(" "), start: Number(start), end: Number(end) };
 }
 
 function KeySheet() {

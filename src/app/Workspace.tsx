@@ -1,5 +1,6 @@
+import { useEffect } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
-import { useProject, useWorkbench } from "../state/use-session.ts";
+import { useProject, useSession, useWorkbench } from "../state/use-session.ts";
 import { Centre } from "./Centre.tsx";
 import { NarrowWorkspace } from "./NarrowWorkspace.tsx";
 import { Pane } from "./Pane.tsx";
@@ -18,7 +19,11 @@ export function Workspace() {
 }
 
 function WideWorkspace({ isWide }: { readonly isWide: boolean }) {
+  const session = useSession();
   const { panels } = useRegistry();
+  useEffect(() => {
+    session.workbench.dispatch({ kind: "fit", rightStandsBelow: !isWide });
+  }, [session, isWide]);
   const hidden = useWorkbench(({ hiddenPanes }) => hiddenPanes);
   const inSlot = (slot: string) => panels.filter((panel) => panel.slot === slot);
   const left = inSlot("left");

@@ -52,7 +52,8 @@ export interface EditorQuestions {
   readonly signature: Place;
   readonly symbols: { readonly file: string };
   readonly workspaceSymbols: { readonly query: string };
-  readonly tokens: { readonly file: string };
+  /** Of the names between two offsets. */
+  readonly tokens: { readonly file: string; readonly start: number; readonly end: number };
   readonly folding: { readonly file: string };
   readonly hints: { readonly file: string };
   readonly lenses: { readonly file: string };
@@ -106,7 +107,7 @@ const answers: {
   signature: (project, { file, offset }) => signatureHelpAt(project, file, offset),
   symbols: (project, { file }) => documentSymbols(project, file),
   workspaceSymbols: (project, { query }) => workspaceSymbols(project, query),
-  tokens: (project, { file }) => semanticTokens(project, file),
+  tokens: (project, { file, start, end }) => semanticTokens(project, file, start, end),
   folding: (project, { file }) => {
     const text = project.textOf(file);
     return text === undefined ? [] : foldingRanges({ path: file, text });

@@ -1,8 +1,6 @@
 import type { Revision } from "../base/brand.ts";
-import type { Span } from "../base/source.ts";
-import type { Completion } from "../brief/editor/completion.ts";
-import type { Hover } from "../brief/editor/hover-at.ts";
 import type { ExportTarget } from "../export/bundle.ts";
+import type { EditorAnswers, EditorQuestion, EditorQuestions } from "../flow/answer-editor.ts";
 import type { CheckReply } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
 import type { BundleAnswer, CompilerApi, ZipAnswer } from "../worker-api/compiler-api.ts";
@@ -27,9 +25,12 @@ export interface ExportableProject extends CheckableProject {
 export interface CompilerClient {
   /** `undefined` if a later check displaced this one. */
   readonly check: (project: CheckableProject) => Promise<Outcome<CheckReply> | undefined>;
-  readonly hover: (query: FileQuery) => Promise<Hover | undefined>;
-  readonly definition: (query: FileQuery) => Promise<readonly Span[]>;
-  readonly completions: (query: FileQuery) => Promise<readonly Completion[]>;
+  /** A question of the editor about these files; `undefined` if the worker died of it. */
+  readonly ask: <Q extends EditorQuestion>(
+    files: FileSet,
+    question: Q,
+    about: EditorQuestions[Q],
+  ) => Promise<EditorAnswers[Q] | undefined>;
   readonly exportBundle: (
     project: ExportableProject,
     target: ExportTarget,
@@ -39,13 +40,6 @@ export interface CompilerClient {
   readonly dispose: () => void;
 }
 
-/** A question of the editor about `offset` (UTF-16 units) of `file` in these files. */
-export interface FileQuery {
-  readonly files: FileSet;
-  readonly file: string;
-  readonly offset: number;
-}
-
 export function createCompilerClient(spawn: () => SpawnedWorker = spawnCompiler): CompilerClient {
   const tracker = createFileTracker();
   const latest = createLatestWins();
@@ -53,27 +47,20 @@ export function createCompilerClient(spawn: () => SpawnedWorker = spawnCompiler)
     tracker.forget();
     return spawn();
   });
-  const valueOr = <T>(outcome: Outcome<T>, otherwise: T): T =>
-    outcome.kind === "ok" ? outcome.value : otherwise;
-
   return {
     check: ({ files, revision }) =>
       latest(() => host.call((api) => api.check({ revision, delta: tracker.deltaTo(files) }))),
-    hover: async ({ files, ...place }) =>
-      valueOr(
-        await host.call((api) => api.hover({ ...place, delta: tracker.deltaTo(files) })),
-        undefined,
-      ),
-    definition: async ({ files, ...place }) =>
-      valueOr(
-        await host.call((api) => api.definition({ ...place, delta: tracker.deltaTo(files) })),
-        [],
-      ),
-    completions: async ({ files, ...place }) =>
-      valueOr(
-        await host.call((api) => api.completions({ ...place, delta: tracker.deltaTo(files) })),
-        [],
-      ),
+    ask: async <Q extends EditorQuestion>(
+      files: FileSet,
+      question: Q,
+      about: EditorQuestions[Q],
+    ) => {
+      const outcome = await host.call<EditorAnswers[Q]>(async (api) =>
+        // The proxy of a generic function has lost its parameter.
+        (api.ask as CompilerApi["ask"])(tracker.deltaTo(files), question, about),
+      );
+      return outcome.kind === "ok" ? outcome.value : undefined;
+    },
     exportBundle: ({ files, revision, name, top, boardId }, target) =>
       host.call<BundleAnswer>(async (api) =>
         api.exportBundle({

@@ -184,6 +184,18 @@ const viewCommands: readonly Command[] = [
       }),
   },
   {
+    id: "view.symbols",
+    title: "Go to a declaration…",
+    // Most browsers keep Ctrl+T for themselves.
+    keys: ["Mod+T", "Alt+T"],
+    when: hasFiles,
+    run: (session) =>
+      session.workbench.dispatch({
+        kind: "open-overlay",
+        overlay: { kind: "palette", mode: "symbols" },
+      }),
+  },
+  {
     id: "problems.next",
     title: "Go to the next problem",
     keys: ["F8"],

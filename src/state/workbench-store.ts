@@ -43,7 +43,10 @@ export interface Banner {
 }
 
 export type Overlay =
-  | { readonly kind: "palette"; readonly mode: "commands" | "files" | "projects" | "starters" }
+  | {
+      readonly kind: "palette";
+      readonly mode: "commands" | "files" | "symbols" | "projects" | "starters";
+    }
   | { readonly kind: "about" }
   | { readonly kind: "keys" };
 
@@ -60,6 +63,8 @@ export interface WorkbenchState {
   readonly activePanel: Readonly<Record<Slot, string>>;
   readonly hiddenPanes: readonly string[];
   readonly maximised: string | undefined;
+  /** There is no room at the right: its panels stand in the bottom pane. */
+  readonly rightStandsBelow: boolean;
   /** Sizes in percent, by group and pane. */
   readonly layout: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** The pane that was asked for last: shown alone where there is room for one only. */
@@ -95,6 +100,7 @@ export type WorkbenchAction =
   | { readonly kind: "follow-files"; readonly moved: ReadonlyMap<string, string | undefined> }
   | { readonly kind: "show-panel"; readonly slot: Slot; readonly panel: string }
   | { readonly kind: "toggle-pane"; readonly pane: string }
+  | { readonly kind: "fit"; readonly rightStandsBelow: boolean }
   | { readonly kind: "maximise"; readonly pane: string | undefined }
   | {
       readonly kind: "lay-out";
@@ -130,6 +136,7 @@ export const initialWorkbench: WorkbenchState = {
   activePanel: { left: "files", right: "tests", bottom: "waves" },
   hiddenPanes: [],
   maximised: undefined,
+  rightStandsBelow: false,
   layout: {},
   narrowPane: "editor",
   caret: undefined,
@@ -174,14 +181,20 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
             ? action.moved.get(state.treePath)
             : state.treePath,
       };
-    case "show-panel":
+    case "show-panel": {
+      const pane = state.rightStandsBelow && action.slot === "right" ? "bottom" : action.slot;
       return {
         ...state,
         activePanel: { ...state.activePanel, [action.slot]: action.panel },
-        hiddenPanes: state.hiddenPanes.filter((pane) => pane !== action.slot),
-        maximised: state.maximised === action.slot ? state.maximised : undefined,
+        hiddenPanes: state.hiddenPanes.filter((each) => each !== action.slot && each !== pane),
+        maximised: state.maximised === pane ? state.maximised : undefined,
         narrowPane: action.panel,
       };
+    }
+    case "fit":
+      return state.rightStandsBelow === action.rightStandsBelow
+        ? state
+        : { ...state, rightStandsBelow: action.rightStandsBelow };
     case "toggle-pane":
       return {
         ...state,

@@ -34,6 +34,8 @@ interface MenuProps {
 export function Menu({ label, entries, anchor, onClose }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: anchor.x, top: anchor.y + anchor.height });
+  // Read while the first picture is made: the focus moves into the menu right after.
+  const [before] = useState(() => document.activeElement);
 
   useLayoutEffect(() => {
     const rectangle = box.current?.getBoundingClientRect();
@@ -50,7 +52,6 @@ export function Menu({ label, entries, anchor, onClose }: MenuProps) {
   }, [anchor]);
 
   useEffect(() => {
-    const before = document.activeElement;
     const close = (event: Event) => {
       if (event.target instanceof Node && box.current?.contains(event.target) !== true) {
         onClose();
@@ -68,7 +69,7 @@ export function Menu({ label, entries, anchor, onClose }: MenuProps) {
         before.focus();
       }
     };
-  }, [onClose]);
+  }, [onClose, before]);
 
   const move = (event: KeyboardEvent) => {
     const items = itemsOf(box.current);

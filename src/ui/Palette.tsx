@@ -16,6 +16,9 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
+/** More than anyone scrolls through: typing finds the rest. */
+const maximumShown = 200;
+
 /** A list that is searched by typing. */
 export function Palette({ label, items, emptyText, onChoose, onClose }: PaletteProps) {
   const [query, setQuery] = useState("");
@@ -23,7 +26,7 @@ export function Palette({ label, items, emptyText, onChoose, onClose }: PaletteP
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const shown = useMemo(() => rankMatches(query, items), [query, items]);
+  const shown = useMemo(() => rankMatches(query, items).slice(0, maximumShown), [query, items]);
   const current = shown[Math.min(at, shown.length - 1)];
 
   useEffect(() => {

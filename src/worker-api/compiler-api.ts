@@ -1,21 +1,12 @@
 import type { Revision } from "../base/brand.ts";
-import type { Span } from "../base/source.ts";
-import type { Completion } from "../brief/editor/completion.ts";
-import type { Hover } from "../brief/editor/hover-at.ts";
 import type { ExportTarget } from "../export/bundle.ts";
+import type { EditorAnswers, EditorQuestion, EditorQuestions } from "../flow/answer-editor.ts";
 import type { CheckReply } from "../flow/replies.ts";
 import type { FileDelta } from "./file-delta.ts";
 
 export interface CheckDeltaRequest {
   readonly revision: Revision;
   readonly delta: FileDelta;
-}
-
-/** A question about the place `offset` (UTF-16 units) of a file. */
-export interface EditorQuery {
-  readonly delta: FileDelta;
-  readonly file: string;
-  readonly offset: number;
 }
 
 export interface BundleRequest {
@@ -46,9 +37,12 @@ export type ZipAnswer =
 /** The worker that knows the language: checks, answers the editor, packs and unpacks. */
 export interface CompilerApi {
   readonly check: (request: CheckDeltaRequest) => CheckReply;
-  readonly hover: (query: EditorQuery) => Hover | undefined;
-  readonly definition: (query: EditorQuery) => readonly Span[];
-  readonly completions: (query: EditorQuery) => readonly Completion[];
+  /** Answers a question of an editor about the files as they are with `delta`. */
+  readonly ask: <Q extends EditorQuestion>(
+    delta: FileDelta,
+    question: Q,
+    about: EditorQuestions[Q],
+  ) => EditorAnswers[Q];
   readonly exportBundle: (request: BundleRequest) => BundleAnswer;
   readonly readZip: (name: string, bytes: Uint8Array) => ZipAnswer;
   readonly writeZip: (files: ReadonlyMap<string, Uint8Array>) => Uint8Array;

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { completionsAt } from "./completions-at.ts";
 import { definitionAt } from "./definition-at.ts";
+import { foldingRanges } from "./folding-ranges.ts";
 import { hoverAt } from "./hover-at.ts";
 import { inlayHints } from "./inlay-hints.ts";
 import { highlightsAt, referencesAt } from "./references-at.ts";
 import { renameAt, renameStartAt } from "./rename-at.ts";
+import { semanticTokens, semanticTokenTypes } from "./semantic-tokens.ts";
 import { signatureHelpAt } from "./signature-help-at.ts";
 import { documentSymbols, workspaceSymbols } from "./symbols.ts";
 import { markedProject, testProject } from "./testing/test-project.ts";
@@ -387,6 +389,53 @@ describe("symbols", () => {
     const project = testProject({ "d.ebv": design, "e.ebv": "let other: Bool;" });
     expect(workspaceSymbols(project, "oth").map(({ name }) => name)).toEqual(["other"]);
     expect(workspaceSymbols(project, "MD").map(({ name }) => name)).toEqual(["Mode", "mode"]);
+  });
+});
+
+describe("semanticTokens", () => {
+  test("tell what the names in sight stand for", () => {
+    const text = "\uFEFFtrg go: Bool;\nlet a: UInt @/x4;\nrct txn t [go] {\n  &a = max(a, 1);\n}\n";
+    const project = testProject({ "d.ebv": text });
+    const names = (start: number, end: number) => {
+      const data = semanticTokens(project, "d.ebv", start, end);
+      let [line, column] = [0, 0];
+      return Array.from({ length: data.length / 5 }, (_, i) => {
+        const [lines = 0, columns = 0, length = 0, type = 0, modifiers = 0] = data.slice(i * 5);
+        column = lines === 0 ? column + columns : columns;
+        line += lines;
+        const word = text
+          .replace("\uFEFF", "")
+          .split("\n")
+          [line]?.slice(column, column + length);
+        return `${word} ${semanticTokenTypes[type]} ${modifiers}`;
+      });
+    };
+    expect(names(0, text.length)).toEqual([
+      "go trigger 1",
+      "Bool type 4",
+      "a state 1",
+      "UInt type 4",
+      "t transaction 1",
+      "go trigger 0",
+      "a state 2",
+      "max function 4",
+      "a state 0",
+    ]);
+    expect(names(text.indexOf("rct"), text.indexOf("{"))).toEqual([
+      "t transaction 1",
+      "go trigger 0",
+    ]);
+  });
+});
+
+describe("foldingRanges", () => {
+  test("hide blocks and comments of several lines", () => {
+    const text = "// a\n// b\nenum M {\n  p,\n  q\n}\n/* c\n*/\nlet a: Bool; // d\n// e\n";
+    expect(foldingRanges({ path: "d.ebv", text })).toEqual([
+      { start: 1, end: 2, kind: "comment" },
+      { start: 3, end: 5, kind: "block" },
+      { start: 7, end: 8, kind: "comment" },
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { indexLines, positionAt } from "../../base/line-index.ts";
 import { type EditorProject, resolveTarget } from "./editor-project.ts";
-import type { EntityKind, NameUse } from "./index/entity.ts";
+import type { EntityKind, FileIndex, NameUse } from "./index/entity.ts";
 
 /** What names can be coloured as; the numbers of the tokens count in this list. */
 export const semanticTokenTypes = [
@@ -52,10 +52,15 @@ const typeOfKind: Readonly<Record<EntityKind, TokenType | undefined>> = {
 };
 
 /**
- * The names of a file by what they stand for: five numbers for each, as editors take them (lines
+ * The names between two offsets of a file by what they stand for: five numbers for each, as editors take them (lines
  * and columns from the one before, length, type, modifiers).
  */
-export function semanticTokens(project: EditorProject, file: string): Uint32Array {
+export function semanticTokens(
+  project: EditorProject,
+  file: string,
+  start: number,
+  end: number,
+): Uint32Array {
   const index = project.indexOf(file);
   const text = project.textOf(file);
   if (index === undefined || text === undefined) {
@@ -67,7 +72,11 @@ export function semanticTokens(project: EditorProject, file: string): Uint32Arra
   const data: number[] = [];
   let line = 1;
   let column = 1;
-  for (const use of index.uses) {
+  for (let i = firstUseFrom(index, start); i < index.uses.length; i++) {
+    const use = index.uses[i];
+    if (use === undefined || use.span.start > end) {
+      break;
+    }
     const entity = resolveTarget(project, index, use.target);
     const type =
       use.target.kind === "builtin"
@@ -92,6 +101,20 @@ export function semanticTokens(project: EditorProject, file: string): Uint32Arra
     column = at;
   }
   return Uint32Array.from(data);
+}
+
+function firstUseFrom({ uses }: FileIndex, start: number): number {
+  let low = 0;
+  let high = uses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((uses[middle]?.span.end ?? 0) < start) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function modifiersOf({ role, target }: NameUse): number {

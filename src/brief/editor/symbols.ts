@@ -38,8 +38,8 @@ function symbolOf(entity: Entity): DocumentSymbol {
   };
 }
 
-/** As many as a list can show. */
-const maximumSymbols = 200;
+/** As many as a list can be searched for at once. */
+const maximumSymbols = 5000;
 
 /** The declarations of every file whose letters hold those of `query` in their order. */
 export function workspaceSymbols(

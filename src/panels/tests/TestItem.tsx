@@ -1,5 +1,6 @@
 import { ChartNoAxesGantt, Play } from "lucide-react";
 import type { TestFailure } from "../../simulate/test-result.ts";
+import type { TestRun } from "../../state/results-store.ts";
 import { runTests } from "../../state/run-tests.ts";
 import type { TestRow } from "../../state/selectors.ts";
 import { placesIn } from "../../state/text-places.ts";
@@ -89,6 +90,7 @@ export function TestItem({ test, isRunning }: TestItemProps) {
         <Failure
           key={`${failure.cycle} ${failure.span.start} ${failure.message}`}
           failure={failure}
+          run={test.run}
         />
       ))}
       {result?.status === "error" && result.failures.length === 0 && result.output !== "" ? (
@@ -98,16 +100,24 @@ export function TestItem({ test, isRunning }: TestItemProps) {
   );
 }
 
-function Failure({ failure }: { readonly failure: TestFailure }) {
+interface FailureProps {
+  readonly failure: TestFailure;
+  readonly run: TestRun | undefined;
+}
+
+/** A click goes to the expectation, and the cursor of the waveform to the edge that it failed at. */
+function Failure({ failure, run }: FailureProps) {
   const session = useSession();
+  const visit = () => {
+    session.workbench.dispatch({ kind: "reveal", span: failure.span, focus: true });
+    if (run?.wave !== undefined) {
+      const { origin, period } = run.wave.cycles;
+      session.workbench.dispatch({ kind: "show-wave", wave: run.key });
+      session.workbench.dispatch({ kind: "move-cursor", time: origin + failure.cycle * period });
+    }
+  };
   return (
-    <button
-      type="button"
-      className="test-failure"
-      onClick={() =>
-        session.workbench.dispatch({ kind: "reveal", span: failure.span, focus: true })
-      }
-    >
+    <button type="button" className="test-failure" onClick={visit}>
       <span className="test-message">
         <MessageText text={failure.message} />
       </span>

@@ -21,6 +21,7 @@ export function applyTheme(monaco: Monaco, theme: "light" | "dark"): void {
       { token: "macro", foreground: bare("signal-4") },
       { token: "operator", foreground: bare("text-2") },
       { token: "delimiter", foreground: bare("text-2") },
+      ...semanticRules(bare),
     ],
     colors: {
       "editor.background": token("surface-0"),
@@ -36,6 +37,11 @@ export function applyTheme(monaco: Monaco, theme: "light" | "dark"): void {
       "editor.wordHighlightStrongBackground": `${token("accent")}33`,
       "editor.findMatchBackground": `${token("warn")}66`,
       "editor.findMatchHighlightBackground": `${token("warn")}33`,
+      "editorInlayHint.foreground": token("text-3"),
+      "editorInlayHint.background": "#00000000",
+      "editorInlayHint.typeForeground": token("text-3"),
+      "editorInlayHint.typeBackground": "#00000000",
+      "editorCodeLens.foreground": token("text-3"),
       "editorBracketMatch.background": `${token("accent")}22`,
       "editorBracketMatch.border": token("accent"),
       "editorIndentGuide.background1": token("line"),
@@ -77,6 +83,25 @@ export function applyTheme(monaco: Monaco, theme: "light" | "dark"): void {
     },
   });
   monaco.editor.setTheme("gatewright");
+}
+
+/** What names stand for, beside what the words of the grammar are. */
+function semanticRules(bare: (name: string) => string) {
+  const colours: Readonly<Record<string, string>> = {
+    state: "text-1",
+    memory: "signal-5",
+    combinational: "signal-8",
+    trigger: "signal-7",
+    enumMember: "signal-6",
+    transaction: "signal-4",
+    module: "signal-3",
+    instance: "signal-3",
+    field: "text-1",
+    local: "text-2",
+    parameter: "text-2",
+    link: "good",
+  };
+  return Object.entries(colours).map(([token, colour]) => ({ token, foreground: bare(colour) }));
 }
 
 /** `#fff` as `#ffffff`: the build shortens colours, and the editor takes long ones only. */

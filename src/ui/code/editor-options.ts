@@ -33,5 +33,8 @@ export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   links: false,
   fixedOverflowWidgets: true,
-  "semanticHighlighting.enabled": false,
+  "semanticHighlighting.enabled": true,
+  inlayHints: { enabled: "on", fontSize: 11 },
+  codeLensFontFamily: '"Inter Variable", system-ui, sans-serif',
+  codeLensFontSize: 11,
 };
