@@ -212,6 +212,15 @@ describe("references, highlights and rename", () => {
     ).toBe(2);
   });
 
+  test("variants of an enum, and what they carry, are names too", () => {
+    const text = "enum M { Idle, |Data(UInt@/x8) } let m: M = Idle; let x: UInt@/x8; ";
+    const body = "match m { Data(v) => { &x = v; } _ => { &x = 0; } } [m Data(w)] { &x = w; }";
+    expect(words(`${text}rct txn t [true] { ${body} }`)).toHaveLength(3);
+    expect(
+      words(`${text.replace("|", "")}rct txn t [true] { ${body.replace("= v", "= |v")} }`),
+    ).toHaveLength(2);
+  });
+
   test("highlights tell reads from writes", () => {
     const { project, file, offset } = markedProject(
       "let |a: UInt @/x4; rct txn t [a == 1][a == @a] { &a = 2; }",

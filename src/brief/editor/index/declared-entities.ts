@@ -11,6 +11,7 @@ export function declaredEntities(item: Item): readonly Entity[] {
       return [entity("module", item.name, item.span), ...parameters];
     }
     case "reactor":
+    case "allow-division":
       return [];
     case "let":
       return [entity(kindOfLet(item), item.name, item.span, { typeName: item.type?.base.text })];
@@ -25,7 +26,9 @@ export function declaredEntities(item: Item): readonly Entity[] {
     case "enum": {
       const container = item.name.text;
       const members = item.members.map(({ name, payload }) => {
-        const end = payload?.end ?? name.span.end;
+        const last = payload.at(-1)?.span.end;
+        // The closing bracket of the payload is part of it.
+        const end = last === undefined ? name.span.end : last + 1;
         return entity("member", name, { ...name.span, end }, { container });
       });
       return [entity("enum", item.name, item.span, { members })];

@@ -1,10 +1,13 @@
 import { assertNever } from "../../../base/assert.ts";
-import type { Statement, TestStatementNode } from "../../syntax/ast.ts";
-import { indexExpression, indexType } from "./index-expression.ts";
+import type { Expr, Statement, TestStatementNode, VariantPattern } from "../../syntax/ast.ts";
+import type { Target } from "./entity.ts";
+import { fieldOf, indexExpression, indexType, targetOf } from "./index-expression.ts";
 import {
+  addUse,
   declareLocal,
   type IndexContext,
   innerScope,
+  lookUp,
   type NameScope,
   noteName,
 } from "./name-scope.ts";
@@ -44,6 +47,28 @@ function indexStatement(ctx: IndexContext, scope: NameScope, statement: Statemen
       indexStatements(ctx, innerScope(scope, statement.span.end), statement.then);
       indexStatements(ctx, innerScope(scope, statement.span.end), statement.otherwise);
       return;
+    case "variant-guard": {
+      indexExpression(ctx, scope, statement.subject);
+      const inner = innerScope(scope, statement.span.end);
+      indexPattern(ctx, inner, statement.subject, statement.pattern);
+      indexStatements(ctx, inner, statement.then);
+      indexStatements(ctx, innerScope(scope, statement.span.end), statement.otherwise);
+      return;
+    }
+    case "match":
+      indexExpression(ctx, scope, statement.subject);
+      for (const { patterns, body, span } of statement.arms) {
+        const inner = innerScope(scope, span.end);
+        for (const pattern of patterns) {
+          if (pattern.kind === "variant") {
+            indexPattern(ctx, inner, statement.subject, pattern);
+          } else if (pattern.kind === "value") {
+            indexExpression(ctx, inner, pattern.value);
+          }
+        }
+        indexStatements(ctx, inner, body);
+      }
+      return;
     case "for": {
       indexExpression(ctx, scope, statement.from);
       indexExpression(ctx, scope, statement.to);
@@ -62,6 +87,30 @@ function indexStatement(ctx: IndexContext, scope: NameScope, statement: Statemen
     default:
       assertNever(statement);
   }
+}
+
+/** A variant is one of the enum that the pattern names, else of the subject's. */
+function indexPattern(
+  ctx: IndexContext,
+  scope: NameScope,
+  subject: Expr,
+  { of, variant, bindings, span }: VariantPattern,
+): void {
+  const named = of && noteName(ctx, scope, of, "type");
+  const target = named ?? enumOf(ctx, targetOf(ctx, scope, subject));
+  const found = fieldOf(ctx, target, variant);
+  addUse(ctx, variant, "read", found.kind === "entity" ? found : lookUp(ctx, scope, variant.text));
+  for (const binding of bindings ?? []) {
+    if (binding.text !== "_") {
+      declareLocal(ctx, scope, "local", binding, span);
+    }
+  }
+}
+
+function enumOf(ctx: IndexContext, target: Target | undefined): Target | undefined {
+  const typeName = target?.kind === "entity" ? target.entity.typeName : undefined;
+  const entity = typeName === undefined ? undefined : ctx.byName.get(typeName);
+  return entity === undefined ? undefined : { kind: "entity", entity };
 }
 
 /** Collects the names of the statements of a test. */

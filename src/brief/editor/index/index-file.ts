@@ -126,6 +126,13 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
       indexTest(ctx, innerScope(scope, end, item.name), item.body);
       return;
     case "enum":
+      for (const { payload } of item.members) {
+        for (const type of payload) {
+          indexType(ctx, scope, type);
+        }
+      }
+      return;
+    case "allow-division":
     case "unsupported":
       return;
     default:
