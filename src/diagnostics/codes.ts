@@ -31,7 +31,6 @@ export const diagnosticTitles = {
   "address-width-too-small": "an address bus that is too narrow",
   "bit-beyond-word": "a value of several bus words",
   "bus-data-width": "a bus word that AXI4-Lite does not have",
-  "nothing-on-bus": "a bus that reaches nothing",
   "element-bits-differ": "an element width that differs from the declaration",
   "memory-size-differs": "a size that differs from the declaration",
   "memory-not-on-device": "a kind of memory that the device does not have",

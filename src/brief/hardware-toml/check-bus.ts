@@ -4,7 +4,6 @@ import {
   addressWidthTooSmall,
   bitBeyondWord,
   busDataWidth,
-  nothingOnBus,
 } from "../../diagnostics/catalogue/hardware-memory.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
@@ -36,7 +35,6 @@ export function checkBus(
   const places = declared.filter(hasAddress);
   const registers = places.filter(({ kind }) => kind !== "vector");
   return [
-    ...(isLite && registers.length === 0 ? [nothingOnBus(span, {})] : []),
     ...checkAlignment(places, elementBytes(wordBits)),
     ...checkWideRegisters(registers, wordBits),
     ...checkAddressWidth(hardware, declared, registers, elementBytes(wordBits)),

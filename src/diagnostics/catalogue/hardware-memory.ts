@@ -46,15 +46,6 @@ export const busDataWidth = defineDiagnostic<{ width: number }>(
   }),
 );
 
-export const nothingOnBus = defineDiagnostic<Record<never, never>>(
-  "nothing-on-bus",
-  "warning",
-  () => ({
-    message: "Nothing of this design is on the bus: no `trg` and no scalar `let` has an address.",
-    help: 'Give what the bus should reach an address, as in `trg start @ 0x00: Bool`, or set `name = "none"`.',
-  }),
-);
-
 export const elementBitsDiffer = defineDiagnostic<{
   name: string;
   declared: number;
