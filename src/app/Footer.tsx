@@ -34,6 +34,7 @@ export function Footer() {
       <Loading />
       <Job name="run" title="Simulation" />
       <Job name="synthesis" title="Synthesis" />
+      <Job name="proof" title="Proof" />
       <Speed />
       {caret === undefined ? undefined : (
         <span className="footer-item">

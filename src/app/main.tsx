@@ -6,6 +6,7 @@ import { createLeavingJournal } from "../services/leaving-journal.ts";
 import { loadVerilator } from "../services/load-verilator.ts";
 import { localStorageOrNone } from "../services/local-storage.ts";
 import { createMemoryStorage, openProjectStorage } from "../services/project-storage.ts";
+import { createProverClient } from "../services/prover-client.ts";
 import { createSimulatorClient } from "../services/simulator-client.ts";
 import { listStarters } from "../services/starters.ts";
 import { createWavesClient } from "../services/waves-client.ts";
@@ -24,6 +25,7 @@ const storage = await openProjectStorage().catch(() => undefined);
 const session = createSession({
   compiler: createCompilerClient(),
   simulator: createSimulatorClient(loadVerilator),
+  prover: createProverClient(),
   waves: createWavesClient(),
   yosys: createYosysClient(),
   storage: storage ?? createMemoryStorage(),

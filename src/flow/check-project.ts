@@ -1,6 +1,7 @@
 import type { Revision } from "../base/brand.ts";
 import { indexLines, positionAt } from "../base/line-index.ts";
 import type { FileSet } from "../project/file-set.ts";
+import { type ContractSummary, contractKey } from "../prove/verdict.ts";
 import { chooseTop } from "./choose-top.ts";
 import { type CompiledFile, compileProject } from "./compile-project.ts";
 import type { CheckReply, TestSummary } from "./replies.ts";
@@ -25,6 +26,7 @@ export function checkProject(request: CheckRequest): CheckReply {
     ],
     modules: project.briefFiles.flatMap(({ sv }) => (sv === undefined ? [] : [sv])),
     tests: project.briefFiles.flatMap(testsOf),
+    contracts: project.briefFiles.flatMap(contractsOf),
     tops: project.tops,
   };
 }
@@ -40,4 +42,26 @@ function testsOf({ source, program }: CompiledFile): readonly TestSummary[] {
     file: source.path,
     line: positionAt(lines, nameSpan.start).line,
   }));
+}
+
+/** The postconditions of a file with the lines they stand in. */
+function contractsOf({ source, program }: CompiledFile): readonly ContractSummary[] {
+  if (program === undefined) {
+    return [];
+  }
+  const lines = indexLines(source.text);
+  return program.transactions.flatMap(({ name, postcondition }): readonly ContractSummary[] =>
+    postcondition === undefined
+      ? []
+      : [
+          {
+            key: contractKey(source.path, name, "postcondition", 0),
+            transaction: name,
+            kind: "postcondition",
+            file: source.path,
+            span: postcondition.span,
+            line: positionAt(lines, postcondition.span.start).line,
+          },
+        ],
+  );
 }

@@ -1,5 +1,6 @@
 import type { Revision } from "../base/brand.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ContractSummary, ContractVerdict } from "../prove/verdict.ts";
 import type { TestResult } from "../simulate/test-result.ts";
 import type { NetlistReport } from "../synthesis/netlist-report.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
@@ -19,6 +20,8 @@ export interface CheckReply {
   /** One for each Brief module without errors. */
   readonly modules: readonly SvModule[];
   readonly tests: readonly TestSummary[];
+  /** The postconditions of the sources, in order of file and place. */
+  readonly contracts: readonly ContractSummary[];
   /** Modules that no other instantiates. */
   readonly tops: readonly string[];
 }
@@ -64,6 +67,17 @@ export interface SynthesisReply {
   readonly revision: Revision;
   readonly diagnostics: readonly Diagnostic[];
   readonly report: NetlistReport | undefined;
+  readonly log: string;
+}
+
+/** The answer to a proof. `contracts` is empty where errors stopped it before. */
+export interface ProveReply {
+  readonly revision: Revision;
+  readonly diagnostics: readonly Diagnostic[];
+  /** In order of file and place. */
+  readonly contracts: readonly ContractVerdict[];
+  readonly milliseconds: number;
+  /** What yosys said, for the log. */
   readonly log: string;
 }
 

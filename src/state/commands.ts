@@ -4,12 +4,15 @@ import { exportBundle } from "./export-bundle.ts";
 import { addTestSkeleton, deletePath, undoFileChange } from "./file-actions.ts";
 import { cancelJob, isRunning } from "./jobs.ts";
 import { deleteProject, downloadProject, openNewProject, undeleteProject } from "./open-project.ts";
+import { proveContracts } from "./prove-contracts.ts";
 import { runTests } from "./run-tests.ts";
 import type { Session } from "./session.ts";
 import { visitProblem } from "./visit-problem.ts";
 
 const isOwner = (session: Session) => session.project.get().access === "owner";
 const hasFiles = (session: Session) => session.project.get().files.size > 0;
+
+const jobNames = ["run", "synthesis", "proof"] as const;
 
 const runCommands: readonly Command[] = [
   {
@@ -23,11 +26,19 @@ const runCommands: readonly Command[] = [
     id: "run.cancel",
     title: "Cancel what is running",
     keys: ["Mod+Shift+Backspace"],
-    when: (session) => isRunning(session, "run") || isRunning(session, "synthesis"),
+    when: (session) => jobNames.some((job) => isRunning(session, job)),
     run: (session) => {
-      cancelJob(session, "run");
-      cancelJob(session, "synthesis");
+      for (const job of jobNames) {
+        cancelJob(session, job);
+      }
     },
+  },
+  {
+    id: "prove.contracts",
+    title: "Prove all contracts",
+    keys: ["Mod+Shift+Enter"],
+    when: hasFiles,
+    run: (session) => proveContracts(session),
   },
   {
     id: "synthesis.count",

@@ -67,7 +67,7 @@ export function reportCrash(
     text: `${tool} stopped: ${crash.reason}. Your files are safe; a new worker is ready.`,
     action: {
       title: "Try again",
-      commandId: job === "run" ? "run.tests" : "synthesis.count",
+      commandId: { run: "run.tests", synthesis: "synthesis.count", proof: "prove.contracts" }[job],
     },
   });
 }

@@ -1,6 +1,13 @@
 import { assertNever } from "../base/assert.ts";
 import type { Revision } from "../base/brand.ts";
-import type { CheckReply, Progress, RunReply, SynthesisReply } from "../flow/replies.ts";
+import type {
+  CheckReply,
+  Progress,
+  ProveReply,
+  RunReply,
+  SynthesisReply,
+} from "../flow/replies.ts";
+import type { ContractVerdict, Counterexample } from "../prove/verdict.ts";
 import type { TestResult } from "../simulate/test-result.ts";
 import type { WaveSummary } from "../worker-api/waves-api.ts";
 import { createStore, type Store } from "./store.ts";
@@ -13,7 +20,7 @@ export type JobState =
   | { readonly kind: "cancelled" }
   | { readonly kind: "crashed"; readonly reason: string; readonly lastLines: readonly string[] };
 
-export type JobName = "run" | "synthesis";
+export type JobName = "run" | "synthesis" | "proof";
 
 /** The last result of one test. Its trace lies in the waves worker as `wave`. */
 export interface TestRun {
@@ -27,6 +34,23 @@ export interface TestRun {
 export interface FreeRun {
   readonly wave: WaveSummary;
   readonly revision: Revision;
+}
+
+/** The last verdict on one contract. The waveform of its counterexample lies in the waves worker as `wave`. */
+export interface ProvedContract {
+  readonly key: string;
+  readonly verdict: Omit<ContractVerdict, "counterexample"> & {
+    readonly counterexample: Omit<Counterexample, "trace"> | undefined;
+  };
+  readonly wave: WaveSummary | undefined;
+  /** Older than the project's revision: the verdict is stale. */
+  readonly revision: Revision;
+}
+
+/** What the last proof brought. */
+export interface Proof extends Omit<ProveReply, "contracts"> {
+  /** By the contract's key. */
+  readonly contracts: ReadonlyMap<string, ProvedContract>;
 }
 
 /** What the last run said beside its test results. */
@@ -54,6 +78,7 @@ export interface ResultsState {
   readonly testRuns: ReadonlyMap<string, TestRun>;
   readonly freeRun: FreeRun | undefined;
   readonly run: RunSummary | undefined;
+  readonly proof: Proof | undefined;
   readonly synthesis: SynthesisReply | undefined;
   /** The board id or family that `synthesis` is for. */
   readonly synthesisTarget: string | undefined;
@@ -75,6 +100,13 @@ export type ResultsAction =
       /** Whether every test ran, so that results of tests that are gone must go too. */
       readonly all: boolean;
     }
+  | {
+      readonly kind: "proved";
+      readonly reply: Omit<ProveReply, "contracts">;
+      readonly contracts: readonly ProvedContract[];
+      /** Whether everything was proved, so that verdicts on contracts that are gone must go too. */
+      readonly all: boolean;
+    }
   | { readonly kind: "synthesized"; readonly reply: SynthesisReply; readonly target: string }
   | { readonly kind: "loading"; readonly progress: Progress | undefined }
   | { readonly kind: "log"; readonly entry: Omit<LogEntry, "index"> }
@@ -87,10 +119,11 @@ const logLimit = 500;
 const empty: ResultsState = {
   check: undefined,
   checkCrash: undefined,
-  jobs: { run: { kind: "idle" }, synthesis: { kind: "idle" } },
+  jobs: { run: { kind: "idle" }, synthesis: { kind: "idle" }, proof: { kind: "idle" } },
   testRuns: new Map(),
   freeRun: undefined,
   run: undefined,
+  proof: undefined,
   synthesis: undefined,
   synthesisTarget: undefined,
   loading: undefined,
@@ -128,6 +161,18 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
           ...action.testRuns.map((run) => [run.key, run] as const),
         ]),
         jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
+      };
+    case "proved":
+      return {
+        ...state,
+        proof: {
+          ...action.reply,
+          contracts: new Map([
+            ...(action.all ? [] : (state.proof?.contracts ?? [])),
+            ...action.contracts.map((contract) => [contract.key, contract] as const),
+          ]),
+        },
+        jobs: { ...state.jobs, proof: { kind: "done", revision: action.reply.revision } },
       };
     case "synthesized":
       return {

@@ -1,7 +1,6 @@
 import type { Progress, RunReply } from "../flow/replies.ts";
-import type { Trace } from "../trace/trace.ts";
-import type { WaveSummary } from "../worker-api/waves-api.ts";
 import { topsToRun } from "./choose-top.ts";
+import { closeWaves, droppingWaves, openWave } from "./held-waves.ts";
 import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
 import { type FreeRun, type TestRun, testKey } from "./results-store.ts";
 import type { SessionParts } from "./session.ts";
@@ -94,43 +93,11 @@ async function takeReply(
   session.jobs.delete("run");
   const free: FreeRun | undefined =
     freeWave === undefined ? undefined : { wave: freeWave, revision };
-  const before = heldWaves(session);
   const summary = { ...rest, milliseconds: performance.now() - begun };
-  session.results.dispatch({ kind: "ran", summary, testRuns, freeRun: free, all });
-  const kept = new Set(heldWaves(session));
-  closeWaves(
-    session,
-    before.filter((wave) => !kept.has(wave)),
+  droppingWaves(session, () =>
+    session.results.dispatch({ kind: "ran", summary, testRuns, freeRun: free, all }),
   );
   report(session, reply, summary.milliseconds);
-}
-
-async function openWave(
-  session: SessionParts,
-  trace: Trace | undefined,
-): Promise<WaveSummary | undefined> {
-  if (trace === undefined) {
-    return undefined;
-  }
-  const outcome = await session.waves.open(trace);
-  if (outcome.kind === "crashed") {
-    logLine(session, "bad", `The waveform could not be opened: ${outcome.reason}`);
-  }
-  return outcome.kind === "ok" ? outcome.value : undefined;
-}
-
-function heldWaves(session: SessionParts): readonly WaveSummary[] {
-  const { testRuns, freeRun } = session.results.get();
-  const waves = [...testRuns.values()].map(({ wave }) => wave);
-  return [...waves, freeRun?.wave].filter((wave) => wave !== undefined);
-}
-
-function closeWaves(session: SessionParts, waves: readonly (WaveSummary | undefined)[]): void {
-  for (const wave of waves) {
-    if (wave !== undefined) {
-      void session.waves.ask((api) => api.close(wave.id));
-    }
-  }
 }
 
 function report(session: SessionParts, reply: RunReply, milliseconds: number): void {

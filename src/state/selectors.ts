@@ -3,9 +3,10 @@ import { boards } from "../boards/boards.ts";
 import { findTarget } from "../boards/find-target.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText } from "../project/file-set.ts";
+import type { ContractSummary } from "../prove/verdict.ts";
 import type { WaveSummary } from "../worker-api/waves-api.ts";
 import type { ProjectState } from "./project-store.ts";
-import { type ResultsState, type TestRun, testKey } from "./results-store.ts";
+import { type ProvedContract, type ResultsState, type TestRun, testKey } from "./results-store.ts";
 import { memoize } from "./store.ts";
 import type { WorkbenchState } from "./workbench-store.ts";
 
@@ -18,7 +19,12 @@ export interface TestRow {
   readonly run: TestRun | undefined;
 }
 
-/** A waveform that can be shown: of a test, or of the free run. */
+/** A contract of the sources, or one that only a proof knows of, with its last verdict. */
+export interface ContractRow extends ContractSummary {
+  readonly proved: ProvedContract | undefined;
+}
+
+/** A waveform that can be shown: of a test, of the free run, or of a counterexample. */
 export interface ShownWave {
   readonly key: string;
   readonly title: string;
@@ -34,11 +40,11 @@ export const freeRunKey = "free-run";
  * both give is shown once.
  */
 export const selectProblems = memoize((results: ResultsState): readonly Diagnostic[] => {
-  const { check, run, synthesis } = results;
+  const { check, run, synthesis, proof } = results;
   if (check === undefined) {
     return [];
   }
-  const later = [run, synthesis].flatMap((reply) =>
+  const later = [run, synthesis, proof].flatMap((reply) =>
     reply !== undefined && reply.revision === check.revision ? reply.diagnostics : [],
   );
   const seen = new Set<string>();
@@ -56,6 +62,27 @@ export const selectTests = memoize((results: ResultsState): readonly TestRow[] =
   }),
 );
 
+/**
+ * Every contract in order of file and line. Postconditions are known from the check and keep their
+ * place while a person types; assertions and ranges are known from the last proof alone.
+ */
+export const selectContracts = memoize((results: ResultsState): readonly ContractRow[] => {
+  const proved = results.proof?.contracts;
+  const written = (results.check?.contracts ?? []).map(
+    (contract): ContractRow => ({ ...contract, proved: proved?.get(contract.key) }),
+  );
+  const keys = new Set(written.map(({ key }) => key));
+  const found = [...(proved?.values() ?? [])]
+    .filter(({ key, verdict }) => !keys.has(key) && verdict.kind !== "postcondition")
+    .map((contract): ContractRow => {
+      const { key, transaction, kind, span, line } = contract.verdict;
+      return { key, transaction, kind, file: span.file, span, line, proved: contract };
+    });
+  return [...written, ...found].sort(
+    (a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line,
+  );
+});
+
 /** Every waveform at hand, tests first. */
 export const selectWaves = memoize((results: ResultsState): readonly ShownWave[] => [
   ...[...results.testRuns.values()].flatMap(({ key, result, wave, revision }) =>
@@ -71,6 +98,11 @@ export const selectWaves = memoize((results: ResultsState): readonly ShownWave[]
           revision: results.freeRun.revision,
         },
       ]),
+  ...[...(results.proof?.contracts.values() ?? [])].flatMap(({ key, verdict, wave, revision }) =>
+    wave === undefined
+      ? []
+      : [{ key, title: `${verdict.transaction} refuted`, summary: wave, revision }],
+  ),
 ]);
 
 /** The waveform to show: the chosen one, else a failed test's, else the first. */

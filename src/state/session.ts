@@ -3,6 +3,7 @@ import type { CompilerClient } from "../services/compiler-client.ts";
 import type { LeavingJournal } from "../services/leaving-journal.ts";
 import type { ProjectRecord } from "../services/project-record.ts";
 import type { ProjectStorage } from "../services/project-storage.ts";
+import type { ProverClient } from "../services/prover-client.ts";
 import type { SimulatorClient } from "../services/simulator-client.ts";
 import type { Starter } from "../services/starters.ts";
 import type { WavesClient } from "../services/waves-client.ts";
@@ -15,6 +16,7 @@ import { createWorkbenchStore, type WorkbenchStore } from "./workbench-store.ts"
 export interface SessionServices {
   readonly compiler: CompilerClient;
   readonly simulator: SimulatorClient;
+  readonly prover: ProverClient;
   readonly waves: WavesClient;
   readonly yosys: YosysClient;
   readonly storage: ProjectStorage;
