@@ -20,8 +20,16 @@ import { binary, choose, level, prefix, primary, type SvExpression } from "./sv-
 import { logicType } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, simulationOnly } from "./sv-text.ts";
 
+/** What a check is about: a contract, an index, the condition of a trigger, or our own schedule. */
+export type CheckKind = "postcondition" | "assertion" | "range" | "assumption" | "schedule";
+
 /** Something that must hold at the clock edge in the cycle in which `when` does. */
-interface Check {
+export interface Check {
+  readonly kind: CheckKind;
+  /** The transaction, combinational value, trigger or memory that it is of. */
+  readonly owner: string;
+  /** What must hold, in a few words of Brief. */
+  readonly text: string;
   readonly when: string;
   /** Assignments to variables that only the condition reads. */
   readonly before: readonly SvText[];
@@ -30,15 +38,21 @@ interface Check {
   readonly span: Span;
 }
 
+export interface CollectedChecks {
+  readonly checks: readonly Check[];
+  /** Declarations and logic that the checks lean on. */
+  readonly setup: readonly SvText[];
+}
+
 /**
- * What a simulation checks: the contracts, at the edge at which their transaction commits and in
- * the state that this edge makes, and that no index in use is out of range.
+ * What a simulation checks and a proof proves: the contracts, at the edge at which their transaction
+ * commits and in the state that this edge makes, and that no index in use is out of range.
  */
-export function emitChecks(
+export function collectChecks(
   plan: ModulePlan,
   transactions: readonly EmittedTransaction[],
   combinational: readonly CombinationalIndexCheck[],
-): readonly SvText[] {
+): CollectedChecks {
   const nextNames = new Map<SignalId, string>();
   const setup: SvText[] = [];
   const checks = transactions.flatMap((one) => [
@@ -48,6 +62,14 @@ export function emitChecks(
   checks.push(...combinational.map((check) => combinationalCheck(plan, check)));
   checks.push(...assumptionChecks(plan, setup));
   checks.push(...sharedPortChecks(plan));
+  return { checks, setup: [...nextStates(plan, nextNames), ...setup] };
+}
+
+/** The checks as assertions of a simulation. */
+export function emitChecks(
+  plan: ModulePlan,
+  { checks, setup }: CollectedChecks,
+): readonly SvText[] {
   if (checks.length === 0) {
     return [];
   }
@@ -59,7 +81,6 @@ export function emitChecks(
   return [
     blank,
     ...simulationOnly(
-      ...nextStates(plan, nextNames),
       ...setup,
       ...(hasVariables
         ? [
@@ -98,7 +119,19 @@ function contractChecks(
   const condition = emitExpression(postcondition, scope);
   const text = renderBrief(postcondition, plan.program);
   const message = `contract of ${name} does not hold: ${text}`;
-  return [{ when: one.fire, before: hoisted, condition, message, span: postcondition.span }];
+  const { span } = postcondition;
+  return [
+    {
+      kind: "postcondition",
+      owner: name,
+      text,
+      when: one.fire,
+      before: hoisted,
+      condition,
+      message,
+      span,
+    },
+  ];
 }
 
 /** Copies of what only the contract compares with. */
@@ -188,8 +221,7 @@ function indexChecks(
 ): readonly Check[] {
   const { program } = plan;
   const { transaction } = one;
-  const message = (vector: string): string =>
-    `index out of range: ${transaction.name} uses an element of ${vector} that does not exist`;
+  const range = (vector: string) => rangeOf(transaction.name, vector);
   const { clockPort } = program;
   const readChecks = body.readChecks.map(({ read, flag, outside, span }): Check => {
     const { memory, stage } = present(transaction.reads[read], "a read of the transaction");
@@ -203,46 +235,62 @@ function indexChecks(
     const isWrong =
       flag === undefined ? primary(kept) : binary(primary(flag), "&&", primary(kept), level.both);
     return {
+      ...range(signalOf(program, memory).name),
       when: one.fire,
-      before: [],
       condition: prefix("!", isWrong),
-      message: message(signalOf(program, memory).name),
       span,
     };
   });
   return [
     ...firing.checks.map(({ vector, condition }) => ({
+      ...range(vector),
       when: one.start,
-      before: [],
       condition: primary(`!(${condition})`),
-      message: message(vector),
       span: transaction.precondition.span,
     })),
     ...body.indexChecks.map(({ vector, flag, span }) => ({
+      ...range(signalOf(program, vector).name),
       when: one.fire,
-      before: [],
       condition: prefix("!", primary(flag)),
-      message: message(signalOf(program, vector).name),
       span,
     })),
     ...readChecks,
-    ...body.assertions.map(({ what, flag, condition }) => ({
-      when: one.fire,
-      before: [],
-      condition: prefix("!", primary(flag)),
-      message: `${what} does not hold in ${transaction.name}: ${renderBrief(condition, program)}`,
-      span: condition.span,
-    })),
+    ...body.assertions.map(({ what, flag, condition }): Check => {
+      const text = renderBrief(condition, program);
+      return {
+        kind: "assertion",
+        owner: transaction.name,
+        text: `${what}: ${text}`,
+        when: one.fire,
+        before: [],
+        condition: prefix("!", primary(flag)),
+        message: `${what} does not hold in ${transaction.name}: ${text}`,
+        span: condition.span,
+      };
+    }),
   ];
+}
+
+/** What all checks of an index of `vector` in `owner` have in common. */
+function rangeOf(
+  owner: string,
+  vector: string,
+): Pick<Check, "kind" | "owner" | "text" | "before" | "message"> {
+  return {
+    kind: "range",
+    owner,
+    text: `index of ${vector} in range`,
+    before: [],
+    message: `index out of range: ${owner} uses an element of ${vector} that does not exist`,
+  };
 }
 
 function combinationalCheck(
   plan: ModulePlan,
   { signal, vector, isOutside, span }: CombinationalIndexCheck,
 ): Check {
-  const message = `index out of range: ${signal} uses an element of ${vector} that does not exist`;
   const condition = prefix("!", primary(isOutside));
-  return { when: released(plan.program).text, before: [], condition, message, span };
+  return { ...rangeOf(signal, vector), when: released(plan.program).text, condition, span };
 }
 
 /** What the written condition of a trigger promises of the drives. */
@@ -267,7 +315,10 @@ function assumptionChecks(plan: ModulePlan, setup: SvText[]): readonly Check[] {
     const text = renderBrief(assumption, plan.program);
     const message = `the value driven on ${name} breaks its condition: ${text}`;
     const { span } = assumption;
-    return [{ when: released(plan.program).text, before, condition, message, span }];
+    const when = released(plan.program).text;
+    return [
+      { kind: "assumption", owner: name, text, when, before, condition, message, span } as const,
+    ];
   });
 }
 
@@ -279,6 +330,9 @@ function sharedPortChecks(plan: ModulePlan): readonly Check[] {
     return memory.storage === "spram" && read !== undefined && write !== undefined
       ? [
           {
+            kind: "schedule",
+            owner: memory.name,
+            text: "one access in a cycle",
             when: write.enable,
             before: [],
             condition: prefix("!", primary(read.enable)),

@@ -1,5 +1,5 @@
 import type { TypedProgram } from "../brief/typed-program.ts";
-import { emitChecks } from "./emit-checks.ts";
+import { type CollectedChecks, collectChecks, emitChecks } from "./emit-checks.ts";
 import { emitCombinational } from "./emit-combinational.ts";
 import { declareFiring } from "./emit-firing.ts";
 import { declareMemory, emitMemory } from "./emit-memory.ts";
@@ -7,7 +7,7 @@ import { emitPorts } from "./emit-ports.ts";
 import { emitState, registersOf } from "./emit-state.ts";
 import { emitSynchronisers } from "./emit-synchronisers.ts";
 import { emitTransaction } from "./emit-transaction.ts";
-import { planModule } from "./module-plan.ts";
+import { type ModulePlan, planModule } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import type { SvModule } from "./sv-module.ts";
@@ -20,6 +20,14 @@ import { blank, directive, indented, layOut, line, type SvText } from "./sv-text
  * nothing in registers, and is an error of the simulation; the same program gives the same text.
  */
 export function emitSystemVerilog(program: TypedProgram): SvModule {
+  return emitWith(program, emitChecks);
+}
+
+/** The module with its checks put into it in the way of `placeChecks`. */
+export function emitWith(
+  program: TypedProgram,
+  placeChecks: (plan: ModulePlan, checks: CollectedChecks) => readonly SvText[],
+): SvModule {
   const plan = planModule(program);
   const transactions = plan.transactions.map((one) => emitTransaction(plan, one));
   const combinational = emitCombinational(plan);
@@ -38,7 +46,7 @@ export function emitSystemVerilog(program: TypedProgram): SvModule {
     ...transactions.flatMap(({ lines }) => lines),
     ...emitState(plan),
     ...plan.memories.flatMap((memory) => emitMemory(plan, memory)),
-    ...emitChecks(plan, transactions, combinational.indexChecks),
+    ...placeChecks(plan, collectChecks(plan, transactions, combinational.indexChecks)),
   ];
   const { text, entries } = layOut([
     line(`// ${program.name}, made by Gatewright from ${program.file}.`),

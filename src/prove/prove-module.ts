@@ -1,0 +1,181 @@
+import { indexLines, positionAt } from "../base/line-index.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
+import type { SimulationEngine } from "../simulate/simulation-engine.ts";
+import type { FormalModule, FormalProperty } from "../systemverilog/emit-formal.ts";
+import {
+  type CheckOptions,
+  checkProperties,
+  type PropertyOutcome,
+} from "./check/check-properties.ts";
+import { type Bit, FALSE } from "./circuit/and-graph.ts";
+import type { Circuit } from "./circuit/circuit.ts";
+import type { LoweredNetlist } from "./circuit/lower-netlist.ts";
+import { replay } from "./replay.ts";
+import { sentenceFor } from "./sentence.ts";
+import { initialState } from "./unroll/initial-state.ts";
+import { isTable } from "./unroll/unrolling.ts";
+import { type ContractVerdict, contractKey } from "./verdict.ts";
+
+export interface ModuleProofInput {
+  readonly program: TypedProgram;
+  readonly formal: FormalModule;
+  /** The module as logic, or why there is none. */
+  readonly lowered: LoweredNetlist;
+  /** The text of the module's file. */
+  readonly source: string;
+  /** Only the contracts of the transaction of this name. */
+  readonly transaction: string | undefined;
+  /** Conditions of the triggers of instances, which this module must keep. */
+  readonly owed: readonly FormalProperty[];
+  /**
+   * A fresh run of the module, independent of what the proof was made from; `undefined` if no
+   * simulation knows all of it.
+   */
+  readonly startEngine: (() => SimulationEngine) | undefined;
+}
+
+export interface ModuleProof {
+  readonly contracts: readonly ContractVerdict[];
+  /** Names of transactions that are proved never to fire. */
+  readonly neverFiring: readonly string[];
+}
+
+/** Decides every contract of one module, whatever surrounds it within the conditions of its triggers. */
+export function proveModule(input: ModuleProofInput, options: CheckOptions): ModuleProof {
+  const { program, formal, lowered } = input;
+  const isAssumed = ({ kind }: FormalProperty): boolean => kind === "assumption";
+  const contracts = [...formal.properties.filter((each) => !isAssumed(each)), ...input.owed].filter(
+    ({ owner }) => input.transaction === undefined || owner === input.transaction,
+  );
+  if (lowered.kind === "refused") {
+    const { reason } = lowered;
+    const finding = { verdict: "unknown", depth: 0, reason, counterexample: undefined } as const;
+    return {
+      contracts: tell(input, contracts, () => ({ ...finding, milliseconds: 0 })),
+      neverFiring: [],
+    };
+  }
+  const { circuit } = lowered;
+  const bitOf = (wire: string): Bit => circuit.names.get(wire)?.[0] ?? FALSE;
+  const watched = program.transactions.filter(({ isGenerated }) => !isGenerated);
+  const { port, active } = program.reset;
+  const result = checkProperties(
+    {
+      circuit,
+      initial: initialState(circuit, port, active === "low"),
+      fixed: new Map([[port, active === "low"]]),
+      assumptions: formal.properties.filter(isAssumed).map(({ wire }) => bitOf(wire) ^ 1),
+      properties: [
+        ...contracts.map(({ wire }) => ({ bad: bitOf(wire) })),
+        ...watched.map(({ id }) => ({ bad: bitOf(formal.fires.get(id) ?? "") })),
+      ],
+    },
+    options,
+  );
+  const { outcomes, milliseconds, isEmpty } = result;
+  const fires = outcomes.slice(contracts.length);
+  return {
+    contracts: tell(input, contracts, (property, place) => ({
+      milliseconds: milliseconds[place] ?? 0,
+      ...(isEmpty
+        ? emptyVerdict
+        : verdictOn(input, circuit, property, outcomes[place] ?? { kind: "stopped", depth: 0 })),
+    })),
+    neverFiring: isEmpty
+      ? []
+      : watched.filter((_, place) => fires[place]?.kind === "proved").map(({ name }) => name),
+  };
+}
+
+/** The contracts with what `find` finds of each. */
+function tell(
+  { program, source }: ModuleProofInput,
+  contracts: readonly FormalProperty[],
+  find: (property: FormalProperty, place: number) => Finding & { readonly milliseconds: number },
+): readonly ContractVerdict[] {
+  const lines = indexLines(source);
+  const seen = new Map<string, number>();
+  return contracts.map((property, place): ContractVerdict => {
+    const { owner, kind, span, text } = property;
+    const family = `${owner} ${kind}`;
+    const ordinal = seen.get(family) ?? 0;
+    seen.set(family, ordinal + 1);
+    return {
+      key: contractKey(span.file, owner, kind, ordinal),
+      module: program.name,
+      transaction: owner,
+      kind,
+      span,
+      line: positionAt(lines, span.start).line,
+      text,
+      ...find(property, place),
+    };
+  });
+}
+
+type Finding = Pick<ContractVerdict, "verdict" | "depth" | "reason" | "counterexample">;
+
+const emptyVerdict: Finding = {
+  verdict: "unknown",
+  depth: 0,
+  reason: "the conditions of the triggers contradict each other, so that there is no run at all",
+  counterexample: undefined,
+};
+
+function verdictOn(
+  input: ModuleProofInput,
+  circuit: Circuit,
+  property: FormalProperty,
+  outcome: PropertyOutcome,
+): Finding {
+  const { depth } = outcome;
+  const plain = { depth, counterexample: undefined, reason: undefined };
+  switch (outcome.kind) {
+    case "proved":
+      return { ...plain, verdict: "proved" };
+    case "bounded":
+      return { ...plain, verdict: "proved-to-depth" };
+    case "stopped":
+      return {
+        ...plain,
+        verdict: "unknown",
+        reason: `time ran out after ${edges(depth)} without a violation`,
+      };
+    case "violated": {
+      if (input.startEngine === undefined) {
+        return { ...plain, verdict: "unknown", reason: notReplayable(depth) };
+      }
+      const played = replay(input.program, outcome.run, input.startEngine());
+      if (!played.told.includes(property.message)) {
+        return { ...plain, verdict: "unknown", reason: whyNotReplayed(circuit, depth) };
+      }
+      const { cycles, memories, trace } = played;
+      const sentence = sentenceFor(input.program, property, played);
+      return {
+        verdict: "refuted",
+        depth,
+        reason: undefined,
+        counterexample: { sentence, cycles, memories, trace },
+      };
+    }
+  }
+}
+
+function notReplayable(depth: number): string {
+  return `a counterexample of ${edges(depth)} was found, but the simulation that would confirm it does not know the foreign modules of the design`;
+}
+
+function edges(count: number): string {
+  return count === 1 ? "1 edge" : `${count} edges`;
+}
+
+/** A counterexample that a simulation does not confirm leaves the contract open. */
+function whyNotReplayed({ memories, abstractions }: Circuit, depth: number): string {
+  const large = memories
+    .filter((memory) => memory.initial.size > 0 && !isTable(memory))
+    .map(({ name }) => `the contents of \`${name}\` were taken as unknown`);
+  const causes = [...large, ...abstractions];
+  return `a counterexample of ${edges(depth)} was found, but a simulation of it keeps the contract${
+    causes.length === 0 ? "" : `: ${causes.join("; ")}`
+  }`;
+}
