@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   reference: async () => (await import("./commands/reference.ts")).reference,
   lint: async () => (await import("./commands/lint.ts")).lint,
   sim: async () => (await import("./commands/sim.ts")).sim,
+  prove: async () => (await import("./commands/prove.ts")).prove,
   synth: async () => (await import("./commands/synth.ts")).synth,
   export: async () => (await import("./commands/export.ts")).exportBundle,
 };

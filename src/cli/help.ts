@@ -35,6 +35,10 @@ const commands: Readonly<Record<string, Entry>> = {
       "sim PROJECT|FILE.ebv [--hw FILE] [--top T] [--test NAME] [--vcd FILE] [--engine verilator|reference|both] [--json]",
     what: "run the test blocks in Verilator's model, the reference interpreter, or both compared",
   },
+  prove: {
+    usage: "prove PROJECT|FILE.ebv [--depth K] [--hw FILE] [--top T] [--vcd FILE] [--json]",
+    what: "prove or refute every contract; K edges after reset where induction fails, 20 if not given",
+  },
   synth: {
     usage: "synth PROJECT|FILE [--hw FILE] [--top T] --device up5k|hx8k|ecp5|xc7|xcup [--json]",
     what: "count what the design costs, with yosys",
@@ -62,6 +66,6 @@ ${lines.join("\n")}
 A PROJECT is a folder with .ebv or .sv files and a hardware.toml. FILE.ebv looks for
 FILE.hardware.toml, then hardware.toml, beside it, and works without.
 --json prints one JSON document on standard output and nothing else there.
-Exit codes: 0 clean, 1 findings (errors, failed tests, does not fit), 2 wrong usage or a fault.
+Exit codes: 0 clean, 1 findings (errors, failed tests, refuted contracts, does not fit), 2 wrong usage or a fault.
 `;
 }

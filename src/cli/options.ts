@@ -13,6 +13,8 @@ type OptionName =
   | "engine"
   | "check"
   | "list";
+  | "depth"
+  | "check";
 
 const shapes = {
   hw: { type: "string" },
@@ -24,6 +26,7 @@ const shapes = {
   device: { type: "string" },
   target: { type: "string" },
   engine: { type: "string" },
+  depth: { type: "string" },
   check: { type: "boolean" },
   list: { type: "boolean" },
 } as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;

@@ -21,6 +21,7 @@ const check = (revision: number, messages: readonly string[] = []): CheckReply =
   diagnostics: messages.map(problem),
   modules: [],
   tests: ["one", "two"].map((name, index) => ({ name, file: "a.ebv", line: index + 1 })),
+  contracts: [],
   tops: [],
 });
 

@@ -1,7 +1,8 @@
-import { type Bit, FALSE } from "../circuit/and-graph.ts";
+import type { Bit } from "../circuit/and-graph.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Word } from "../circuit/words.ts";
 import { createEncoding } from "../solver/encoding.ts";
+import { simplifyFacts } from "../solver/simplify-facts.ts";
 import { createSolver, type Literal, type SolverOutcome } from "../solver/solver.ts";
 import { type UnrollingStart, unroll } from "../unroll/unrolling.ts";
 
@@ -21,6 +22,11 @@ export interface Run {
 export interface BoundedModel {
   /** The solver's name of a bit of the circuit in a frame. */
   readonly literal: (bit: Bit, frame: number) => Literal;
+  /**
+   * Whether the bits can be 1 in their frames, together with all that was required: first as they
+   * are and within `quickMilliseconds`, then simplified by what they imply.
+   */
+  readonly decide: (wanted: readonly (readonly [Bit, number])[], time: Time) => SolverOutcome;
   /** Lets a bit of the circuit be 1 in a frame from now on. */
   readonly require: (bit: Bit, frame: number) => void;
   readonly addClause: (literals: readonly Literal[]) => void;
@@ -32,32 +38,76 @@ export interface BoundedModel {
   readonly run: (frames: number) => Run;
 }
 
+/** How long a question may take. */
+export interface Time {
+  readonly now: () => number;
+  /** When to give up. */
+  readonly end: number;
+}
+
+/** Milliseconds after which a question is simplified. */
+const QUICK_MILLISECONDS = 600;
+
 export function createBoundedModel(circuit: Circuit, start: UnrollingStart): BoundedModel {
   const solver = createSolver();
   const unrolling = unroll(circuit, start);
   const encoding = createEncoding(unrolling.graph, solver);
 
+  const required: Bit[] = [];
+  let modelOf: (bit: Bit) => boolean = encoding.valueOf;
+
   const at = (bit: Bit, frame: number): Bit => {
     const made = unrolling.at(bit, frame);
     for (const constraint of unrolling.takeConstraints()) {
+      required.push(constraint);
       solver.addClause([encoding.literal(constraint)]);
     }
     return made;
   };
-  const valueOf = (bit: Bit, frame: number): boolean => encoding.valueOf(at(bit, frame));
+  const valueAt = (bit: Bit, frame: number): boolean => modelOf(at(bit, frame));
   const numberOf = (word: Word, value: (bit: Bit) => boolean): bigint =>
     word.reduce((sum, bit, place) => (value(bit) ? sum | (1n << BigInt(place)) : sum), 0n);
+
+  function solve(assumptions: readonly Literal[], mayGoOn: () => boolean): SolverOutcome {
+    modelOf = encoding.valueOf;
+    return solver.solve(assumptions, mayGoOn);
+  }
+
+  function decide(wanted: readonly (readonly [Bit, number])[], { now, end }: Time): SolverOutcome {
+    const bits = wanted.map(([bit, frame]) => at(bit, frame));
+    const quickEnd = Math.min(end, now() + QUICK_MILLISECONDS);
+    const outcome = solve(bits.map(encoding.literal), () => now() < quickEnd);
+    if (outcome !== "stopped" || now() >= end) {
+      return outcome;
+    }
+    const simple = simplifyFacts(unrolling.graph, [...bits, ...required]);
+    if (simple.facts === undefined) {
+      return "unsatisfiable";
+    }
+    const other = createSolver();
+    const otherEncoding = createEncoding(simple.graph, other);
+    for (const fact of simple.facts) {
+      other.addClause([otherEncoding.literal(fact)]);
+    }
+    modelOf = (bit) => {
+      const translated = simple.translate(bit);
+      return translated !== undefined && otherEncoding.valueOf(translated);
+    };
+    return other.solve([], () => now() < end);
+  }
 
   return {
     literal: (bit, frame) => encoding.literal(at(bit, frame)),
     require: (bit, frame) => {
       const made = at(bit, frame);
-      solver.addClause(made === FALSE ? [] : [encoding.literal(made)]);
+      required.push(made);
+      solver.addClause([encoding.literal(made)]);
     },
     addClause: solver.addClause,
     newLiteral: () => 2 * solver.newVariable(),
-    solve: solver.solve,
-    valueOf,
+    solve,
+    decide,
+    valueOf: valueAt,
     run: (frames) => ({
       inputs: Array.from(
         { length: frames },
@@ -65,14 +115,14 @@ export function createBoundedModel(circuit: Circuit, start: UnrollingStart): Bou
           new Map(
             [...circuit.inputs].map(([name, word]) => [
               name,
-              numberOf(word, (bit) => valueOf(bit, frame)),
+              numberOf(word, (bit) => valueAt(bit, frame)),
             ]),
           ),
       ),
       contents: unrolling.initialReads().map(({ memory, address, data }) => ({
         memory: memory.name,
-        index: Number(numberOf(address, encoding.valueOf)),
-        value: numberOf(data, encoding.valueOf),
+        index: Number(numberOf(address, modelOf)),
+        value: numberOf(data, modelOf),
       })),
     }),
   };

@@ -40,8 +40,11 @@ export interface CheckInput {
   readonly properties: readonly Property[];
 }
 
-/** A part of the time of the inductive proof may go into guessing what else holds. */
-const GUESSING_SHARE = 0.4;
+/** Parts of a contract's time: at most for guessing what else holds, and for all inductions. */
+const GUESSING_SHARE = 0.25;
+const INDUCTION_SHARE = 0.5;
+/** Milliseconds for the induction of all open properties together. */
+const GROUP_MILLISECONDS = 2000;
 
 interface Work {
   readonly property: Property;
@@ -80,18 +83,15 @@ export function checkProperties(input: CheckInput, options: CheckOptions): Check
   }
   const step = createModel(input, { registers: [], hasContents: false }, assumptions);
   lookAt(base, work, 0, options);
-  const limit = options.now() + options.milliseconds;
-  const timeUntil = (end: number) => () => options.now() < end;
+  const guessingEnd = options.now() + options.milliseconds * GUESSING_SHARE;
   options.onProgress("Looking for invariants", countDone(work));
-  strengthen(base, step, guesses, timeUntil(options.now() + options.milliseconds * GUESSING_SHARE));
-  induct(step, work, 1, timeUntil(limit), options);
+  strengthen(base, step, guesses, () => options.now() < guessingEnd);
+  induct(step, work, 1, options);
   for (let frame = 1; frame < options.depth; frame++) {
     lookAt(base, work, frame, options);
   }
   for (let depth = 2; depth <= options.depth; depth++) {
-    if (!induct(step, work, depth, timeUntil(limit), options)) {
-      break;
-    }
+    induct(step, work, depth, options);
   }
   return {
     outcomes: work.map(
@@ -152,10 +152,8 @@ function lookAt(
     const begun = options.now();
     const left = options.milliseconds - each.spent;
     const { bad } = each.property;
-    const outcome = base.model.solve(
-      [base.model.literal(bad, frame)],
-      () => options.now() - begun < left,
-    );
+    const { now } = options;
+    const outcome = base.model.decide([[bad, frame]], { now, end: begun + left });
     each.spent += options.now() - begun;
     if (outcome === "stopped") {
       each.outcome = { kind: "stopped", depth: frame };
@@ -185,38 +183,52 @@ function strengthen(
   }
 }
 
-/** Tries an induction over `depth` cycles; false once there is nothing left to do or no time. */
-function induct(
-  step: FramedModel,
-  work: readonly Work[],
-  depth: number,
-  mayGoOn: () => boolean,
-  options: CheckOptions,
-): boolean {
-  const open = work.filter(({ outcome, good }) => outcome === undefined && good >= depth);
+/**
+ * Tries an induction over `depth` cycles: of all open properties together, each helping the others,
+ * or, if that takes too long, of each alone.
+ */
+function induct(step: FramedModel, work: readonly Work[], depth: number, options: CheckOptions): void {
+  const { now, milliseconds } = options;
+  const open = work.filter(
+    ({ outcome, good, spent }) =>
+      outcome === undefined && good >= depth && spent < milliseconds * INDUCTION_SHARE,
+  );
   if (open.length === 0) {
-    return work.some(({ outcome }) => outcome === undefined);
+    return;
   }
   options.onProgress(`Induction over ${depth} cycles`, countDone(work));
-  const begun = options.now();
+  const begun = now();
+  const settle = (each: Work): void => {
+    each.outcome = { kind: "proved", depth };
+    step.always(not(each.property.bad));
+  };
   step.frame(depth);
-  const proved = inductiveSubset(
+  const together = inductiveSubset(
     step.model,
     [...new Set(open.map(({ property }) => not(property.bad)))],
     depth,
-    mayGoOn,
+    () => now() - begun < GROUP_MILLISECONDS,
   );
-  const share = (options.now() - begun) / open.length;
   for (const each of open) {
-    each.spent += share;
-    if (proved?.includes(not(each.property.bad)) === true) {
-      each.outcome = { kind: "proved", depth };
+    each.spent += (now() - begun) / open.length;
+    if (together?.includes(not(each.property.bad)) === true) {
+      settle(each);
     }
   }
-  for (const bit of proved ?? []) {
-    step.always(bit);
+  if (together !== undefined) {
+    return;
   }
-  return proved !== undefined;
+  for (const each of open) {
+    const single = now();
+    const { bad } = each.property;
+    const frames = Array.from({ length: depth }, (_, frame) => [not(bad), frame] as const);
+    const left = milliseconds * INDUCTION_SHARE - each.spent;
+    const outcome = step.model.decide([...frames, [bad, depth]], { now, end: single + left });
+    each.spent += now() - single;
+    if (outcome === "unsatisfiable") {
+      settle(each);
+    }
+  }
 }
 
 function countDone(work: readonly Work[]): number {

@@ -20,7 +20,7 @@ export function simulateCircuit(circuit: Circuit, runs: RandomRuns): void {
   const { graph, inputs, registers, constants } = circuit;
   const random = xorshift(0x2545f491);
   const values = new Int32Array(graph.size());
-  const valueOf = (bit: Bit): number => (values[bit >> 1] ?? 0) ^ -(bit & 1);
+  const read = (bit: Bit): number => (values[bit >> 1] ?? 0) ^ -(bit & 1);
   const chosen = [...constants];
   let states = registers.map((_, place) => {
     const initial = runs.initial[place];
@@ -54,11 +54,11 @@ export function simulateCircuit(circuit: Circuit, runs: RandomRuns): void {
     for (let node = 1; node < values.length; node++) {
       const left = graph.left(node);
       if (left >= 0) {
-        values[node] = valueOf(left) & valueOf(graph.right(node));
+        values[node] = read(left) & read(graph.right(node));
       }
     }
-    runs.look(valueOf);
-    states = registers.map(({ next }) => valueOf(next));
+    runs.look(read);
+    states = registers.map(({ next }) => read(next));
   }
 }
 

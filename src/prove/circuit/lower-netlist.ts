@@ -32,7 +32,10 @@ export function lowerNetlist(netlist: Netlist, clock: string): LoweredNetlist {
     drivers: new Map(),
     abstractions: new Set(),
   };
-  const cells = Object.values(netlist.cells).filter(({ type }) => !silent.has(type));
+  // Accesses of memories come in two generations, alike for our purposes.
+  const cells = Object.values(netlist.cells)
+    .filter(({ type }) => !silent.has(type))
+    .map((cell) => ({ ...cell, type: cell.type.replace(/^(\$mem\w+)_v2$/, "$1") }));
   const inputs = new Map<string, Word>();
   for (const [name, { direction, bits }] of Object.entries(netlist.ports)) {
     if (direction === "input") {
@@ -126,7 +129,7 @@ function isOddlyClocked(cell: NetCell, clock: NetBit | undefined): boolean {
   if (cell.type === "$dff") {
     return cell.connections.CLK?.[0] !== clock || numberParameter(cell, "CLK_POLARITY") !== 1;
   }
-  if (cell.type === "$memwr_v2" || (cell.type === "$memrd_v2" && isClockedRead(cell))) {
+  if (cell.type === "$memwr" || (cell.type === "$memrd" && isClockedRead(cell))) {
     return cell.connections.CLK?.[0] !== clock || numberParameter(cell, "CLK_POLARITY") !== 1;
   }
   return false;
@@ -138,10 +141,10 @@ function isClockedRead(cell: NetCell): boolean {
 
 function outputsOf(cell: NetCell): readonly NetBit[] {
   switch (cell.type) {
-    case "$memrd_v2":
+    case "$memrd":
       return cell.connections.DATA ?? [];
-    case "$memwr_v2":
-    case "$meminit_v2":
+    case "$memwr":
+    case "$meminit":
       return [];
     default:
       return cell.port_directions === undefined
@@ -181,7 +184,7 @@ function lowerDriver(lowering: Lowering, cell: NetCell, reads: Map<string, Memor
   const { graph, bits } = lowering;
   const port = (name: string): Word =>
     (cell.connections[name] ?? []).map((bit) => bitOf(lowering, bit));
-  if (cell.type === "$memrd_v2") {
+  if (cell.type === "$memrd") {
     const memory = String(cell.parameters.MEMID ?? "").replace(/^\\/, "");
     // The data come behind the address in the graph, as the outputs of every cell do.
     const address = port("ADDR");
@@ -261,7 +264,7 @@ function writesOf(
   word: (bits: readonly NetBit[] | undefined) => Word,
 ): readonly MemoryWrite[] {
   return cells
-    .filter((cell) => cell.type === "$memwr_v2" && isOf(cell, memory))
+    .filter((cell) => cell.type === "$memwr" && isOf(cell, memory))
     .sort((a, b) => numberParameter(a, "PORTID") - numberParameter(b, "PORTID"))
     .map(({ connections: { ADDR, DATA, EN } }) => ({
       address: word(ADDR),
@@ -279,13 +282,13 @@ function contentsOf(
 ): ReadonlyMap<number, bigint> {
   const contents = new Map<number, bigint>();
   const blocks = cells
-    .filter((cell) => cell.type === "$meminit_v2" && isOf(cell, memory))
+    .filter((cell) => cell.type === "$meminit" && isOf(cell, memory))
     .sort((a, b) => numberParameter(a, "PRIORITY") - numberParameter(b, "PRIORITY"));
   for (const cell of blocks) {
     const { ADDR = [], DATA = [] } = cell.connections;
-    const address = Number(valueOf(ADDR) ?? 0n) - offset;
+    const address = Number(numberOf(ADDR) ?? 0n) - offset;
     for (let word = 0; word < numberParameter(cell, "WORDS"); word++) {
-      const value = valueOf(DATA.slice(word * width, (word + 1) * width));
+      const value = numberOf(DATA.slice(word * width, (word + 1) * width));
       if (value !== undefined) {
         contents.set(address + word, value);
       }
@@ -301,7 +304,7 @@ function constantsOf(cells: readonly NetCell[]): ReadonlySet<bigint> {
   for (const { type, connections } of cells) {
     if (comparisons.has(type)) {
       for (const bits of [connections.A ?? [], connections.B ?? []]) {
-        const value = valueOf(bits);
+        const value = numberOf(bits);
         if (value !== undefined) {
           found.add(value);
         }
@@ -312,7 +315,7 @@ function constantsOf(cells: readonly NetCell[]): ReadonlySet<bigint> {
 }
 
 /** Constant bits as a number; `undefined` if any is not constant. */
-function valueOf(bits: readonly NetBit[]): bigint | undefined {
+function numberOf(bits: readonly NetBit[]): bigint | undefined {
   if (bits.length === 0 || bits.some((bit) => bit !== "0" && bit !== "1")) {
     return undefined;
   }

@@ -14,7 +14,7 @@ export function initialState(
   isActiveLow: boolean,
 ): readonly (boolean | undefined)[] {
   const values = new Uint8Array(graph.size());
-  const valueOf = (bit: Bit): number => {
+  const read = (bit: Bit): number => {
     const value = values[bit >> 1] ?? UNKNOWN;
     return value === UNKNOWN ? UNKNOWN : value ^ (bit & 1);
   };
@@ -31,11 +31,11 @@ export function initialState(
     for (let node = 1; node < graph.size(); node++) {
       const left = graph.left(node);
       if (left >= 0) {
-        const [a, b] = [valueOf(left), valueOf(graph.right(node))];
+        const [a, b] = [read(left), read(graph.right(node))];
         values[node] = a === 0 || b === 0 ? 0 : a === UNKNOWN || b === UNKNOWN ? UNKNOWN : 1;
       }
     }
-    states = registers.map(({ next }) => valueOf(next));
+    states = registers.map(({ next }) => read(next));
   }
   return states.map((state) => (state === UNKNOWN ? undefined : state === 1));
 }

@@ -74,7 +74,7 @@ export function unroll(circuit: Circuit, start: UnrollingStart): Unrolling {
   function makeFrame(): void {
     const frame = new Int32Array(circuit.graph.size()).fill(UNMADE);
     const before = frames.at(-1);
-    const valueOf = (bit: Bit): Bit => (frame[bit >> 1] ?? FALSE) ^ (bit & 1);
+    const bitOf = (bit: Bit): Bit => (frame[bit >> 1] ?? FALSE) ^ (bit & 1);
     frame[0] = FALSE;
     circuit.registers.forEach(({ state, next }, place) => {
       const value = start.registers[place];
@@ -96,7 +96,7 @@ export function unroll(circuit: Circuit, start: UnrollingStart): Unrolling {
       }
       const left = circuit.graph.left(node);
       if (left >= 0) {
-        frame[node] = graph.and(valueOf(left), valueOf(circuit.graph.right(node)));
+        frame[node] = graph.and(bitOf(left), bitOf(circuit.graph.right(node)));
         continue;
       }
       const access = readOf.get(node);
@@ -106,19 +106,19 @@ export function unroll(circuit: Circuit, start: UnrollingStart): Unrolling {
       }
       const { memory, read } = access;
       const { address, data } = memory.reads[read] ?? { address: [], data: [] };
-      const word = readAt(memory, address.map(valueOf));
+      const word = readAt(memory, address.map(bitOf));
       data.forEach((bit, place) => {
         frame[bit >> 1] = word[place] ?? FALSE;
       });
     }
     for (const [memory, list] of writes) {
       for (const { address, data, enable } of memory.writes) {
-        const isPossible = enable.some((bit) => valueOf(bit) !== FALSE);
+        const isPossible = enable.some((bit) => bitOf(bit) !== FALSE);
         if (isPossible) {
           list.push({
-            address: address.map(valueOf),
-            data: data.map(valueOf),
-            enable: enable.map(valueOf),
+            address: address.map(bitOf),
+            data: data.map(bitOf),
+            enable: enable.map(bitOf),
           });
         }
       }
