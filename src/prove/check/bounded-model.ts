@@ -1,10 +1,10 @@
-import type { Bit } from "../circuit/and-graph.ts";
+import type { AndGraph, Bit } from "../circuit/and-graph.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Word } from "../circuit/words.ts";
 import { createEncoding } from "../solver/encoding.ts";
 import { simplifyFacts } from "../solver/simplify-facts.ts";
 import { createSolver, type Literal, type SolverOutcome } from "../solver/solver.ts";
-import { type UnrollingStart, unroll } from "../unroll/unrolling.ts";
+import { type MemoryConstraint, type UnrollingStart, unroll } from "../unroll/unrolling.ts";
 
 /** A run of a circuit that a solver found. */
 export interface Run {
@@ -29,6 +29,8 @@ export interface BoundedModel {
   readonly decide: (wanted: readonly (readonly [Bit, number])[], time: Time) => SolverOutcome;
   /** Lets a bit of the circuit be 1 in a frame from now on. */
   readonly require: (bit: Bit, frame: number) => void;
+  /** Tells that a bit of the circuit is 1 in a frame as a matter of course. */
+  readonly note: (bit: Bit, frame: number) => void;
   readonly addClause: (literals: readonly Literal[]) => void;
   readonly newLiteral: () => Literal;
   readonly solve: (assumptions: readonly Literal[], mayGoOn: () => boolean) => SolverOutcome;
@@ -54,13 +56,14 @@ export function createBoundedModel(circuit: Circuit, start: UnrollingStart): Bou
   const encoding = createEncoding(unrolling.graph, solver);
 
   const required: Bit[] = [];
+  const constraints: MemoryConstraint[] = [];
   let modelOf: (bit: Bit) => boolean = encoding.valueOf;
 
   const at = (bit: Bit, frame: number): Bit => {
     const made = unrolling.at(bit, frame);
     for (const constraint of unrolling.takeConstraints()) {
-      required.push(constraint);
-      solver.addClause([encoding.literal(constraint)]);
+      constraints.push(constraint);
+      solver.addClause([encoding.literal(constraint.bit)]);
     }
     return made;
   };
@@ -80,7 +83,8 @@ export function createBoundedModel(circuit: Circuit, start: UnrollingStart): Bou
     if (outcome !== "stopped" || now() >= end) {
       return outcome;
     }
-    const simple = simplifyFacts(unrolling.graph, [...bits, ...required]);
+    const needed = withConstraints(unrolling.graph, [...bits, ...required], constraints);
+    const simple = simplifyFacts(unrolling.graph, needed);
     if (simple.facts === undefined) {
       return "unsatisfiable";
     }
@@ -102,6 +106,9 @@ export function createBoundedModel(circuit: Circuit, start: UnrollingStart): Bou
       const made = at(bit, frame);
       required.push(made);
       solver.addClause([encoding.literal(made)]);
+    },
+    note: (bit, frame) => {
+      solver.addClause([encoding.literal(at(bit, frame))]);
     },
     addClause: solver.addClause,
     newLiteral: () => 2 * solver.newVariable(),
@@ -126,4 +133,36 @@ export function createBoundedModel(circuit: Circuit, start: UnrollingStart): Bou
       })),
     }),
   };
+}
+
+/** The facts with those constraints of memories that have to do with them. */
+function withConstraints(
+  graph: AndGraph,
+  facts: readonly Bit[],
+  constraints: readonly MemoryConstraint[],
+): readonly Bit[] {
+  const found = [...facts];
+  const cone = new Set<number>();
+  const pending = facts.map((fact) => fact >> 1);
+  let open = constraints;
+  for (;;) {
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (!cone.has(node)) {
+        cone.add(node);
+        if (graph.left(node) >= 0) {
+          pending.push(graph.left(node) >> 1, graph.right(node) >> 1);
+        }
+      }
+    }
+    const isSeen = (word: Word): boolean => word.some((bit) => cone.has(bit >> 1));
+    const concerned = open.filter(({ data: [a, b] }) => isSeen(a) && isSeen(b));
+    if (concerned.length === 0) {
+      return found;
+    }
+    open = open.filter((constraint) => !concerned.includes(constraint));
+    for (const { bit } of concerned) {
+      found.push(bit);
+      pending.push(bit >> 1);
+    }
+  }
 }

@@ -160,7 +160,7 @@ function lookAt(
     } else if (outcome === "satisfiable") {
       each.outcome = { kind: "violated", depth: frame + 1, run: base.model.run(frame + 1) };
     } else {
-      base.model.require(not(bad), frame);
+      base.model.note(not(bad), frame);
       each.good = frame + 1;
     }
   }
@@ -187,7 +187,12 @@ function strengthen(
  * Tries an induction over `depth` cycles: of all open properties together, each helping the others,
  * or, if that takes too long, of each alone.
  */
-function induct(step: FramedModel, work: readonly Work[], depth: number, options: CheckOptions): void {
+function induct(
+  step: FramedModel,
+  work: readonly Work[],
+  depth: number,
+  options: CheckOptions,
+): void {
   const { now, milliseconds } = options;
   const open = work.filter(
     ({ outcome, good, spent }) =>

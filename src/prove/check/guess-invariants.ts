@@ -37,7 +37,9 @@ export function guessInvariants(circuit: Circuit, input: GuessInput): readonly B
       for (const each of observed) {
         for (let lane = 0; lane < LANES; lane++) {
           const value = laneOf(each.word, values, lane);
-          each.largest = value > each.largest ? value : each.largest;
+          if (value > each.largest) {
+            each.largest = value;
+          }
           if (each.values.size <= FEW) {
             each.values.add(value);
           }

@@ -142,11 +142,7 @@ function rebuild(
 }
 
 /** Marks every node that the facts depend on. */
-function cone(
-  graph: AndGraph,
-  facts: readonly Bit[],
-  known: ReadonlyMap<number, Bit>,
-): Uint8Array {
+function cone(graph: AndGraph, facts: readonly Bit[], known: ReadonlyMap<number, Bit>): Uint8Array {
   const needed = new Uint8Array(graph.size());
   const mark = (bit: Bit): void => {
     needed[bit >> 1] = 1;

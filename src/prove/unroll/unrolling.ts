@@ -30,13 +30,20 @@ export interface InitialRead {
   readonly data: Word;
 }
 
+/** Two first reads give the same if they are of the same place. */
+export interface MemoryConstraint {
+  /** 1 if they do. */
+  readonly bit: Bit;
+  readonly data: readonly [Word, Word];
+}
+
 /** A circuit in one cycle after the other, as one graph without state. */
 export interface Unrolling {
   readonly graph: AndGraph;
   /** What `bit` of the circuit is in the cycle `frame`, from 0; frames are made as they are asked for. */
   readonly at: (bit: Bit, frame: number) => Bit;
   /** What must hold of the frames made so far because memories answer alike: since the last call. */
-  readonly takeConstraints: () => readonly Bit[];
+  readonly takeConstraints: () => readonly MemoryConstraint[];
   readonly initialReads: () => readonly InitialRead[];
 }
 
@@ -55,7 +62,7 @@ export function unroll(circuit: Circuit, start: UnrollingStart): Unrolling {
   const frames: Int32Array[] = [];
   const writes = new Map<Memory, Written[]>(circuit.memories.map((memory) => [memory, []]));
   const firstReads = new Map<Memory, InitialRead[]>(circuit.memories.map((memory) => [memory, []]));
-  let constraints: Bit[] = [];
+  let constraints: MemoryConstraint[] = [];
   const readOf = new Map<number, { readonly memory: Memory; readonly read: number }>();
   for (const memory of circuit.memories) {
     memory.reads.forEach(({ data }, read) => {
@@ -153,7 +160,8 @@ export function unroll(circuit: Circuit, start: UnrollingStart): Unrolling {
     for (const other of list) {
       const isHere = isSamePlace(other.address, address);
       if (isHere !== FALSE) {
-        constraints.push(or(graph, not(isHere), equal(graph, other.data, data)));
+        const bit = or(graph, not(isHere), equal(graph, other.data, data));
+        constraints.push({ bit, data: [other.data, data] });
       }
     }
     list.push({ memory, address, data });
