@@ -12,9 +12,8 @@ type OptionName =
   | "target"
   | "engine"
   | "check"
-  | "list";
-  | "depth"
-  | "check";
+  | "list"
+  | "depth";
 
 const shapes = {
   hw: { type: "string" },
