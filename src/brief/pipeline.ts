@@ -19,10 +19,16 @@ import type { BriefAst } from "./syntax/ast.ts";
 import { lex } from "./syntax/lexer.ts";
 import { parse } from "./syntax/parser.ts";
 import { typeTests } from "./tests/type-tests.ts";
-import { sortDiagnostics, withoutEchoes, withoutOrphans } from "./tidy-diagnostics.ts";
+import {
+  gatherUnknownNames,
+  sortDiagnostics,
+  withoutEchoes,
+  withoutOrphans,
+} from "./tidy-diagnostics.ts";
 import { typeTransactions } from "./transactions/type-transactions.ts";
 import type { TypedProgram } from "./typed-program.ts";
 import { typeCombinational } from "./typing/type-combinational.ts";
+import { withoutConsequences } from "./without-consequences.ts";
 
 export interface BriefInput {
   readonly source: SourceFile;
@@ -45,7 +51,12 @@ export interface BriefResult {
 /** From text to a checked program: the passes of the language, in their order. */
 export function compileBrief(input: BriefInput): BriefResult {
   const { source } = input;
-  const ast: BriefAst = { file: source.path, items: [], lostNames: new Set() };
+  const ast: BriefAst = {
+    file: source.path,
+    items: [],
+    lostNames: new Set(),
+    brokenNames: new Set(),
+  };
   const module = moduleNameOf(source.path, undefined);
   const empty = { source, ast, resolved: undefined, program: undefined, module };
   const refused = admitSource(source);
@@ -95,17 +106,30 @@ function runPasses(
   );
   enter("the tests");
   const tests = typeTests(parsed.value, scope, source.text);
-  const findings = [
+  const syntax = [
     ...tokens.diagnostics,
     ...withoutEchoes(source.text, parsed.diagnostics, tokens.diagnostics),
-    ...hardware.diagnostics,
+  ];
+  const declared = [
     ...resolved.diagnostics,
     ...withoutOrphans(places, [...parsed.diagnostics, ...resolved.diagnostics]),
-    ...combinational.diagnostics,
-    ...drafts.diagnostics,
-    ...schedule.diagnostics,
-    ...findCombinationalLoops(values, schedule.value.transactions, signals),
-    ...tests.diagnostics,
+  ];
+  // What competes for what, and what depends on what, can be told of a whole design only.
+  const isRead = isClean([...syntax, ...declared, ...drafts.diagnostics]);
+  const schedules = [
+    ...(isRead && isClean(combinational.diagnostics) ? schedule.diagnostics : []),
+    ...(isRead ? findCombinationalLoops(values, schedule.value.transactions, signals) : []),
+  ];
+  const findings = [
+    ...syntax,
+    ...hardware.diagnostics,
+    ...withoutConsequences(tokens.value, syntax, parsed.value.lostNames, [
+      ...declared,
+      ...combinational.diagnostics,
+      ...drafts.diagnostics,
+      ...schedules,
+      ...tests.diagnostics,
+    ]),
   ];
   enter("the checks");
   // Of a design with errors only a part has been understood; what is missing would mislead these.
@@ -117,7 +141,7 @@ function runPasses(
         ...warnOverwrittenWrites(drafts.value, signals),
         ...warnWithoutOutputs(module, resolved.value),
       ];
-  const diagnostics = sortDiagnostics(source.path, [...findings, ...checks]);
+  const diagnostics = sortDiagnostics(source.path, gatherUnknownNames([...findings, ...checks]));
   const program = diagnostics.some(({ severity }) => severity === "error")
     ? undefined
     : assembleProgram({
@@ -132,4 +156,8 @@ function runPasses(
         assumptions,
       });
   return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
+}
+
+function isClean(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.every(({ severity }) => severity !== "error");
 }

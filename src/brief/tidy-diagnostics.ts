@@ -5,6 +5,48 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 const maximumDiagnostics = 1000;
 const severities = ["error", "warning", "hint"];
 
+const namelike: ReadonlySet<string> = new Set(["undefined-name", "unknown-type"]);
+/** Further uses of a name that are pointed at; a design may have thousands. */
+const maximumUses = 8;
+
+/**
+ * One message for each name that nothing declares, at its first use: the other uses are labels, and
+ * the fix mends them all.
+ */
+export function gatherUnknownNames(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const uses = new Map<string, Diagnostic[]>();
+  for (const one of diagnostics) {
+    if (namelike.has(one.code)) {
+      const key = `${one.span.file} ${one.message}`;
+      uses.set(key, [...(uses.get(key) ?? []).slice(0, 4 * maximumUses), one]);
+    }
+  }
+  const seen = new Set<string>();
+  return diagnostics.flatMap((one) => {
+    const key = `${one.span.file} ${one.message}`;
+    const all = namelike.has(one.code) ? (uses.get(key) ?? []) : [];
+    if (all.length < 2) {
+      return [one];
+    }
+    if (seen.has(key)) {
+      return [];
+    }
+    seen.add(key);
+    const sorted = [...all].sort((a, b) => a.span.start - b.span.start);
+    const [first = one, ...others] = sorted;
+    const labels = others.slice(0, maximumUses).map(({ span }) => ({ span, message: "also here" }));
+    const fixes = first.fixes.map(({ title, edits }) => ({
+      title,
+      edits: [...edits, ...others.flatMap((other) => sameFix(other, title))],
+    }));
+    return [{ ...first, labels: [...first.labels, ...labels], fixes }];
+  });
+}
+
+function sameFix({ fixes }: Diagnostic, title: string) {
+  return fixes.find((fix) => fix.title === title)?.edits ?? [];
+}
+
 /** By position, the design's own file first; what is said twice is said once. */
 export function sortDiagnostics(
   file: string,
@@ -39,8 +81,13 @@ export function withoutEchoes(
   const lines = new Set(lexed.map(({ span }) => positionAt(index, span.start).line));
   return parsed.filter(
     ({ span, severity }) =>
-      severity !== "error" || !lines.has(positionAt(index, Math.max(0, span.start - 1)).line),
+      severity !== "error" || !lines.has(positionAt(index, lastBefore(text, span.start)).line),
   );
+}
+
+/** The place of the last character before `offset` that is no space. */
+function lastBefore(text: string, offset: number): number {
+  return Math.max(0, text.slice(0, offset).trimEnd().length - 1);
 }
 
 /** An address without a declaration means little while declarations have errors. */

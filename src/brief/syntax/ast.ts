@@ -313,4 +313,6 @@ export interface BriefAst {
   readonly items: readonly Item[];
   /** Words in the parts that could not be read; uses of them are not reported as undefined. */
   readonly lostNames: ReadonlySet<string>;
+  /** Names whose declarations have syntax errors: what they are cannot be relied on. */
+  readonly brokenNames: ReadonlySet<string>;
 }

@@ -37,6 +37,8 @@ export interface Cursor {
   bareBraces: boolean;
   errors: number;
   panicking: boolean;
+  /** Set from text that is no declaration until there is one again. */
+  strayed: boolean;
   /** Set when there were too many errors: everything then looks like the end of the file. */
   stopped: boolean;
 }
@@ -166,13 +168,54 @@ export function expectName(cursor: Cursor, what: string): Name | undefined {
     reportExpected(cursor, what);
     return undefined;
   }
-  cursor.at++;
   const span = spanOf(cursor, token);
+  cursor.at++;
   if (isReservedWord(token.text)) {
+    const next = peek(cursor);
+    if (next.kind === "name" && !isReservedWord(next.text)) {
+      // A word too many: the name is the one behind it.
+      const fix = {
+        title: `Remove \`${token.text}\``,
+        edits: [{ span: { ...span, end: next.start }, text: "" }],
+      };
+      const facts = { expected: what, found: describe(token) };
+      cursor.diagnostics.push(expectedToken(span, facts, { fixes: [fix] }));
+      cursor.at++;
+      return { text: next.text, span: spanOf(cursor, next) };
+    }
     cursor.diagnostics.push(reservedWord(span, { word: token.text }));
   }
   return { text: token.text, span };
 }
+
+/**
+ * Takes the `{` that opens a block, or reports that it is missing. `true` if the statements of the
+ * block follow all the same.
+ */
+export function openBlock(cursor: Cursor, expected: string): boolean {
+  if (takeSymbol(cursor, "{")) {
+    return true;
+  }
+  const wasPanicking = cursor.panicking;
+  reportExpected(cursor, expected);
+  if (wasPanicking || !isStatementAhead(cursor)) {
+    return false;
+  }
+  cursor.panicking = false;
+  return true;
+}
+
+function isStatementAhead(cursor: Cursor): boolean {
+  const { kind, text } = peek(cursor);
+  return (
+    ["&", "["].some((symbol) => isSymbol(cursor, symbol)) ||
+    (kind === "name" && (statementWords.has(text) || isSymbol(cursor, "=", 1)))
+  );
+}
+
+const statementWords: ReadonlySet<string> = new Set(
+  "let term escape for match asm drive step expect repeat load reset".split(" "),
+);
 
 /** Runs `parse` one level deeper; past the limit says so and gives `undefined`. */
 export function nested<T>(cursor: Cursor, parse: () => T): T | undefined {

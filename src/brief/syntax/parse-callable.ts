@@ -7,6 +7,7 @@ import {
   expectSymbol,
   isName,
   isSymbol,
+  openBlock,
   peek,
   reportExpected,
   spanFrom,
@@ -89,10 +90,10 @@ function parseDottedName(cursor: Cursor): Name | undefined {
 
 function parseBody(cursor: Cursor, name: Name | undefined): readonly Statement[] {
   const open = spanOf(cursor, peek(cursor));
-  if (!takeSymbol(cursor, "{")) {
-    reportExpected(cursor, "`{` and the statements");
+  if (!openBlock(cursor, "`{` and the statements")) {
     return [];
   }
+  cursor.panicking = false;
   const body = parseStatements(cursor);
   if (!takeSymbol(cursor, "}")) {
     const what = name === undefined ? "this block" : `\`${name.text}\``;

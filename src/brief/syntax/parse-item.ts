@@ -7,6 +7,7 @@ import {
   isName,
   isSymbol,
   isWord,
+  openBlock,
   peek,
   reportExpected,
   skipBalanced,
@@ -155,9 +156,11 @@ function parseTestItem(cursor: Cursor, start: number): Item | undefined {
   }
   cursor.at += 2;
   const nameSpan = spanOf(cursor, title);
-  expectSymbol(cursor, "{");
-  const body = parseTestStatements(cursor);
-  expectSymbol(cursor, "}");
+  const isOpen = openBlock(cursor, "`{` and the statements of the test");
+  const body = isOpen ? parseTestStatements(cursor) : [];
+  if (isOpen) {
+    expectSymbol(cursor, "}");
+  }
   takeSymbol(cursor, ";");
   return { kind: "test", name: title.value, nameSpan, body, span: spanFrom(cursor, start) };
 }

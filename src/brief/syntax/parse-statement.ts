@@ -1,4 +1,8 @@
-import { elseWithoutBlock, straySemicolon } from "../../diagnostics/catalogue/syntax.ts";
+import {
+  elseWithoutBlock,
+  missingToken,
+  straySemicolon,
+} from "../../diagnostics/catalogue/syntax.ts";
 import type { Expr, Statement } from "./ast.ts";
 import {
   advance,
@@ -10,6 +14,7 @@ import {
   isSymbol,
   isWord,
   nested,
+  openBlock,
   peek,
   reportExpected,
   skipBalanced,
@@ -60,6 +65,17 @@ function parseOne(cursor: Cursor): Statement {
   const span = spanOf(cursor, token);
   if (isSymbol(cursor, "[")) {
     return parseGuard(cursor);
+  }
+  if (isSymbol(cursor, "{")) {
+    // A block without a guard is said once and read to its end; of two braces one is too many.
+    reportExpected(cursor, "a statement");
+    cursor.panicking = false;
+    if (cursor.tokens[cursor.at - 1]?.text === "{") {
+      advance(cursor);
+    } else {
+      parseBlock(cursor, "the block");
+    }
+    return { kind: "error", span };
   }
   if (token.kind === "name") {
     switch (token.text) {
@@ -118,14 +134,34 @@ function parseAssignment(cursor: Cursor): Statement {
     advance(cursor);
     return { kind: "call", call: target, span };
   }
+  if (!marked && target.kind === "name" && isSymbol(cursor, ":")) {
+    return parseLetWithoutWord(cursor, target, span);
+  }
   if (!takeSymbol(cursor, "=")) {
     reportExpected(cursor, "`=`");
+    if (target.kind === "name") {
+      cursor.lostNames.add(target.name);
+    }
     return { kind: "error", span };
   }
   const value = parseExpression(cursor);
   const within = isWord(cursor, "within") ? parseWithin(cursor) : undefined;
   expectSymbol(cursor, ";");
   return { kind: "assign", target, value, marked, within, span };
+}
+
+/** `x: T = e;`: a local whose `let` was forgotten. */
+function parseLetWithoutWord(
+  cursor: Cursor,
+  target: Expr & { readonly kind: "name" },
+  span: Statement["span"],
+): Statement {
+  const at = { ...span, end: span.start };
+  const fix = { title: "Add `let`", edits: [{ span: at, text: "let " }] };
+  const facts = { token: "let", before: `\`${target.name}\`` };
+  cursor.diagnostics.push(missingToken(at, facts, { fixes: [fix] }));
+  cursor.at--;
+  return parseNamedLet(cursor, span);
 }
 
 function parseWithin(cursor: Cursor) {
@@ -138,7 +174,10 @@ function parseWithin(cursor: Cursor) {
 }
 
 function parseLet(cursor: Cursor): Statement {
-  const span = spanOf(cursor, advance(cursor));
+  return parseNamedLet(cursor, spanOf(cursor, advance(cursor)));
+}
+
+function parseNamedLet(cursor: Cursor, span: Statement["span"]): Statement {
   const name = expectName(cursor, "the name of the local");
   const type = takeSymbol(cursor, ":") ? parseType(cursor, parseExpression) : undefined;
   const value = takeSymbol(cursor, "=") ? parseExpression(cursor) : undefined;
@@ -175,11 +214,9 @@ function parseFor(cursor: Cursor): Statement {
 
 /** `{ statements }`. */
 export function parseBlock(cursor: Cursor, what: string): readonly Statement[] {
-  if (!isSymbol(cursor, "{")) {
-    reportExpected(cursor, `\`{\` of ${what}`);
+  if (!openBlock(cursor, `\`{\` of ${what}`)) {
     return [];
   }
-  advance(cursor);
   const body = parseStatements(cursor);
   expectSymbol(cursor, "}");
   return body;

@@ -8,6 +8,7 @@ import {
   isSymbol,
   isWord,
   nested,
+  openBlock,
   peek,
   reportExpected,
   skipUntil,
@@ -34,18 +35,46 @@ export function parseTestStatements(cursor: Cursor): readonly TestStatementNode[
       statements.push({ ...statement, span: spanFrom(cursor, start) });
     }
     if (cursor.panicking) {
-      skipUntil(
-        cursor,
-        () => isSymbol(cursor, ";") || isSymbol(cursor, "}") || isItemAhead(cursor),
-      );
-      takeSymbol(cursor, ";");
-      cursor.panicking = false;
+      recover(cursor);
     }
     if (cursor.at === before) {
       advance(cursor);
     }
   }
   return statements;
+}
+
+/** Goes on behind the next `;` or block of this level, at a line's first word, or at a declaration. */
+function recover(cursor: Cursor): void {
+  let open = 0;
+  let closed = false;
+  skipUntil(cursor, () => {
+    if (closed) {
+      return true;
+    }
+    if (isSymbol(cursor, "{")) {
+      open++;
+    } else if (isSymbol(cursor, "}")) {
+      open--;
+      closed = open === 0;
+      return open < 0;
+    }
+    return (
+      (open === 0 && (isSymbol(cursor, ";") || startsStatement(cursor))) || isItemAhead(cursor)
+    );
+  });
+  takeSymbol(cursor, ";");
+  cursor.panicking = false;
+}
+
+function startsStatement(cursor: Cursor): boolean {
+  const { text, start } = peek(cursor);
+  const before = cursor.tokens[cursor.at - 1];
+  return (
+    ["drive", "step", "expect", "repeat", "for", "let", "load", "reset"].includes(text) &&
+    before !== undefined &&
+    cursor.text.slice(before.end, start).includes("\n")
+  );
 }
 
 function parseTestStatement(cursor: Cursor): TestStatementNode | undefined {
@@ -90,6 +119,16 @@ function parseTestStatement(cursor: Cursor): TestStatementNode | undefined {
       expectSymbol(cursor, ";");
       return { kind: "reset", span };
     default:
+      if (isSymbol(cursor, "{")) {
+        reportExpected(cursor, "a statement of a test");
+        cursor.panicking = false;
+        if (cursor.tokens[cursor.at - 1]?.text === "{") {
+          advance(cursor);
+        } else {
+          parseTestBlock(cursor);
+        }
+        return undefined;
+      }
       reportExpected(
         cursor,
         "`drive`, `step`, `expect`, `repeat`, `for`, `let`, `load` or `reset`",
@@ -99,8 +138,7 @@ function parseTestStatement(cursor: Cursor): TestStatementNode | undefined {
 }
 
 export function parseTestBlock(cursor: Cursor): readonly TestStatementNode[] {
-  if (!takeSymbol(cursor, "{")) {
-    reportExpected(cursor, "`{`");
+  if (!openBlock(cursor, "`{`")) {
     return [];
   }
   const body = parseTestStatements(cursor);

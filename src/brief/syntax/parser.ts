@@ -38,17 +38,25 @@ export function parse(
     bareBraces: false,
     errors: 0,
     panicking: false,
+    strayed: false,
     stopped: false,
   };
   const items: Item[] = [];
+  const brokenNames = new Set<string>();
   while (peek(cursor).kind !== "end") {
     const before = cursor.at;
     if (takeSymbol(cursor, ";")) {
       continue;
     }
+    const found = cursor.diagnostics.length;
     const item = parseItem(cursor);
+    const isBroken = cursor.diagnostics.slice(found).some(({ severity }) => severity === "error");
+    if (isBroken && item?.kind !== "transaction" && item?.kind !== "test") {
+      noteBroken(cursor, before, item, brokenNames);
+    }
     if (item !== undefined) {
       items.push(item);
+      cursor.strayed = false;
     } else if (cursor.at === before) {
       reportNoItem(cursor);
     }
@@ -58,7 +66,24 @@ export function parse(
     }
   }
   const { diagnostics, lostNames } = cursor;
-  return { value: { file: file.path, items, lostNames }, diagnostics };
+  return { value: { file: file.path, items, lostNames, brokenNames }, diagnostics };
+}
+
+/** Remembers what a declaration with a syntax error may have declared, for later passes to be silent. */
+function noteBroken(
+  cursor: Cursor,
+  from: number,
+  item: Item | undefined,
+  brokenNames: Set<string>,
+): void {
+  for (const token of cursor.tokens.slice(from, cursor.at)) {
+    if (token.kind === "name") {
+      cursor.lostNames.add(token.text);
+    }
+  }
+  if (item !== undefined && "name" in item && typeof item.name === "object") {
+    brokenNames.add(item.name.text);
+  }
 }
 
 function isForeignWord(token: Token): boolean {
@@ -69,10 +94,20 @@ function reportNoItem(cursor: Cursor): void {
   const token = peek(cursor);
   const span = spanOf(cursor, token);
   if (isSymbol(cursor, "}")) {
-    syntaxError(cursor, unexpectedBrace(span, {}));
+    if (!cursor.strayed) {
+      syntaxError(cursor, unexpectedBrace(span, {}));
+    }
+    cursor.strayed = true;
+    cursor.panicking = true;
     return;
   }
   const suggestion = token.kind === "name" ? nearestWord(token.text, itemWords) : undefined;
+  if (cursor.strayed && suggestion === undefined) {
+    // Statements outside of everything, most often behind a brace too many: said once.
+    cursor.panicking = true;
+    return;
+  }
+  cursor.strayed = true;
   const fixes =
     suggestion === undefined
       ? []
@@ -83,6 +118,15 @@ function reportNoItem(cursor: Cursor): void {
 /** After an error, goes on behind the next `;` or `}` of this level, or at a declaration. */
 function recover(cursor: Cursor): void {
   if (!cursor.panicking) {
+    return;
+  }
+  if (cursor.strayed) {
+    const { text, kind } = advance(cursor);
+    if (kind === "name") {
+      cursor.lostNames.add(text);
+    }
+    skipUntil(cursor, () => startsItem(cursor) || startsAtMargin(cursor));
+    cursor.panicking = false;
     return;
   }
   let open = 0;
@@ -104,11 +148,18 @@ function recover(cursor: Cursor): void {
   cursor.panicking = false;
 }
 
+/** Text that is not indented, as statements of a block are. */
+function startsAtMargin(cursor: Cursor): boolean {
+  const { start, kind } = peek(cursor);
+  return kind === "name" && /[\n\r]/.test(cursor.text[start - 1] ?? "\n");
+}
+
 /** A declaration at the start of a line, also one that could be a statement elsewhere. */
 function startsItem(cursor: Cursor): boolean {
   const before = cursor.tokens[cursor.at - 1];
   const token = peek(cursor);
   const startsLine =
     before !== undefined && /[\n\r]$/.test(cursor.text.slice(before.end, token.start));
-  return isItemAhead(cursor) || (startsLine && token.text === "let");
+  const isLet = startsLine && token.text === "let";
+  return isItemAhead(cursor) || (isLet && (!cursor.strayed || startsAtMargin(cursor)));
 }
