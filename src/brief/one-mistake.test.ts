@@ -29,7 +29,10 @@ const designs: readonly Design[] = folders.flatMap((folder) =>
       const toml = [path.replace(/\.ebv$/, ".toml"), join(folder, "hardware.toml")].find(
         existsSync,
       );
-      const hardware = toml && { path: "hardware.toml", text: readFileSync(toml, "utf8") };
+      const hardware =
+        toml === undefined
+          ? undefined
+          : { path: "hardware.toml", text: readFileSync(toml, "utf8") };
       return { name, text: readFileSync(path, "utf8"), hardware };
     }),
 );
