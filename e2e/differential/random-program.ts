@@ -1,0 +1,27 @@
+import { randomModule } from "./random-module.ts";
+import { randomSource } from "./random-source.ts";
+import { render, type SourceTree } from "./source-tree.ts";
+
+/** A project as source trees; the top's file comes first. */
+export interface ProgramSource {
+  readonly name: string;
+  readonly files: ReadonlyMap<string, SourceTree>;
+}
+
+/** The program that belongs to a seed. Whether it compiles is for the compiler to say. */
+export function randomProgram(seed: number): ProgramSource {
+  const random = randomSource(seed);
+  const name = `p${seed}`;
+  const { brief, hardware } = randomModule(random);
+  return {
+    name,
+    files: new Map([
+      [`${name}.ebv`, brief],
+      ["hardware.toml", hardware],
+    ]),
+  };
+}
+
+export function renderFiles(source: ProgramSource): ReadonlyMap<string, string> {
+  return new Map([...source.files].map(([path, tree]) => [path, render(tree)]));
+}
