@@ -1,3 +1,4 @@
+import { present } from "../../src/base/assert.ts";
 import { ceilLog2, type ValueType } from "../../src/base/bits.ts";
 import type { RandomSource } from "./random-source.ts";
 import { expression, type SourceTree } from "./source-tree.ts";
@@ -160,12 +161,14 @@ function makeNumber(context: ExpressionContext, depth: number): RandomExpression
       };
     }
     case 4: {
-      const [left, right] = [inner(), inner()];
+      const [left, right] = [inner(), inner()].map((one) => narrowed(random, one));
+      const { tree, type } = present(left, "a factor");
+      const other = present(right, "a factor");
       return {
-        tree: expression("(", left.tree, " * ", right.tree, ")"),
+        tree: expression("(", tree, " * ", other.tree, ")"),
         type: {
-          width: left.type.width + right.type.width + 1,
-          signed: left.type.signed || right.type.signed,
+          width: type.width + other.type.width + 1,
+          signed: type.signed || other.type.signed,
         },
       };
     }
@@ -285,6 +288,15 @@ function makeNumber(context: ExpressionContext, depth: number): RandomExpression
       return { tree: expression(`${name}(`, ...listed, ")"), type: result };
     }
   }
+}
+
+/** Multipliers of many bits are rare: they take long to synthesise. */
+function narrowed(random: RandomSource, made: RandomExpression): RandomExpression {
+  const { tree, type } = made;
+  const width = random.pick([3, 5, 9]);
+  return type.width <= 9 || random.oneIn(12)
+    ? made
+    : { tree: expression("(", tree, `)[0..${width - 1}]`), type: { width, signed: false } };
 }
 
 function makeLeaf(context: ExpressionContext): RandomExpression {

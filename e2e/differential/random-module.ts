@@ -75,7 +75,7 @@ export function randomModule(random: RandomSource): RandomModule {
   const target = random.pick([amd, lattice]);
   declareVectors(random, declared, freshName, target.kinds);
   declareFunctions(random, declared, freshName, canDivide);
-  const transactions = Array.from({ length: 1 + random.below(6) }, (_, at) =>
+  const transactions = Array.from({ length: 1 + random.below(5) }, (_, at) =>
     randomTransaction(random, declared, freshName, at, canDivide),
   );
   return {
@@ -292,7 +292,7 @@ function randomTransaction(
     functions,
     canDivide: false,
   };
-  const some = <T>(all: readonly T[]): readonly T[] => all.filter(() => random.below(5) > 1);
+  const some = <T>(all: readonly T[]): readonly T[] => all.filter(() => random.below(5) > 2);
   const context: StatementContext = {
     ...here,
     scalars: [...triggers, ...registers, ...registers, ...constants],
@@ -302,11 +302,11 @@ function randomTransaction(
     writableEnums: some(enumerated),
     memories: memories.map((memory) => ({
       ...memory,
-      canRead: random.oneIn(2),
+      canRead: !random.oneIn(3),
       canWrite: random.oneIn(2),
     })),
     depth: 1 + random.below(3),
-    nesting: 3,
+    nesting: 2,
     freshName,
   };
   const name = freshName("x");
@@ -321,7 +321,7 @@ function randomTransaction(
   const promise = random.oneIn(4)
     ? [item("[", randomPromise({ ...context, functions: [] }), "]")]
     : [];
-  const statements = randomStatements(context, 1 + random.below(6), "  ");
+  const statements = randomStatements(context, 1 + random.below(5), "  ");
   return item(
     `${at === 0 ? "" : "\n"}rct txn ${name} [`,
     precondition,

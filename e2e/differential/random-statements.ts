@@ -61,7 +61,7 @@ function randomStatement(context: StatementContext, indent: string): Made {
   const only = (...parts: readonly SourceTree[]): Made => ({ tree: text(...parts), context });
   const again = (): Made => randomStatement(context, indent);
   const number = (): SourceTree => randomNumber(context, depth).tree;
-  switch (random.below(18)) {
+  switch (random.below(20)) {
     case 0:
     case 1:
     case 2:

@@ -22,6 +22,8 @@ export interface NativeDesign {
 export interface NativeWorkshop {
   /** VERILATOR_ROOT. */
   readonly root: string;
+  /** The program itself, where it is not in `bin` of the root. */
+  readonly verilator?: string;
   readonly cache: string;
 }
 
@@ -38,7 +40,7 @@ export async function buildNativeModel(
       await writeFile(join(work, path), text);
     }
     await writeFile(join(work, "main.cpp"), design.main);
-    await verilate(workshop.root, work, objects, design);
+    await verilate(workshop, work, objects, design);
     const generated = (await readdir(objects)).filter((name) => name.endsWith(".cpp"));
     const units = [...generated.map((name) => join(objects, name)), join(work, "main.cpp")];
     const own = await compile(workshop.root, objects, units, design);
@@ -52,14 +54,14 @@ export async function buildNativeModel(
 }
 
 async function verilate(
-  root: string,
+  { root, verilator }: NativeWorkshop,
   work: string,
   objects: string,
   design: NativeDesign,
 ): Promise<void> {
   const sources = design.files.map(({ path }) => path).filter((path) => /\.s?v$/.test(path));
   await run(
-    join(root, "bin", "verilator_bin"),
+    verilator ?? join(root, "bin", "verilator_bin"),
     [
       ...["--cc", "-O3", "-Wno-fatal", "--assert", "--x-assign", "0", "--x-initial", "0"],
       ...["--top-module", design.top, "--prefix", "Vmodel", "--Mdir", objects],
