@@ -14,21 +14,33 @@ export function drivenTriggers(program: TypedProgram): readonly TriggerSignal[] 
   return program.signals.filter((signal) => signal.kind === "trigger");
 }
 
-/** Random drives: two edges of reset, then values that change or stay, and a reset now and then. */
+/**
+ * Random drives: two edges of reset, then values that change or stay, and a reset now and then. What
+ * is driven on a trigger depends on its name and the seed alone, so that it stays as it is when
+ * something else is taken out of the program.
+ */
 export function randomStimulus(
   program: TypedProgram,
   seed: number,
   cycles: number,
 ): readonly StimulusCycle[] {
-  const random = randomSource(seed);
-  const triggers = drivenTriggers(program);
-  let values = triggers.map(() => 0n);
-  return Array.from({ length: cycles }, (_, cycle) => {
-    values = triggers.map(({ type }, at) =>
-      random.oneIn(3) ? (values[at] ?? 0n) : randomDrive(random, type),
-    );
-    return { isReset: cycle < 2 || random.oneIn(70), values };
+  const resets = randomSource(seed);
+  const columns = drivenTriggers(program).map(({ name, type }) => {
+    const random = randomSource(seed ^ hashOf(name));
+    let value = 0n;
+    return Array.from({ length: cycles }, () => {
+      value = random.oneIn(3) ? value : randomDrive(random, type);
+      return value;
+    });
   });
+  return Array.from({ length: cycles }, (_, cycle) => ({
+    isReset: cycle < 2 || resets.oneIn(70),
+    values: columns.map((column) => column[cycle] ?? 0n),
+  }));
+}
+
+function hashOf(name: string): number {
+  return [...name].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 16777619), 7);
 }
 
 function randomDrive(random: RandomSource, type: ValueType): bigint {
