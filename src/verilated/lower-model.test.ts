@@ -212,6 +212,22 @@ endmodule`,
   expect(model.read("rom.count")).toBe(10n);
 });
 
+test("names of one value that Verilator keeps in no variable all have it", async () => {
+  const model = await start(
+    "shared",
+    `module shared(input logic clk, input logic go);
+      logic one, two;
+      assign one = !go;
+      assign two = !go;
+    endmodule`,
+  );
+  for (const go of [0n, 1n, 0n]) {
+    model.write("shared.go", go);
+    clock(model, "shared");
+    expect([model.read("shared.one"), model.read("shared.two")]).toEqual([1n - go, 1n - go]);
+  }
+});
+
 test("what needs time is refused by name", () => {
   const sources = [
     {

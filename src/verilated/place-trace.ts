@@ -28,7 +28,9 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
         places.set(variable, layout.allocate(bytesOf(type), Math.min(8, alignmentOf(type))));
       }
     }
-    const fixed = fixedPlace(tree, places, traced.value);
+    // Names of one value share its place.
+    const shared = computed.find(({ value }) => value === traced.value);
+    const fixed = shared?.offset ?? fixedPlace(tree, places, traced.value);
     if (fixed !== undefined) {
       placed.push({ traced, offset: fixed });
     } else if (traced.type.kind === "bits") {
