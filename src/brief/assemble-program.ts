@@ -6,6 +6,7 @@ import type { DeclaredSignal } from "./names/scope.ts";
 import { addClockEnables } from "./schedule/add-clock-enables.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
 import type { TestBlock } from "./test-program.ts";
+import type { Signature } from "./timing.ts";
 import type { Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
 
 /** What the passes have found out about a module without errors. */
@@ -21,6 +22,7 @@ export interface ProgramParts {
   readonly combinational: ReadonlyMap<SignalId, TypedExpr>;
   /** Written conditions of triggers. */
   readonly assumptions: ReadonlyMap<SignalId, TypedExpr>;
+  readonly signatures: readonly Signature[];
 }
 
 /** Puts the results of the passes together. */
@@ -35,7 +37,7 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     modules: [],
     foreign: [],
     transactions: schedule.transactions,
-    signatures: [],
+    signatures: parts.signatures,
     tests,
     enumerations: parts.signals.flatMap(({ id, enumeration }) =>
       enumeration === undefined
@@ -65,7 +67,7 @@ function finish(signal: DeclaredSignal, parts: ProgramParts): Signal {
     nameSpan,
     span,
     address,
-    isGenerated: false,
+    isGenerated: signal.isGenerated === true,
   };
   switch (signal.kind) {
     case "trigger": {

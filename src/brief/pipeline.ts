@@ -102,6 +102,7 @@ function runPasses(
     signals,
     isAmd,
     names.transactions,
+    resolved.value.signatures,
     names.taken,
   );
   enter("the tests");
@@ -154,6 +155,7 @@ function runPasses(
         hardware: hardware.value,
         combinational: values,
         assumptions,
+        signatures: resolved.value.signatures,
       });
   return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
 }

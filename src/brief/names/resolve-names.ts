@@ -13,7 +13,7 @@ import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
 import { duplicateName, firingName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
-import type { SignalId, TransactionId } from "../ids.ts";
+import type { SignalId, SignatureId, TransactionId } from "../ids.ts";
 import { TYPE_NAMES } from "../keywords.ts";
 import type {
   BriefAst,
@@ -24,6 +24,7 @@ import type {
   Name,
   TransactionItem,
 } from "../syntax/ast.ts";
+import type { Signature } from "../timing.ts";
 import { rangeFacts } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { elementsOf } from "../typing/elements.ts";
@@ -31,6 +32,7 @@ import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { constantOf } from "../typing/value.ts";
 import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
+import { declareSignature, portNamesOf } from "./declare-signature.ts";
 import { orderConstants } from "./order-constants.ts";
 import { resolveEnum } from "./resolve-enum.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
@@ -50,6 +52,7 @@ export interface ResolvedModule {
   /** Reactive transactions in source order; `TransactionId` is the index. */
   readonly reactive: readonly TransactionItem[];
   readonly passive: readonly TransactionItem[];
+  readonly signatures: readonly Signature[];
   /** As written in a `module` header. */
   readonly moduleName: Name | undefined;
 }
@@ -196,7 +199,8 @@ export function resolveNames(
   }
   const reactive: TransactionItem[] = [];
   const passive: TransactionItem[] = [];
-  const signals = declareSignals(context, owned, symbols, hardware);
+  const signatures: Signature[] = [];
+  const signals = declareSignals(context, owned, symbols, hardware, signatures);
   for (const item of owned) {
     if (item.kind === "transaction") {
       const id = item.reactive ? (reactive.length as TransactionId) : undefined;
@@ -211,7 +215,7 @@ export function resolveNames(
     }
   }
   const header = ast.items.find((item) => item.kind === "module");
-  const value = { ast, scope, signals, reactive, passive, moduleName: header?.name };
+  const value = { ast, scope, signals, signatures, reactive, passive, moduleName: header?.name };
   return { value, diagnostics };
 }
 
@@ -262,6 +266,8 @@ function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[]
       const firing = { text: `fire_${item.name.text}`, span: item.name.span, isFiring: true };
       return item.reactive ? [own, firing] : [own];
     }
+    case "signature":
+      return [item.name, ...portNamesOf(item)].map((name) => ({ ...name, isFiring: false }));
     case "unsupported":
       return item.names.map((name) => ({ ...name, isFiring: false }));
     case "module":
@@ -278,9 +284,30 @@ function declareSignals(
   items: readonly Item[],
   symbols: Map<string, ModuleSymbol>,
   hardware: Hardware,
+  signatures: Signature[],
 ): readonly DeclaredSignal[] {
   const signals: DeclaredSignal[] = [];
+  const add = (make: (id: SignalId) => DeclaredSignal): SignalId => {
+    const signal = make(signals.length as SignalId);
+    const { id, name, nameSpan } = signal;
+    signals.push(signal);
+    symbols.set(name, { kind: "signal", name, nameSpan, signal });
+    return id;
+  };
   for (const item of items) {
+    if (item.kind === "signature") {
+      const { name } = item;
+      const id = signatures.length as SignatureId;
+      const signature = declareSignature(context, id, item, add);
+      if (signature === undefined) {
+        declareBroken(symbols, name);
+      } else {
+        signatures.push(signature);
+        const symbol = { name: name.text, nameSpan: name.span, signature } as const;
+        symbols.set(name.text, { kind: "signature", ...symbol });
+      }
+      continue;
+    }
     if (item.kind !== "let" && item.kind !== "trigger") {
       continue;
     }

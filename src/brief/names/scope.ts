@@ -3,6 +3,7 @@ import type { Span } from "../../base/source.ts";
 import type { Storage } from "../hardware.ts";
 import type { SignalId, TransactionId } from "../ids.ts";
 import type { DefinitionItem, TransactionItem } from "../syntax/ast.ts";
+import type { Signature } from "../timing.ts";
 import type { BusAddress } from "../typed-program.ts";
 
 interface DeclaredBase {
@@ -13,6 +14,8 @@ interface DeclaredBase {
   readonly address: BusAddress | undefined;
   /** The enum whose members it holds. */
   readonly enumeration?: EnumType | undefined;
+  /** Made by the compiler, not written. */
+  readonly isGenerated?: true;
 }
 
 /** A signal as declared, before ports are counted and names are made safe for SystemVerilog. */
@@ -87,6 +90,7 @@ export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & 
       readonly id: TransactionId | undefined;
     }
   | { readonly kind: "definition"; readonly item: DefinitionItem }
+  | { readonly kind: "signature"; readonly signature: Signature }
   | ({ readonly kind: "enum" } & EnumType)
   /** Declared, but not understood or without hardware; already reported. */
   | { readonly kind: "broken" }

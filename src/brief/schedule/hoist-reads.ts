@@ -1,6 +1,6 @@
 import type { Span } from "../../base/source.ts";
-import type { DivisionId, LocalId, ReadId, SignalId } from "../ids.ts";
-import type { Division } from "../timing.ts";
+import type { DivisionId, LocalId, ReadId, RequestId, SignalId } from "../ids.ts";
+import type { Division, Request } from "../timing.ts";
 import { addLocal, type BodyBuilder, type DraftTransaction } from "../transactions/draft.ts";
 import type { Local, MemoryRead, Target, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { typeComparison, typeLogic } from "../typing/logic.ts";
@@ -13,6 +13,7 @@ export interface HoistedTransaction {
   readonly locals: readonly Local[];
   readonly reads: readonly MemoryRead[];
   readonly divisions: readonly Division[];
+  readonly requests: readonly Request[];
   readonly cycles: number;
 }
 
@@ -41,6 +42,7 @@ interface Hoisting {
   readonly known: Map<string, ReadId>;
   readonly divisions: Division[];
   readonly knownDivisions: Map<string, DivisionId>;
+  readonly requests: Request[];
   /** Grows with every write of a variable, so that equal keys mean equal values. */
   readonly versions: Map<Variable, number>;
   /** Cycles after the first until the value is there. */
@@ -52,6 +54,10 @@ interface Hoisting {
   readonly root: Frame;
   /** Level of the conditions under which the statement at hand happens. */
   control: number;
+  /** Level of the conditions under which the transaction has been cancelled by then. */
+  escape: number;
+  /** Stage of the last request so far. */
+  lastRequest: number;
   /** Writes to RAMs so far, in the order of `lastReadsOf`. */
   order: number;
   isConditional: boolean;
@@ -71,11 +77,20 @@ export function hoistReads(
   const usedNames = new Set(draft.locals.map(({ svName }) => svName));
   const hoisting: Hoisting = {
     isRam,
-    builder: { locals: [...draft.locals], reserved, usedNames, budget: 0 },
+    builder: {
+      locals: [...draft.locals],
+      reserved,
+      usedNames,
+      budget: 0,
+      timing: { clockHz: undefined, requests: [], deadlines: [] },
+    },
     reads: [],
     known: new Map(),
     divisions: [],
     knownDivisions: new Map(),
+    requests: [...draft.requests],
+    lastRequest: 0,
+    escape: 0,
     versions: new Map(),
     levels: new Map(),
     definedAt: new Map(),
@@ -90,13 +105,14 @@ export function hoistReads(
   const stack = [root];
   hoistList(hoisting, stack, draft.statements);
   const statements = [...hoisting.prologue, ...flatten(root)];
-  const { reads, divisions } = hoisting;
+  const { reads, divisions, requests } = hoisting;
   const stages = [
     ...reads.map(({ stage }) => stage + 1),
     ...divisions.map(({ stage, latency }) => stage + latency),
+    ...requests.map(({ stage }) => stage + 1),
   ];
   const cycles = 1 + stages.reduce((most, one) => Math.max(most, one), 0);
-  return { statements, locals: hoisting.builder.locals, reads, divisions, cycles };
+  return { statements, locals: hoisting.builder.locals, reads, divisions, requests, cycles };
 }
 
 function newFrame(depth: number): Frame {
@@ -139,8 +155,14 @@ function hoistStatement(hoisting: Hoisting, stack: Frame[], statement: TypedStat
     case "if":
       hoistIf(hoisting, stack, statement);
       return;
+    case "request":
+      hoistRequest(hoisting, stack, statement);
+      return;
     case "term":
     case "escape":
+      if (statement.kind === "escape") {
+        hoisting.escape = Math.max(hoisting.escape, hoisting.control);
+      }
       push(stack, statement);
       if (stack.length > 1) {
         hoisting.isConditional = true;
@@ -148,10 +170,27 @@ function hoistStatement(hoisting: Hoisting, stack: Frame[], statement: TypedStat
       return;
     case "read":
     case "divide":
-    case "request":
       push(stack, statement);
       return;
   }
+}
+
+/** A request has a stage of its own, never the first: one is made at a time, in the order written. */
+function hoistRequest(
+  hoisting: Hoisting,
+  stack: Frame[],
+  statement: TypedStatement & { readonly kind: "request" },
+): void {
+  const request = hoisting.requests[statement.request];
+  if (request === undefined) {
+    return;
+  }
+  const argument = request.argument && hoistExpr(hoisting, stack, request.argument);
+  const ready = argument === undefined ? 0 : levelOf(hoisting, argument);
+  const stage = Math.max(ready, hoisting.control, hoisting.escape, hoisting.lastRequest + 1);
+  hoisting.requests[statement.request] = { ...request, argument, stage };
+  hoisting.lastRequest = stage;
+  define(hoisting, stack, requestKey(statement.request), stage + 1, statement);
 }
 
 function hoistIf(
@@ -426,6 +465,8 @@ function variablesOf(expr: TypedExpr): readonly Variable[] {
       found.add(readKey(one.read));
     } else if (one.kind === "quotient") {
       found.add(divisionKey(one.division));
+    } else if (one.kind === "response" || one.kind === "arrived") {
+      found.add(requestKey(one.request));
     }
     partsOf(one).forEach(visit);
   };
@@ -439,6 +480,10 @@ function signalKey(signal: SignalId): Variable {
 
 function localKey(local: LocalId): Variable {
   return `l${local}`;
+}
+
+function requestKey(request: RequestId): Variable {
+  return `q${request}`;
 }
 
 function divisionKey(division: DivisionId): Variable {

@@ -1,13 +1,15 @@
 import type { PassResult } from "../../base/pass-result.ts";
+import { missedDeadline } from "../../diagnostics/catalogue/timing.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SignalId, TransactionId } from "../ids.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
+import type { Signature } from "../timing.ts";
 import type { DraftTransaction } from "../transactions/draft.ts";
 import type { ClockRate } from "../transactions/rate-of.ts";
 import type { TypedExpr, TypedStatement, TypedTransaction } from "../typed-program.ts";
 import { assignPorts, type PortUser } from "./assign-ports.ts";
-import { findConflicts, writesOf } from "./find-conflicts.ts";
-import { hoistReads } from "./hoist-reads.ts";
+import { findConflicts, type WriteSet, writesOf } from "./find-conflicts.ts";
+import { type HoistedTransaction, hoistReads } from "./hoist-reads.ts";
 import { analyseGuard } from "./prove-exclusive.ts";
 import { partsOf } from "./walk-expression.ts";
 
@@ -25,6 +27,7 @@ export function scheduleTransactions(
   signals: readonly DeclaredSignal[],
   isAmd: boolean,
   svNames: readonly string[],
+  signatures: readonly Signature[],
   reserved: ReadonlySet<string>,
 ): PassResult<Schedule, Diagnostic> {
   const memories = signals
@@ -33,7 +36,9 @@ export function scheduleTransactions(
   const ramIds = new Set(memories.map(({ id }) => id));
   const isRam = (signal: SignalId) => ramIds.has(signal);
   const writeSets = drafts.map(({ statements }) => writesOf(statements));
-  const conflicts = findConflicts(writeSets);
+  const conflicts = findConflicts(
+    writeSets.map((writes, index) => withRequests(writes, drafts[index], signatures)),
+  );
   const users: readonly PortUser[] = drafts.map((draft, index) => ({
     draft,
     hoisted: hoistReads(draft, isRam, reserved),
@@ -58,7 +63,7 @@ export function scheduleTransactions(
       locals: hoisted.locals,
       reads,
       divisions: hoisted.divisions,
-      requests: [],
+      requests: hoisted.requests,
       cycles: hoisted.cycles,
       pipeline: undefined,
       conflicts: conflicts[index] ?? [],
@@ -72,8 +77,46 @@ export function scheduleTransactions(
   );
   return {
     value: { transactions, ports: assigned.value.ports, rates },
-    diagnostics: assigned.diagnostics,
+    diagnostics: [
+      ...assigned.diagnostics,
+      ...users.flatMap(({ draft, hoisted }) => checkDeadlines(draft, hoisted)),
+    ],
   };
+}
+
+/** Two transactions cannot ask one function at a time. */
+function withRequests(
+  writes: WriteSet,
+  draft: DraftTransaction | undefined,
+  signatures: readonly Signature[],
+): WriteSet {
+  const ports = (draft?.requests ?? []).flatMap(({ signature }) => {
+    const request = signatures[signature]?.ports.request;
+    return request === undefined ? [] : [[request, 1n] as const];
+  });
+  return ports.length === 0 ? writes : new Map([...writes, ...ports]);
+}
+
+/** Row 30, for deadlines without a request: what the schedule says. */
+function checkDeadlines(
+  draft: DraftTransaction,
+  { cycles, requests }: HoistedTransaction,
+): readonly Diagnostic[] {
+  const waits = requests.reduce((sum, { timeout }) => sum + (timeout ?? Infinity) - 1, 0);
+  const whole = cycles + waits;
+  const takes =
+    whole === Infinity
+      ? "as long as the answer takes"
+      : `${waits > 0 ? "up to " : ""}${whole} cycle${whole === 1 ? "" : "s"}`;
+  return draft.deadlines
+    .filter((deadline) => whole > deadline.cycles)
+    .map((deadline) =>
+      missedDeadline(deadline.span, {
+        name: draft.item.name.text,
+        cycles: takes,
+        deadline: String(deadline.cycles),
+      }),
+    );
 }
 
 function readsOf(draft: DraftTransaction): readonly SignalId[] {
@@ -106,6 +149,13 @@ function readsOf(draft: DraftTransaction): readonly SignalId[] {
           visit(statement.then);
           visit(statement.otherwise);
           break;
+        case "request": {
+          const argument = draft.requests[statement.request]?.argument;
+          if (argument !== undefined) {
+            visitExpr(argument);
+          }
+          break;
+        }
         default:
           break;
       }

@@ -125,6 +125,13 @@ export interface MatchArm {
   readonly span: Span;
 }
 
+/** `within 10 cycles`; no unit means cycles. */
+export interface WithinNode {
+  readonly amount: Expr;
+  readonly unit: Name | undefined;
+  readonly span: Span;
+}
+
 export type Statement = { readonly span: Span } & (
   | {
       readonly kind: "assign";
@@ -132,13 +139,14 @@ export type Statement = { readonly span: Span } & (
       readonly value: Expr;
       /** Written `&x = e`. */
       readonly marked: boolean;
-      readonly within: Span | undefined;
+      readonly within: WithinNode | undefined;
     }
   | {
       readonly kind: "let";
       readonly name: Name;
       readonly type: TypeNode | undefined;
       readonly value: Expr | undefined;
+      readonly within: WithinNode | undefined;
     }
   | { readonly kind: "term"; readonly values: readonly Expr[] }
   | { readonly kind: "escape"; readonly value: Expr | undefined }
@@ -166,7 +174,7 @@ export type Statement = { readonly span: Span } & (
       readonly to: Expr;
       readonly body: readonly Statement[];
     }
-  | { readonly kind: "call"; readonly call: Expr }
+  | { readonly kind: "call"; readonly call: Expr; readonly within: WithinNode | undefined }
   | { readonly kind: "asm" }
   /** Read and understood, but without hardware yet. */
   | { readonly kind: "unsupported"; readonly what: string }
@@ -254,6 +262,21 @@ export interface DefinitionItem {
   readonly span: Span;
 }
 
+/** `sig f: T -> U [= id] [from path] [as id];` */
+export interface SignatureItem {
+  readonly kind: "signature";
+  /** The name in this file. */
+  readonly name: Name;
+  /** What its ports are named after. */
+  readonly portName: Name;
+  /** `undefined` for `Void`. */
+  readonly argument: TypeNode | undefined;
+  readonly result: TypeNode | undefined;
+  /** Where it says to be implemented. */
+  readonly from: Name | undefined;
+  readonly span: Span;
+}
+
 export interface EnumItem {
   readonly kind: "enum";
   readonly name: Name;
@@ -294,6 +317,7 @@ export type Item =
   | TriggerItem
   | TransactionItem
   | DefinitionItem
+  | SignatureItem
   | EnumItem
   | TestItem
   /** Read and understood, but without hardware yet; `names` are what it declares. */

@@ -20,6 +20,7 @@ import { parseDefinition, parseTransaction } from "./parse-callable.ts";
 import { parseParams } from "./parse-contract.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { parseLetItem, parseTrigger } from "./parse-placed.ts";
+import { parseSignature } from "./parse-signature.ts";
 import { parseTestStatements } from "./parse-test.ts";
 import { parseType } from "./parse-type.ts";
 
@@ -88,10 +89,12 @@ export function parseItem(cursor: Cursor): Item | undefined {
     case "reactor":
       advance(cursor);
       return parseReactor(cursor, start);
-    case "import":
     case "sig":
     case "sign":
     case "signature":
+      advance(cursor);
+      return parseSignature(cursor, start);
+    case "import":
     case "inst":
     case "frgn":
     case "struct":
@@ -214,20 +217,12 @@ function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
   return { kind: "unsupported", what, help, keyword, names, span: spanFrom(cursor, start) };
 }
 
-const signature = {
-  what: "`sig`",
-  help: "Declare the request as a state with an address and the answer as a trigger.",
-};
-
 const unsupportedForms: Readonly<Record<string, { readonly what: string; readonly help: string }>> =
   {
     import: {
       what: "`import`",
       help: "Keep the design in one file for now; designs of several modules come later.",
     },
-    sig: signature,
-    sign: signature,
-    signature,
     inst: {
       what: "an instance (`inst`)",
       help: "Write the transactions of the inner module here; instances come later.",

@@ -3,7 +3,7 @@ import {
   missingToken,
   straySemicolon,
 } from "../../diagnostics/catalogue/syntax.ts";
-import type { Expr, Statement } from "./ast.ts";
+import type { Expr, Statement, WithinNode } from "./ast.ts";
 import {
   advance,
   afterPrevious,
@@ -130,9 +130,11 @@ function parseAssignment(cursor: Cursor): Statement {
     return { kind: "error", span };
   }
   const target = parseExpression(cursor);
-  if (!marked && (target.kind === "call" || target.kind === "method") && isSymbol(cursor, ";")) {
-    advance(cursor);
-    return { kind: "call", call: target, span };
+  const isCall = target.kind === "call" || target.kind === "method";
+  if (!marked && isCall && (isSymbol(cursor, ";") || isWord(cursor, "within"))) {
+    const within = isWord(cursor, "within") ? parseWithin(cursor) : undefined;
+    expectSymbol(cursor, ";");
+    return { kind: "call", call: target, within, span };
   }
   if (!marked && target.kind === "name" && isSymbol(cursor, ":")) {
     return parseLetWithoutWord(cursor, target, span);
@@ -164,13 +166,11 @@ function parseLetWithoutWord(
   return parseNamedLet(cursor, span);
 }
 
-function parseWithin(cursor: Cursor) {
+function parseWithin(cursor: Cursor): WithinNode {
   const start = advance(cursor).start;
-  parseExpression(cursor);
-  if (isName(cursor)) {
-    advance(cursor);
-  }
-  return spanFrom(cursor, start);
+  const amount = parseExpression(cursor);
+  const unit = isName(cursor) ? expectName(cursor, "the unit") : undefined;
+  return { amount, unit, span: spanFrom(cursor, start) };
 }
 
 function parseLet(cursor: Cursor): Statement {
@@ -181,8 +181,11 @@ function parseNamedLet(cursor: Cursor, span: Statement["span"]): Statement {
   const name = expectName(cursor, "the name of the local");
   const type = takeSymbol(cursor, ":") ? parseType(cursor, parseExpression) : undefined;
   const value = takeSymbol(cursor, "=") ? parseExpression(cursor) : undefined;
+  const within = value && isWord(cursor, "within") ? parseWithin(cursor) : undefined;
   expectSymbol(cursor, ";");
-  return name === undefined ? { kind: "error", span } : { kind: "let", name, type, value, span };
+  return name === undefined
+    ? { kind: "error", span }
+    : { kind: "let", name, type, value, within, span };
 }
 
 function parseTerm(cursor: Cursor): Statement {

@@ -1,5 +1,7 @@
+import type { Span } from "../../base/source.ts";
 import type { LocalId, TransactionId } from "../ids.ts";
 import type { TransactionItem } from "../syntax/ast.ts";
+import type { Request } from "../timing.ts";
 import type { Local, TypedExpr, TypedStatement } from "../typed-program.ts";
 import type { ClockRate } from "./rate-of.ts";
 
@@ -16,6 +18,22 @@ export interface DraftTransaction {
   readonly locals: readonly Local[];
   /** `@ N Hz`; `undefined` is the clock's own. */
   readonly rate: ClockRate | undefined;
+  /** Requests of functions outside; their stages are still 0. */
+  readonly requests: readonly Request[];
+  readonly deadlines: readonly Deadline[];
+}
+
+/** `&x = e within n unit;` without a request: the transaction commits after that many cycles at most. */
+export interface Deadline {
+  readonly cycles: number;
+  readonly span: Span;
+}
+
+/** What a body says about time. */
+export interface BodyTiming {
+  readonly clockHz: number | undefined;
+  readonly requests: Request[];
+  readonly deadlines: Deadline[];
 }
 
 /** Where a body is being built. */
@@ -26,6 +44,7 @@ export interface BodyBuilder {
   readonly usedNames: Set<string>;
   /** Statements that loops may still be unrolled into. */
   budget: number;
+  readonly timing: BodyTiming;
 }
 
 /** A new local; its name is made unlike every other of the module and the transaction. */

@@ -1,4 +1,3 @@
-import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import { memoryAsValue, vectorSizeMismatch } from "../../diagnostics/catalogue/expressions.ts";
 import { unmarkedWrite } from "../../diagnostics/catalogue/transactions.ts";
 import type { Expr, Statement } from "../syntax/ast.ts";
@@ -9,9 +8,11 @@ import { elementsOf } from "../typing/elements.ts";
 import { baseOf, typeValue } from "../typing/type-expression.ts";
 import { saturated, typeFor } from "../typing/type-for.ts";
 import { literal, type Value } from "../typing/value.ts";
+import { cyclesOf } from "./cycles-of.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { destinationOf, type Place } from "./place.ts";
 import { placeOf } from "./resolve-place.ts";
+import { requestedBy, typeRequest, withAnswer } from "./type-request.ts";
 import { writePlace } from "./write-place.ts";
 
 type Assign = Statement & { readonly kind: "assign" };
@@ -22,11 +23,14 @@ export function typeAssignment(
   builder: BodyBuilder,
   statement: Assign,
 ): readonly TypedStatement[] {
+  if (requestedBy(context, statement.value) !== undefined) {
+    return assignAnswer(context, builder, statement);
+  }
   if (statement.within !== undefined) {
-    const help = "Count the cycles in a register, and test the count in a precondition.";
-    context.report(notSupportedYet(statement.within, { what: "`within`", help }));
-    typeValue(context, statement.value);
-    return [];
+    const cycles = cyclesOf(context, statement.within, builder.timing.clockHz);
+    if (cycles !== undefined) {
+      builder.timing.deadlines.push({ cycles, span: statement.within.span });
+    }
   }
   const place = placeOf(context, statement.target);
   warnIfUnmarked(context, statement, place);
@@ -39,6 +43,23 @@ export function typeAssignment(
   }
   const value = typeFor(context, statement.value, destinationOf(place));
   return value === undefined ? [] : [writePlace(place, value, statement.span)];
+}
+
+/** `&x = f(a) within n unit;`. */
+function assignAnswer(
+  context: TypingContext,
+  builder: BodyBuilder,
+  statement: Assign,
+): readonly TypedStatement[] {
+  const { value, within } = statement;
+  const request = typeRequest(context, builder, value, within, false);
+  const answered = request && withAnswer(context, request, value.span);
+  if (request === undefined || answered === undefined) {
+    placeOf(context, statement.target);
+    return [];
+  }
+  const assign = { ...statement, value: answered.value, within: undefined };
+  return [...request.statements, ...typeAssignment(answered.context, builder, assign)];
 }
 
 /** Types a value for what is wrong in it, when its target is wrong already. */

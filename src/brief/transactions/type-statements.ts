@@ -27,6 +27,7 @@ import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { typeAssignment } from "./type-assignment.ts";
 import { hintAtMissedMembers, typeMatch, typeVariantGuard } from "./type-match.ts";
+import { requestedBy, typeRequest, withAnswer } from "./type-request.ts";
 
 /** Statements that the loops of one transaction may be unrolled into. */
 export const MAXIMUM_UNROLLED = 20_000;
@@ -70,7 +71,9 @@ function typeStatement(
     case "assign":
       return typeAssignment(context, builder, statement);
     case "let":
-      return typeLet(context, builder, statement, locals);
+      return requestedBy(context, statement.value) === undefined
+        ? typeLet(context, builder, statement, locals)
+        : letAnswer(context, builder, statement, locals);
     case "term":
       warnOfValue(context, "term", statement.values);
       return [{ kind: "term", span }];
@@ -82,6 +85,10 @@ function typeStatement(
     case "for":
       return unroll(context, builder, statement);
     case "call":
+      if (requestedBy(context, statement.call) !== undefined) {
+        const { call, within } = statement;
+        return typeRequest(context, builder, call, within, false)?.statements ?? [];
+      }
       reportCall(context, statement.call);
       return [];
     case "asm":
@@ -124,6 +131,24 @@ function typeGuard(
     return condition.value !== 0n ? then : otherwise;
   }
   return [{ kind: "if", condition, then, otherwise, span: statement.span }];
+}
+
+/** `let r = f(x) within n unit;`. */
+function letAnswer(
+  context: TypingContext,
+  builder: BodyBuilder,
+  statement: Statement & { readonly kind: "let" },
+  locals: LocalScope,
+): readonly TypedStatement[] {
+  const { value, within, name } = statement;
+  const request = value && typeRequest(context, builder, value, within, false);
+  const answered = value && request && withAnswer(context, request, value.span);
+  if (request === undefined || answered === undefined) {
+    locals.bindings.set(name.text, { kind: "broken", span: name.span });
+    return [];
+  }
+  const plain = { ...statement, value: answered.value, within: undefined };
+  return [...request.statements, ...typeLet(answered.context, builder, plain, locals)];
 }
 
 function typeLet(

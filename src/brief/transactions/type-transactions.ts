@@ -52,7 +52,13 @@ export function typeTransactions(
   }
   const value = module.reactive.map((item, index) => {
     reportModifiers(context, item);
-    const draft = typeTransaction(context, item, index as TransactionId, reserved);
+    const draft = typeTransaction(
+      context,
+      item,
+      index as TransactionId,
+      reserved,
+      hardware.clockHz,
+    );
     const rate = item.rate === undefined ? common : rateOf(context, item, hardware);
     const { postcondition } = draft;
     const inlined =
@@ -68,12 +74,14 @@ function typeTransaction(
   item: TransactionItem,
   id: TransactionId,
   reserved: ReadonlySet<string>,
+  clockHz: number | undefined,
 ): DraftTransaction {
   const builder: BodyBuilder = {
     locals: [],
     reserved,
     usedNames: new Set(),
     budget: MAXIMUM_UNROLLED,
+    timing: { clockHz, requests: [], deadlines: [] },
   };
   const { contract } = item;
   const precondition = conditionOf(context, contract.precondition, "precondition");
@@ -88,6 +96,8 @@ function typeTransaction(
     statements,
     locals: builder.locals,
     rate: undefined,
+    requests: builder.timing.requests,
+    deadlines: builder.timing.deadlines,
   };
 }
 
@@ -114,7 +124,7 @@ function reportPassive(
     context.report(unusedTransaction(item.name.span, { name: item.name.text }));
   }
   if (item.params.length === 0) {
-    typeTransaction(context, item, 0 as TransactionId, reserved);
+    typeTransaction(context, item, 0 as TransactionId, reserved, undefined);
   }
 }
 

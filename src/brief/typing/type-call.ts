@@ -1,6 +1,7 @@
 import { softwareType } from "../../diagnostics/catalogue/declarations.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
 import { ambiguousMember, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
+import { misplacedRequest } from "../../diagnostics/catalogue/timing.ts";
 import { BUILTIN_FUNCTIONS, SOFTWARE_TYPE_NAMES } from "../keywords.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { extend, isBuiltin, reinterpret, typeBuiltin } from "./builtins.ts";
@@ -126,6 +127,10 @@ export function typeCall(
   }
   if (symbol.kind === "definition") {
     return inlineDefinition(context, symbol.item, expr, typer);
+  }
+  if (symbol.kind === "signature") {
+    context.report(misplacedRequest(callee.span, { name: callee.text }));
+    return undefined;
   }
   if (symbol.kind !== "broken") {
     const facts = { name: callee.text, is: describeSymbol(symbol), wanted: "a function" };

@@ -9,6 +9,7 @@ import type { TypedExpr } from "../typed-program.ts";
 import type { TypingContext } from "./context.ts";
 import { typeCondition } from "./type-expression.ts";
 import { typeFor } from "./type-for.ts";
+import { bit } from "./value.ts";
 
 /** What is computed in every cycle, outside of transactions. */
 export interface CombinationalValues {
@@ -20,7 +21,7 @@ export interface CombinationalValues {
 
 /** Values of the combinational lets and conditions of the triggers. */
 export function typeCombinational(
-  { ast, scope, signals }: ResolvedModule,
+  { ast, scope, signals, signatures }: ResolvedModule,
   text: string,
 ): PassResult<CombinationalValues, Diagnostic> {
   const diagnostics: Diagnostic[] = [];
@@ -53,6 +54,12 @@ export function typeCombinational(
       if (symbol?.kind === "signal" && condition !== undefined) {
         assumptions.set(symbol.signal.id, condition);
       }
+    }
+  }
+  for (const { id, argument, ports, span } of signatures) {
+    values.set(ports.request, { kind: "requesting", signature: id, type: bit, span });
+    if (argument !== undefined && ports.argument !== undefined) {
+      values.set(ports.argument, { kind: "requested", signature: id, type: argument, span });
     }
   }
   const usesOf = (id: SignalId) => [...signalsIn(values.get(id))].filter((one) => values.has(one));

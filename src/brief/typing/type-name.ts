@@ -91,6 +91,7 @@ function typeSymbol(context: TypingContext, symbol: ModuleSymbol, span: Span): V
       return undefined;
     case "transaction":
     case "definition":
+    case "signature":
     case "enum": {
       const is = describeSymbol(symbol);
       context.report(
@@ -125,6 +126,8 @@ export function describeSymbol(symbol: ModuleSymbol): string {
       return "a transaction";
     case "definition":
       return "a definition";
+    case "signature":
+      return "a function outside of the module";
     case "enum":
       return "an enum";
     case "broken":

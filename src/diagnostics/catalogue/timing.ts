@@ -36,3 +36,48 @@ export const clockEnable = defineDiagnostic<{ who: string; every: string }>(
     help: "The clock stays the same for everything; in between the transaction waits.",
   }),
 );
+
+export const signatureFrom = defineDiagnostic<{ name: string; path: string }>(
+  "signature-from",
+  "warning",
+  ({ name, path }) => ({
+    message: `\`${name}\` becomes ports of this module; nothing of \`${path}\` is built in.`,
+    help: `Connect the ports to what implements it, or \`import\` that module and make an \`inst\` of it.`,
+  }),
+);
+
+export const misplacedRequest = defineDiagnostic<{ name: string }>(
+  "misplaced-request",
+  "error",
+  ({ name }) => ({
+    message: `\`${name}\` is asked for and answers cycles later; it cannot be a part of an expression here.`,
+    help: `Give the answer a name in a transaction, \`let answer = ${name}(...);\`, and use that.`,
+  }),
+);
+
+export const unknownUnit = defineDiagnostic<{ unit: string; suggestion: string | undefined }>(
+  "bad-deadline",
+  "error",
+  ({ unit, suggestion }) => ({
+    message: `\`${unit}\` is no unit of time.`,
+    help:
+      suggestion === undefined
+        ? "Units are `cycles`, `cyc`, `ns`, `us`, `ms`, `s` and `min`; none means cycles."
+        : `Did you mean \`${suggestion}\`?`,
+  }),
+);
+
+export const badDeadline = defineDiagnostic<{ reason: string; help: string }>(
+  "bad-deadline",
+  "error",
+  ({ reason, help }) => ({ message: `${reason}.`, help }),
+);
+
+export const missedDeadline = defineDiagnostic<{ name: string; cycles: string; deadline: string }>(
+  "missed-deadline",
+  "error",
+  ({ name, cycles, deadline }) => ({
+    message: `\`${name}\` takes ${cycles}, not ${deadline}.`,
+    help: "Allow that many, or do less in this transaction: each dependent read of a RAM adds a cycle, a division one for each bit.",
+  }),
+);

@@ -35,6 +35,8 @@ export function declaredEntities(item: Item): readonly Entity[] {
     }
     case "test":
       return [entity("test", { text: item.name, span: item.nameSpan }, item.span)];
+    case "signature":
+      return [entity("signature", item.name, item.span)];
     case "unsupported":
       return item.names.map((name) => entity("other", name, item.span));
     default:

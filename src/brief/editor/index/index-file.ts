@@ -132,6 +132,10 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
         }
       }
       return;
+    case "signature":
+      indexType(ctx, scope, item.argument);
+      indexType(ctx, scope, item.result);
+      return;
     case "allow-division":
     case "unsupported":
       return;
