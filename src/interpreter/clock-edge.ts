@@ -22,7 +22,12 @@ export function clockEdge(now: SettledModule): ModuleState {
     vectors,
     synchronisers: program.signals.map((signal, id) =>
       signal.kind === "trigger" && signal.synchronised
-        ? [now.port(signal.id), state.synchronisers[id]?.[0] ?? 0n]
+        ? [
+            now.port(signal.id),
+            signal.strobe === undefined
+              ? (state.synchronisers[id]?.[0] ?? 0n)
+              : now.scalar(signal.id),
+          ]
         : [0n, 0n],
     ),
     runs: program.transactions.map((transaction) =>

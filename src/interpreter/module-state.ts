@@ -38,7 +38,7 @@ export interface ModuleState {
   /** Registers, by signal; nothing for others. */
   readonly scalars: readonly bigint[];
   readonly vectors: readonly (Contents | undefined)[];
-  /** The two flip-flops of a synchronised trigger, by signal, the one at the port first. */
+  /** The two flip-flops of a synchronised trigger, by signal, the one at the port first; the second is the word of one with a strobe. */
   readonly synchronisers: readonly (readonly [bigint, bigint])[];
   /** By transaction, the furthest first; more than one only of a pipelined one. */
   readonly runs: readonly (readonly Progress[])[];

@@ -75,6 +75,9 @@ export function settleModule(
     const signal = program.signals[id];
     switch (signal?.kind) {
       case "trigger":
+        if (signal.strobe !== undefined && scalar(signal.strobe) !== 0n) {
+          return port(id);
+        }
         return signal.synchronised ? (state.synchronisers[id]?.[1] ?? 0n) : port(id);
       case "state":
         return state.scalars[id] ?? 0n;

@@ -114,6 +114,10 @@ export function scopeOf(body: Body): ExpressionScope {
       if (expr.kind === "quotient") {
         return present(transaction.divisions[expr.division], "a planned division").result;
       }
+      if (expr.kind === "response" || expr.kind === "arrived") {
+        const names = present(transaction.requests[expr.request], "a planned request");
+        return expr.kind === "arrived" ? names.arrived : present(names.response, "an answer");
+      }
       throw new Error(`internal error: ${expr.kind} has no schedule`);
     },
     fires: (id) => fireOf(plan, id),

@@ -98,6 +98,10 @@ function settleUnreached(body: Body): void {
     settle(left, type);
     settle(right, type);
   });
+  transaction.requests.forEach(({ reached, argument }, id) => {
+    settle(reached, bit);
+    settle(argument, transaction.transaction.requests[id]?.argument?.type ?? bit);
+  });
   for (const { id, address } of transaction.reads) {
     const read = present(transaction.transaction.reads[id], "a read of the transaction");
     settle(address, place(read.memory));
@@ -222,8 +226,22 @@ function emitStatement(body: Body, statement: TypedStatement, isFlagged: boolean
       set(body, names.right, type, emitExpression(right, scope).text, statement.span);
       return;
     }
+    case "request": {
+      const { argument } = present(
+        body.transaction.transaction.requests[statement.request],
+        "a request of the transaction",
+      );
+      const names = present(body.transaction.requests[statement.request], "a planned request");
+      const { escapedLate } = body.transaction;
+      const isOpen = escapedLate !== undefined && body.assigned.has(escapedLate);
+      set(body, names.reached, bit, isOpen ? `!${escapedLate}` : "1'b1", statement.span);
+      if (argument !== undefined && names.argument !== undefined) {
+        const value = emitExpression(argument, scopeOf(body));
+        set(body, names.argument, argument.type, value.text, statement.span);
+      }
+      return;
+    }
     case "term":
-    case "request":
       return;
   }
 }

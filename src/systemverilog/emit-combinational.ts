@@ -68,7 +68,14 @@ export function presentScope(plan: ModulePlan): Omit<ExpressionScope, "hoist" | 
     signal: (signal) => readNameOf(plan.program, signal),
     local: refuse,
     read: refuse,
-    result: refuse,
+    result: (expr) => {
+      if (expr.kind === "requesting") {
+        return plan.signatures[expr.signature]?.requesting ?? refuse();
+      }
+      return expr.kind === "requested"
+        ? (plan.signatures[expr.signature]?.requested ?? refuse())
+        : refuse();
+    },
     ramElement: refuse,
     fires: (id) => fireOf(plan, id),
     vector: (id) => {

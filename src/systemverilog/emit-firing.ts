@@ -131,7 +131,7 @@ function rivals(
 
 function countCycles(plan: ModulePlan, one: TransactionPlan): readonly SvText[] {
   const { program } = plan;
-  const { start, stage, transaction } = one;
+  const { start, stage, transaction, waits } = one;
   const busy = present(one.busy, "the busy signal of a long transaction");
   const event = `always_ff ${clockEvent(program)}`;
   const asserted = resetAsserted(program).text;
@@ -145,13 +145,15 @@ function countCycles(plan: ModulePlan, one: TransactionPlan): readonly SvText[] 
   const type = stageType(transaction.cycles);
   const zero = literal(0n, type);
   const last = literal(BigInt(transaction.cycles - 1), type);
+  const advances =
+    waits === undefined ? `${start} || ${busy}` : `(${start} || ${busy}) && !${waits}`;
   return [
     line(`assign ${busy} = ${stage} != ${zero};`),
     ...block(
       event,
       line(`if (${asserted}) ${stage} <= ${zero};`),
       line(`else if (${stage} == ${last}) ${stage} <= ${zero};`),
-      line(`else if (${start} || ${busy}) ${stage} <= ${stage} + ${literal(1n, type)};`),
+      line(`else if (${advances}) ${stage} <= ${stage} + ${literal(1n, type)};`),
     ),
   ];
 }

@@ -4,6 +4,7 @@ import { emitCombinational } from "./emit-combinational.ts";
 import { declareFiring } from "./emit-firing.ts";
 import { declareMemory, emitMemory } from "./emit-memory.ts";
 import { emitPorts } from "./emit-ports.ts";
+import { declareRequests, emitSignatures } from "./emit-requests.ts";
 import { emitState, registersOf } from "./emit-state.ts";
 import { emitSynchronisers } from "./emit-synchronisers.ts";
 import { emitTransaction } from "./emit-transaction.ts";
@@ -42,8 +43,10 @@ export function emitWith(
           line("// 1 in the cycle at whose end the transaction commits"),
           ...declareFiring(plan),
         ]),
+    ...declareRequests(plan),
     ...combinational.lines,
     ...transactions.flatMap(({ lines }) => lines),
+    ...emitSignatures(plan),
     ...emitState(plan),
     ...plan.memories.flatMap((memory) => emitMemory(plan, memory)),
     ...placeChecks(plan, collectChecks(plan, transactions, combinational.indexChecks)),

@@ -4,6 +4,7 @@ import type { Declaration, EmittedBody } from "./body-builder.ts";
 import { emitBody } from "./emit-body.ts";
 import { emitDividers } from "./emit-dividers.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
+import { emitRequests } from "./emit-requests.ts";
 import { type ModulePlan, readNameOf, signalOf, type TransactionPlan } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
@@ -35,6 +36,7 @@ export function emitTransaction(plan: ModulePlan, one: TransactionPlan): Emitted
     ),
     ...body.lines,
     ...emitDividers(plan, one),
+    ...emitRequests(plan, one),
     ...firing.hoisted.map(({ declaration }) => line(declaration)),
     ...(firing.hoisted.length === 0
       ? []
@@ -92,8 +94,17 @@ function keepReads(plan: ModulePlan, one: TransactionPlan): readonly SvText[] {
       return [];
     }
     const type = logicType(memory.memory.element);
-    const isFresh = isInCycle(one, read.stage + 1).text;
+    // Where the next stage may wait, only its first cycle finds the data at the port.
+    const fresh = one.waits === undefined ? undefined : plan.names.take(`${kept}_fresh`);
+    const isFresh = fresh ?? isInCycle(one, read.stage + 1).text;
+    const clock = `always_ff @(posedge ${plan.program.clockPort})`;
     return [
+      ...(fresh === undefined
+        ? []
+        : [
+            line(`logic ${fresh};`),
+            line(`${clock} ${fresh} <= ${isInCycle(one, read.stage).text};`),
+          ]),
       line(`${type} ${kept};`),
       line(`${type} ${data};`),
       line(`assign ${data} = ${isFresh} ? ${port.data} : ${kept};`),

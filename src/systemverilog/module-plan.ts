@@ -39,6 +39,23 @@ export interface DivisionPlan {
   readonly result: string;
 }
 
+export interface RequestPlan {
+  /** Whether the statements make it, as far as they know in its stage. */
+  readonly reached: string;
+  readonly argument: string | undefined;
+  /** The request is being made in this cycle. */
+  readonly active: string;
+  readonly response: string | undefined;
+  readonly arrived: string;
+  /** The last edge of the timeout. */
+  readonly expired: string | undefined;
+}
+
+export interface SignaturePlan {
+  readonly requesting: string;
+  readonly requested: string | undefined;
+}
+
 /** What a transaction puts to one write port of a RAM. */
 export interface WritePlan {
   readonly memory: SignalId;
@@ -68,6 +85,9 @@ export interface TransactionPlan {
   readonly locals: readonly string[];
   readonly reads: readonly ReadPlan[];
   readonly divisions: readonly DivisionPlan[];
+  readonly requests: readonly RequestPlan[];
+  /** Waiting for an answer: the stage stays. */
+  readonly waits: string | undefined;
   readonly writes: readonly WritePlan[];
   readonly held: readonly HeldSignal[];
 }
@@ -94,6 +114,8 @@ export interface ModulePlan {
   readonly loop: string;
   readonly transactions: readonly TransactionPlan[];
   readonly memories: readonly MemoryPlan[];
+  /** By `SignatureId`. */
+  readonly signatures: readonly SignaturePlan[];
   /** What writes each signal, found once for all of them. */
   readonly registerWrites: ReadonlyMap<SignalId, readonly RegisterWrite[]>;
 }
@@ -114,7 +136,22 @@ export function planModule(program: TypedProgram): ModulePlan {
     planTransaction(program, transaction, present(fires[index], "a fire signal"), memories, names),
   );
   const registerWrites = findRegisterWrites(program);
-  return { program, names, loop: names.take("k"), transactions, memories, registerWrites };
+  const signatures = program.signatures.map(({ argument, ports }) => {
+    const { svName } = signalOf(program, ports.request);
+    return {
+      requesting: names.take(`${svName}_made`),
+      requested: argument && names.take(`${svName}_argument`),
+    };
+  });
+  return {
+    program,
+    names,
+    loop: names.take("k"),
+    transactions,
+    memories,
+    signatures,
+    registerWrites,
+  };
 }
 
 export function isRam(signal: Signal): signal is RamSignal {
@@ -197,6 +234,21 @@ function planTransaction(
     next: new Map(registers.map(({ id, svName }) => [id, take(svName)])),
     locals: transaction.locals.map((local) => take(local.svName)),
     reads: planReads(program, transaction, memories, take),
+    requests: transaction.requests.map(({ signature, argument, timeout }) => {
+      const { svName: port } = signalOf(
+        program,
+        present(program.signatures[signature], "a signature").ports.request,
+      );
+      return {
+        reached: take(`makes_${port}`),
+        argument: argument && take(`${port}_arg`),
+        active: take(port),
+        response: present(program.signatures[signature], "a signature").result && take("response"),
+        arrived: take("arrived"),
+        expired: timeout === undefined ? undefined : take("expired"),
+      };
+    }),
+    waits: transaction.requests.length > 0 ? take("waits") : undefined,
     divisions: transaction.divisions.map(({ operator }) => ({
       left: take("dividend"),
       right: take("divisor"),

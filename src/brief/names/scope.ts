@@ -76,6 +76,8 @@ export interface EnumType {
   readonly type: ValueType;
   /** Bits of the tag; all of them unless a member carries data. */
   readonly tagWidth: number;
+  /** `Ok` or `Err`, of a request; guards over it must name both. */
+  readonly isAnswer?: true;
 }
 
 /** What a name of the file's level stands for. */

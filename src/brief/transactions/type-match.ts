@@ -307,10 +307,13 @@ export function hintAtMissedMembers(
       continue;
     }
     const quiet = { ...context, report: () => undefined };
-    const { members = [] } = typeScalar(quiet, first.subject)?.enumeration ?? {};
+    const { members = [], isAnswer } = typeScalar(quiet, first.subject)?.enumeration ?? {};
     const named = new Set(guards.map(({ pattern }) => pattern.variant.text));
     const missing = members.filter(({ name }) => !named.has(name));
-    if (missing.length > 0 && missing.length < members.length) {
+    if (isAnswer === true && missing.length > 0) {
+      const what = ` of the answer \`${subject}\``;
+      context.report(inexhaustiveMatch(first.subject.span, { missing: listOf(missing), what }));
+    } else if (missing.length > 0 && missing.length < members.length) {
       context.report(missedMembers(first.subject.span, { subject, missing: listOf(missing) }));
     }
   }

@@ -2,7 +2,7 @@ import type { Span } from "../../base/source.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
 import { wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import type { RequestId } from "../ids.ts";
-import type { Expr, WithinNode } from "../syntax/ast.ts";
+import type { Expr, Statement, WithinNode } from "../syntax/ast.ts";
 import type { Signature } from "../timing.ts";
 import type { TypedExpr, TypedStatement } from "../typed-program.ts";
 import type { TypingContext } from "../typing/context.ts";
@@ -116,4 +116,66 @@ export function withAnswer(
   const binding = { kind: "value", value: answer, what: "an answer", span } as const;
   const locals = { bindings: new Map([[name, binding]]), outer: context.locals };
   return { context: { ...context, locals }, value: { kind: "name", name, span } };
+}
+
+/** What `let r = f(x) within n unit;` holds where `[r Ok(v)]` or a match asks: in bit 0 whether it is `Err`. */
+export function answerOrError({ answer, arrived, signature }: TypedRequest, span: Span): Scalar {
+  const width = (signature.result?.width ?? 0) + 1;
+  const type = { width, signed: false };
+  const { name, nameSpan, result } = signature;
+  const failed: TypedExpr = {
+    kind: "resize",
+    operand: { kind: "unary", operator: "not", operand: arrived, type: bit, span },
+    type,
+    span,
+  };
+  const amount: TypedExpr = { kind: "literal", value: 1n, type: bit, span };
+  const data: TypedExpr | undefined = answer && {
+    kind: "shift",
+    operator: "<<",
+    left: { kind: "resize", operand: answer.expr, type, span },
+    amount,
+    type,
+    span,
+  };
+  const whole: TypedExpr =
+    data === undefined
+      ? failed
+      : { kind: "arithmetic", operator: "|", left: data, right: failed, type, span };
+  const payload = result === undefined ? [] : [{ type: result, enumeration: undefined, low: 1 }];
+  const members = [
+    { name: "Ok", value: 0n, payload, nameSpan },
+    { name: "Err", value: 1n, payload: [], nameSpan },
+  ];
+  const enumeration = {
+    name: `the answer of ${name}`,
+    nameSpan,
+    members,
+    type,
+    tagWidth: 1,
+    isAnswer: true,
+  } as const;
+  return { ...plain(whole), enumeration };
+}
+
+/** Whether any of `statements` asks whether the answer `name` has come. */
+export function looksAtAnswer(statements: readonly Statement[], name: string): boolean {
+  const isIt = (expr: Expr): boolean =>
+    expr.kind === "paren" ? isIt(expr.inner) : expr.kind === "name" && expr.name === name;
+  return statements.some((one) => {
+    switch (one.kind) {
+      case "variant-guard":
+        return (
+          isIt(one.subject) || looksAtAnswer(one.then, name) || looksAtAnswer(one.otherwise, name)
+        );
+      case "match":
+        return isIt(one.subject) || one.arms.some(({ body }) => looksAtAnswer(body, name));
+      case "guard":
+        return looksAtAnswer(one.then, name) || looksAtAnswer(one.otherwise, name);
+      case "for":
+        return looksAtAnswer(one.body, name);
+      default:
+        return false;
+    }
+  });
 }

@@ -27,7 +27,13 @@ import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { typeAssignment } from "./type-assignment.ts";
 import { hintAtMissedMembers, typeMatch, typeVariantGuard } from "./type-match.ts";
-import { requestedBy, typeRequest, withAnswer } from "./type-request.ts";
+import {
+  answerOrError,
+  looksAtAnswer,
+  requestedBy,
+  typeRequest,
+  withAnswer,
+} from "./type-request.ts";
 
 /** Statements that the loops of one transaction may be unrolled into. */
 export const MAXIMUM_UNROLLED = 20_000;
@@ -42,8 +48,7 @@ export function typeStatements(
   const context: TypingContext = { ...outer, locals };
   const typed: TypedStatement[] = [];
   let ended: string | undefined;
-  hintAtMissedMembers(context, statements);
-  for (const statement of statements) {
+  for (const [place, statement] of statements.entries()) {
     if (ended !== undefined && statement.kind !== "error") {
       context.report(unreachableStatement(statement.span, { word: ended }));
       ended = undefined;
@@ -52,11 +57,13 @@ export function typeStatements(
       break;
     }
     builder.budget--;
-    typed.push(...typeStatement(context, builder, statement, locals));
+    const rest = () => statements.slice(place + 1);
+    typed.push(...typeStatement(context, builder, statement, locals, rest));
     if (statement.kind === "term" || statement.kind === "escape") {
       ended = statement.kind;
     }
   }
+  hintAtMissedMembers(context, statements);
   return typed;
 }
 
@@ -65,6 +72,7 @@ function typeStatement(
   builder: BodyBuilder,
   statement: Statement,
   locals: LocalScope,
+  rest: () => readonly Statement[],
 ): readonly TypedStatement[] {
   const { span } = statement;
   switch (statement.kind) {
@@ -73,7 +81,7 @@ function typeStatement(
     case "let":
       return requestedBy(context, statement.value) === undefined
         ? typeLet(context, builder, statement, locals)
-        : letAnswer(context, builder, statement, locals);
+        : letAnswer(context, builder, statement, locals, rest());
     case "term":
       warnOfValue(context, "term", statement.values);
       return [{ kind: "term", span }];
@@ -139,9 +147,17 @@ function letAnswer(
   builder: BodyBuilder,
   statement: Statement & { readonly kind: "let" },
   locals: LocalScope,
+  rest: readonly Statement[],
 ): readonly TypedStatement[] {
   const { value, within, name } = statement;
-  const request = value && typeRequest(context, builder, value, within, false);
+  const isHandled = looksAtAnswer(rest, name.text);
+  const request = value && typeRequest(context, builder, value, within, isHandled);
+  if (isHandled && request !== undefined && checkNew(context, name)) {
+    const held = answerOrError(request, name.span);
+    const what = "the answer of a request";
+    locals.bindings.set(name.text, { kind: "value", value: held, what, span: name.span });
+    return request.statements;
+  }
   const answered = value && request && withAnswer(context, request, value.span);
   if (request === undefined || answered === undefined) {
     locals.bindings.set(name.text, { kind: "broken", span: name.span });
