@@ -1,5 +1,6 @@
 import { bitLength, toUnsigned } from "../../base/bits.ts";
 import type { Hardware } from "../../brief/hardware.ts";
+import type { SignalId } from "../../brief/ids.ts";
 import type { BusAddress, Signal, TypedProgram } from "../../brief/typed-program.ts";
 import { type ModulePort, portsOf } from "../module-ports.ts";
 import { createNameTable } from "../name-table.ts";
@@ -8,20 +9,20 @@ import { hasPins } from "./has-pins.ts";
 import type { BusRegister, FieldSource, RegisterField, RegisterMap } from "./register-map.ts";
 
 /**
- * The register map of a module: every addressed port in words of `[interface] data_width` (32 if it
- * does not say). `textOf` gives the source of a file, for the comments at the declarations.
+ * The register map of a module: every addressed port in words of `[interface] data_width`, 64 or else
+ * 32 bits. `textOf` gives the source of a file, for the comments at the declarations.
  */
 export function makeRegisterMap(
   program: TypedProgram,
   textOf: (file: string) => string | undefined = () => undefined,
 ): RegisterMap {
   const { hardware } = program;
-  const dataWidth = hardware.dataWidth ?? 32;
+  const dataWidth = wordWidth(hardware);
   const all = portsOf(program);
   const ports = all.flatMap((port) => addressed(port, all, hardware));
   const words = new Map<bigint, RegisterField[]>();
   for (const port of ports) {
-    for (const [address, field] of fieldsOf(port, ports, dataWidth, textOf)) {
+    for (const [address, field] of fieldsOf(port, ports, program, textOf)) {
       const fields = words.get(address) ?? [];
       fields.push(field);
       words.set(address, fields);
@@ -37,6 +38,8 @@ export function makeRegisterMap(
   return {
     module: program.name,
     svName: program.svName,
+    file: program.file,
+    version: hardware.version,
     dataWidth,
     addressWidth: hardware.addressWidth ?? (last < 1n << 32n ? 32 : 64),
     base,
@@ -55,6 +58,10 @@ export function makeRegisterMap(
       };
     }),
   };
+}
+
+function wordWidth({ dataWidth }: Hardware): 32 | 64 {
+  return dataWidth === 64 ? 64 : 32;
 }
 
 interface AddressedPort {
@@ -98,10 +105,11 @@ function overlap(a: AddressedPort, b: AddressedPort): boolean {
 function fieldsOf(
   one: AddressedPort,
   all: readonly AddressedPort[],
-  dataWidth: number,
+  program: TypedProgram,
   textOf: (file: string) => string | undefined,
 ): readonly (readonly [bigint, RegisterField])[] {
   const { port, signal, address, source } = one;
+  const dataWidth = wordWidth(program.hardware);
   const isCovered =
     source !== "output" && all.some((other) => other.source === "output" && overlap(one, other));
   if (source === "pin" && isCovered) {
@@ -118,6 +126,7 @@ function fieldsOf(
     source,
     access,
     description: text === undefined ? "" : declarationComment(text, signal.span),
+    members: membersOf(signal.id, port.type.width, program),
     span: signal.span,
   } as const;
   const reset = resetPattern(one);
@@ -153,6 +162,16 @@ function resetPattern({ port, signal, source }: AddressedPort): bigint | undefin
   return signal.kind === "state" ? toUnsigned(signal.initial, port.type.width) : undefined;
 }
 
+/** Names are told where the whole value is one of them. */
+function membersOf(
+  signal: SignalId,
+  width: number,
+  { enumerations }: TypedProgram,
+): RegisterField["members"] {
+  const found = enumerations.find((one) => one.signal === signal);
+  return found?.tagWidth === width ? found.members : [];
+}
+
 function rank({ source }: RegisterField): number {
   return source === "output" ? 1 : 0;
 }
@@ -166,9 +185,12 @@ function registerName(fields: readonly RegisterField[], offset: bigint): string 
     return place;
   }
   const stands = written.length > 0 || fields.length === 1;
-  return stands ? `${plain(only.name)}${only.part === undefined ? "" : `_${only.part}`}` : place;
+  return stands
+    ? `${identifier(only.name)}${only.part === undefined ? "" : `_${only.part}`}`
+    : place;
 }
 
-function plain(name: string): string {
+/** A declared name as one identifier: `p.x` is `p_x`. */
+export function identifier(name: string): string {
   return name.replace(/[^A-Za-z0-9]+/g, "_").replace(/_$/, "");
 }

@@ -35,6 +35,8 @@ export interface RegisterField {
   readonly reset: bigint | undefined;
   /** From the comment at the declaration; "" without one. */
   readonly description: string;
+  /** Names of values, of an enum without data. */
+  readonly members: readonly { readonly name: string; readonly value: bigint }[];
   readonly span: Span;
 }
 
@@ -54,7 +56,11 @@ export interface BusRegister {
 export interface RegisterMap {
   readonly module: string;
   readonly svName: string;
-  readonly dataWidth: number;
+  /** The Brief file that it is the map of. */
+  readonly file: string;
+  /** As `[project]` says. */
+  readonly version: string | undefined;
+  readonly dataWidth: 32 | 64;
   /** Bits of the bus address. */
   readonly addressWidth: number;
   /** The lowest address, rounded down to 2^windowBits. */
@@ -78,4 +84,30 @@ export function readFields({ fields }: BusRegister): readonly RegisterField[] {
 /** The word after reset; bits without a reset value are 0. */
 export function resetOf(fields: readonly RegisterField[]): bigint {
   return fields.reduce((word, { low, reset }) => word | ((reset ?? 0n) << BigInt(low)), 0n);
+}
+
+/** A value with its fields, the one with bit 0 first. */
+export interface RegisterValue {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly access: Access;
+  readonly parts: readonly { readonly register: BusRegister; readonly field: RegisterField }[];
+}
+
+/** The values of the map, in the order of their first words. */
+export function valuesOf({ registers }: RegisterMap): readonly RegisterValue[] {
+  const values = new Map<SignalId, RegisterValue>();
+  for (const register of registers) {
+    for (const field of register.fields) {
+      const { name, type, access, signal } = field;
+      const parts = [...(values.get(signal)?.parts ?? []), { register, field }];
+      values.set(signal, { name, type, access, parts });
+    }
+  }
+  return [...values.values()];
+}
+
+/** A number in hexadecimal with `digits` digits or more. */
+export function hex(value: bigint, digits = 1): string {
+  return `0x${value.toString(16).toUpperCase().padStart(digits, "0")}`;
 }
