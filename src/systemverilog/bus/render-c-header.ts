@@ -93,16 +93,16 @@ function namesOf(map: RegisterMap): HeaderNames {
 function macrosOf(
   register: BusRegister,
   { dataWidth }: RegisterMap,
-  { upper, register: nameOf, value }: HeaderNames,
+  names: HeaderNames,
 ): readonly string[] {
-  const name = `${upper}_${nameOf(register).toUpperCase()}`;
+  const name = `${names.upper}_${names.register(register).toUpperCase()}`;
   const access = register.access === "read-only" ? "read" : "read and written";
   return [
     `/* ${register.name} at ${hex(register.byteAddress)}, ${access} */`,
     `#define ${name}_OFFSET ${constant(register.offset, 32)}`,
     `#define ${name}_RESET ${constant(resetOf(readFields(register)), dataWidth)}`,
     ...register.fields.flatMap((field) => {
-      const stem = `${upper}_${value(field).toUpperCase()}${partOf(field)}`;
+      const stem = stemOf(field, names);
       const about = field.description === "" ? [] : [`/* ${plainComment(field.description)} */`];
       return [
         ...about,
@@ -123,8 +123,10 @@ function getter(value: RegisterValue, map: RegisterMap, names: HeaderNames): rea
   const { type, parts } = value;
   const name = `${names.lower}_get_${names.value(value)}`;
   const word = wordType(map);
-  const field = (part: RegisterValue["parts"][number]): string =>
-    `(${names.lower}_read(base, ${offsetOf(part.register, names)}) & ${constant(maskOf(part.field), map.dataWidth)}) >> ${part.field.low}`;
+  const field = (part: RegisterValue["parts"][number]): string => {
+    const stem = stemOf(part.field, names);
+    return `(${names.lower}_read(base, ${offsetOf(part.register, names)}) & ${stem}_MASK) >> ${stem}_SHIFT`;
+  };
   if (type.width > 64) {
     const lines = parts.flatMap((part) => [
       `  word = ${field(part)};`,
@@ -141,8 +143,9 @@ function getter(value: RegisterValue, map: RegisterMap, names: HeaderNames): rea
     ];
   }
   const sum = parts.map((part) => {
-    const bits = `(uint64_t)(${field(part)})`;
-    return part.field.valueLow === 0 ? bits : `(${bits} << ${part.field.valueLow})`;
+    return part.field.valueLow === 0
+      ? `(${field(part)})`
+      : `((uint64_t)(${field(part)}) << ${part.field.valueLow})`;
   });
   const result = cType(type);
   if (!type.signed) {
@@ -172,11 +175,14 @@ function setter(value: RegisterValue, map: RegisterMap, names: HeaderNames): rea
   const shares = parts.some(({ register }) => writtenFields(register).length > 1);
   const lines = parts.map(({ register, field }) => {
     const offset = offsetOf(register, names);
-    const bits = isLong ? loadBits(field, map) : `(${word})((uint64_t)value >> ${field.valueLow})`;
-    const placed = `(${bits} << ${field.low}) & ${constant(maskOf(field), map.dataWidth)}`;
-    const kept = `(${names.lower}_read(base, ${offset}) & ~${constant(maskOf(field), map.dataWidth)}) | `;
-    const rest = writtenFields(register).length > 1 ? kept : "";
-    return `  ${names.lower}_write(base, ${offset}, ${rest}(${placed}));`;
+    const stem = stemOf(field, names);
+    const low = field.valueLow === 0 ? "value" : `((uint64_t)value >> ${field.valueLow})`;
+    const bits = isLong ? loadBits(field, map) : `(${word})${low}`;
+    const placed = `(${bits} << ${stem}_SHIFT) & ${stem}_MASK`;
+    const kept = `(${names.lower}_read(base, ${offset}) & ~${stem}_MASK)`;
+    return writtenFields(register).length > 1
+      ? `  ${names.lower}_write(base, ${offset}, ${kept} | (${placed}));`
+      : `  ${names.lower}_write(base, ${offset}, ${placed});`;
   });
   const parameter = isLong ? `const ${word} value[${wordsOf(value, map)}]` : `${cType(type)} value`;
   return [
@@ -197,10 +203,10 @@ function wordWriter(
   const word = wordType(map);
   const fields = writtenFields(register);
   const parameters = fields.map((field) => `${word} ${names.value(field)}_bits`);
-  const terms = fields.map(
-    (field) =>
-      `((${names.value(field)}_bits << ${field.low}) & ${constant(maskOf(field), map.dataWidth)})`,
-  );
+  const terms = fields.map((field) => {
+    const stem = stemOf(field, names);
+    return `((${names.value(field)}_bits << ${stem}_SHIFT) & ${stem}_MASK)`;
+  });
   return [
     `/* Every value of ${register.name} in one write, as the bits that stand in the word. */`,
     `static inline void ${names.lower}_write_${names.register(register)}(uintptr_t base, ${parameters.join(", ")}) {`,
@@ -255,6 +261,11 @@ function wordsOf({ type }: RegisterValue, { dataWidth }: RegisterMap): number {
 
 function manyWords(count: number, done: string): readonly string[] {
   return count === 1 ? [] : [`/* ${count} words, the lowest first; each is ${done} by itself. */`];
+}
+
+/** What the macros of a field begin with. */
+function stemOf(field: RegisterField, { upper, value }: HeaderNames): string {
+  return `${upper}_${value(field).toUpperCase()}${partOf(field)}`;
 }
 
 function offsetOf(register: BusRegister, { upper, register: nameOf }: HeaderNames): string {

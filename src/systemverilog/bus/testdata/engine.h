@@ -95,94 +95,94 @@ static inline void engine_write(uintptr_t base, uintptr_t offset, uint32_t word)
 }
 
 static inline uint8_t engine_get_control(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_CONTROL_OFFSET) & 0xFFu) >> 0));
+  return (uint8_t)(((engine_read(base, ENGINE_CONTROL_OFFSET) & ENGINE_CONTROL_MASK) >> ENGINE_CONTROL_SHIFT));
 }
 
 static inline void engine_set_control(uintptr_t base, uint8_t value) {
-  engine_write(base, ENGINE_CONTROL_OFFSET, (((uint32_t)((uint64_t)value >> 0) << 0) & 0xFFu));
+  engine_write(base, ENGINE_CONTROL_OFFSET, ((uint32_t)value << ENGINE_CONTROL_SHIFT) & ENGINE_CONTROL_MASK);
 }
 
 static inline uint8_t engine_get_status(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_STATUS_OFFSET) & 0xFFu) >> 0));
+  return (uint8_t)(((engine_read(base, ENGINE_STATUS_OFFSET) & ENGINE_STATUS_MASK) >> ENGINE_STATUS_SHIFT));
 }
 
 static inline void engine_set_opcode(uintptr_t base, uint8_t value) {
-  engine_write(base, ENGINE_WORD_08_OFFSET, (((uint32_t)((uint64_t)value >> 0) << 0) & 0xFu));
+  engine_write(base, ENGINE_WORD_08_OFFSET, ((uint32_t)value << ENGINE_OPCODE_SHIFT) & ENGINE_OPCODE_MASK);
 }
 
 static inline uint8_t engine_get_opcode_seen(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_WORD_08_OFFSET) & 0xFu) >> 0));
+  return (uint8_t)(((engine_read(base, ENGINE_WORD_08_OFFSET) & ENGINE_OPCODE_SEEN_MASK) >> ENGINE_OPCODE_SEEN_SHIFT));
 }
 
 static inline uint8_t engine_get_error(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_WORD_08_OFFSET) & 0x80000000u) >> 31));
+  return (uint8_t)(((engine_read(base, ENGINE_WORD_08_OFFSET) & ENGINE_ERROR_MASK) >> ENGINE_ERROR_SHIFT));
 }
 
 static inline void engine_set_token_count(uintptr_t base, uint16_t value) {
-  engine_write(base, ENGINE_TOKEN_COUNT_OFFSET, (((uint32_t)((uint64_t)value >> 0) << 0) & 0xFFFFu));
+  engine_write(base, ENGINE_TOKEN_COUNT_OFFSET, ((uint32_t)value << ENGINE_TOKEN_COUNT_SHIFT) & ENGINE_TOKEN_COUNT_MASK);
 }
 
 static inline uint16_t engine_get_count(uintptr_t base) {
-  return (uint16_t)((uint64_t)((engine_read(base, ENGINE_TOKEN_COUNT_OFFSET) & 0xFFFFu) >> 0));
+  return (uint16_t)(((engine_read(base, ENGINE_TOKEN_COUNT_OFFSET) & ENGINE_COUNT_MASK) >> ENGINE_COUNT_SHIFT));
 }
 
 static inline int16_t engine_get_write_data(uintptr_t base) {
-  uint64_t bits = (uint64_t)((engine_read(base, ENGINE_WRITE_DATA_OFFSET) & 0xFFFFu) >> 0);
+  uint64_t bits = ((engine_read(base, ENGINE_WRITE_DATA_OFFSET) & ENGINE_WRITE_DATA_MASK) >> ENGINE_WRITE_DATA_SHIFT);
   return (bits & UINT64_C(0x8000)) != 0 ? (int16_t)(-(int64_t)(~bits & UINT64_C(0xFFFF)) - 1) : (int16_t)bits;
 }
 
 static inline void engine_set_write_data(uintptr_t base, int16_t value) {
-  engine_write(base, ENGINE_WRITE_DATA_OFFSET, (((uint32_t)((uint64_t)value >> 0) << 0) & 0xFFFFu));
+  engine_write(base, ENGINE_WRITE_DATA_OFFSET, ((uint32_t)value << ENGINE_WRITE_DATA_SHIFT) & ENGINE_WRITE_DATA_MASK);
 }
 
 static inline uint32_t engine_get_write_addr(uintptr_t base) {
-  return (uint32_t)((uint64_t)((engine_read(base, ENGINE_WRITE_ADDR_OFFSET) & 0x3FFFFu) >> 0));
+  return (uint32_t)(((engine_read(base, ENGINE_WRITE_ADDR_OFFSET) & ENGINE_WRITE_ADDR_MASK) >> ENGINE_WRITE_ADDR_SHIFT));
 }
 
 static inline void engine_set_write_addr(uintptr_t base, uint32_t value) {
-  engine_write(base, ENGINE_WRITE_ADDR_OFFSET, (((uint32_t)((uint64_t)value >> 0) << 0) & 0x3FFFFu));
+  engine_write(base, ENGINE_WRITE_ADDR_OFFSET, ((uint32_t)value << ENGINE_WRITE_ADDR_SHIFT) & ENGINE_WRITE_ADDR_MASK);
 }
 
 static inline uint8_t engine_get_write_en(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_WRITE_EN_OFFSET) & 0x1u) >> 0));
+  return (uint8_t)(((engine_read(base, ENGINE_WRITE_EN_OFFSET) & ENGINE_WRITE_EN_MASK) >> ENGINE_WRITE_EN_SHIFT));
 }
 
 static inline void engine_set_write_en(uintptr_t base, uint8_t value) {
-  engine_write(base, ENGINE_WRITE_EN_OFFSET, (((uint32_t)((uint64_t)value >> 0) << 0) & 0x1u));
+  engine_write(base, ENGINE_WRITE_EN_OFFSET, ((uint32_t)value << ENGINE_WRITE_EN_SHIFT) & ENGINE_WRITE_EN_MASK);
 }
 
 static inline uint8_t engine_get_read_en(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_WORD_4C_OFFSET) & 0x1u) >> 0));
+  return (uint8_t)(((engine_read(base, ENGINE_WORD_4C_OFFSET) & ENGINE_READ_EN_MASK) >> ENGINE_READ_EN_SHIFT));
 }
 
 /* Reads the word and writes it back with the other values in it. */
 static inline void engine_set_read_en(uintptr_t base, uint8_t value) {
-  engine_write(base, ENGINE_WORD_4C_OFFSET, (engine_read(base, ENGINE_WORD_4C_OFFSET) & ~0x1u) | (((uint32_t)((uint64_t)value >> 0) << 0) & 0x1u));
+  engine_write(base, ENGINE_WORD_4C_OFFSET, (engine_read(base, ENGINE_WORD_4C_OFFSET) & ~ENGINE_READ_EN_MASK) | (((uint32_t)value << ENGINE_READ_EN_SHIFT) & ENGINE_READ_EN_MASK));
 }
 
 static inline uint8_t engine_get_bank(uintptr_t base) {
-  return (uint8_t)((uint64_t)((engine_read(base, ENGINE_WORD_4C_OFFSET) & 0xF00u) >> 8));
+  return (uint8_t)(((engine_read(base, ENGINE_WORD_4C_OFFSET) & ENGINE_BANK_MASK) >> ENGINE_BANK_SHIFT));
 }
 
 /* Reads the word and writes it back with the other values in it. */
 static inline void engine_set_bank(uintptr_t base, uint8_t value) {
-  engine_write(base, ENGINE_WORD_4C_OFFSET, (engine_read(base, ENGINE_WORD_4C_OFFSET) & ~0xF00u) | (((uint32_t)((uint64_t)value >> 0) << 8) & 0xF00u));
+  engine_write(base, ENGINE_WORD_4C_OFFSET, (engine_read(base, ENGINE_WORD_4C_OFFSET) & ~ENGINE_BANK_MASK) | (((uint32_t)value << ENGINE_BANK_SHIFT) & ENGINE_BANK_MASK));
 }
 
 static inline int16_t engine_get_read_data(uintptr_t base) {
-  uint64_t bits = (uint64_t)((engine_read(base, ENGINE_READ_DATA_OFFSET) & 0xFFFFu) >> 0);
+  uint64_t bits = ((engine_read(base, ENGINE_READ_DATA_OFFSET) & ENGINE_READ_DATA_MASK) >> ENGINE_READ_DATA_SHIFT);
   return (bits & UINT64_C(0x8000)) != 0 ? (int16_t)(-(int64_t)(~bits & UINT64_C(0xFFFF)) - 1) : (int16_t)bits;
 }
 
 /* 2 words, the lowest first; each is read by itself. */
 static inline int64_t engine_get_total(uintptr_t base) {
-  uint64_t bits = (uint64_t)((engine_read(base, ENGINE_TOTAL_0_OFFSET) & 0xFFFFFFFFu) >> 0) | ((uint64_t)((engine_read(base, ENGINE_TOTAL_1_OFFSET) & 0xFFFFFFFFu) >> 0) << 32);
+  uint64_t bits = ((engine_read(base, ENGINE_TOTAL_0_OFFSET) & ENGINE_TOTAL_PART0_MASK) >> ENGINE_TOTAL_PART0_SHIFT) | ((uint64_t)((engine_read(base, ENGINE_TOTAL_1_OFFSET) & ENGINE_TOTAL_PART1_MASK) >> ENGINE_TOTAL_PART1_SHIFT) << 32);
   return (bits & UINT64_C(0x8000000000000000)) != 0 ? (int64_t)(-(int64_t)(~bits & UINT64_C(0xFFFFFFFFFFFFFFFF)) - 1) : (int64_t)bits;
 }
 
 /* Every value of word_4c in one write, as the bits that stand in the word. */
 static inline void engine_write_word_4c(uintptr_t base, uint32_t read_en_bits, uint32_t bank_bits) {
-  engine_write(base, ENGINE_WORD_4C_OFFSET, ((read_en_bits << 0) & 0x1u) | ((bank_bits << 8) & 0xF00u));
+  engine_write(base, ENGINE_WORD_4C_OFFSET, ((read_en_bits << ENGINE_READ_EN_SHIFT) & ENGINE_READ_EN_MASK) | ((bank_bits << ENGINE_BANK_SHIFT) & ENGINE_BANK_MASK));
 }
 
 #endif
