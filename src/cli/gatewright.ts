@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fmt: async () => (await import("./commands/fmt.ts")).fmt,
   explain: async () => (await import("./commands/explain.ts")).explain,
   reference: async () => (await import("./commands/reference.ts")).reference,
+  registers: async () => (await import("./commands/registers.ts")).registers,
   lint: async () => (await import("./commands/lint.ts")).lint,
   sim: async () => (await import("./commands/sim.ts")).sim,
   prove: async () => (await import("./commands/prove.ts")).prove,

@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   compile: {
     usage: "compile FILE.ebv [--hw FILE] [--top T] -o DIR [--json]",
-    what: "write <module>.sv and <module>.map.json",
+    what: "write <module>.sv, <module>.map.json and the wrapper that [interface] asks for",
   },
   fmt: {
     usage: "fmt [--check] FILE.ebv...",
@@ -25,6 +25,11 @@ const commands: Readonly<Record<string, Entry>> = {
   reference: {
     usage: "reference [CHAPTER]",
     what: "show a chapter of the language reference, or list them",
+  },
+  registers: {
+    usage:
+      "registers PROJECT|FILE.ebv [--format md|c|svd] [--hw FILE] [--top T] [-o FILE] [--json]",
+    what: "show what software sees of a design: its registers as Markdown, C header or CMSIS-SVD",
   },
   lint: {
     usage: "lint FILE.sv... [--top T] [--json]",

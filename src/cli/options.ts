@@ -13,7 +13,8 @@ type OptionName =
   | "engine"
   | "check"
   | "list"
-  | "depth";
+  | "depth"
+  | "format";
 
 const shapes = {
   hw: { type: "string" },
@@ -26,6 +27,7 @@ const shapes = {
   target: { type: "string" },
   engine: { type: "string" },
   depth: { type: "string" },
+  format: { type: "string" },
   check: { type: "boolean" },
   list: { type: "boolean" },
 } as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;
