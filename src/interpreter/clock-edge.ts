@@ -23,10 +23,8 @@ export function clockEdge(now: SettledModule): ModuleState {
     synchronisers: program.signals.map((signal, id) =>
       signal.kind === "trigger" && signal.synchronised
         ? [
-            now.port(signal.id),
-            signal.strobe === undefined
-              ? (state.synchronisers[id]?.[0] ?? 0n)
-              : now.scalar(signal.id),
+            signal.strobe === undefined ? now.port(signal.id) : now.scalar(signal.id),
+            state.synchronisers[id]?.[0] ?? 0n,
           ]
         : [0n, 0n],
     ),

@@ -38,7 +38,10 @@ export interface ModuleState {
   /** Registers, by signal; nothing for others. */
   readonly scalars: readonly bigint[];
   readonly vectors: readonly (Contents | undefined)[];
-  /** The two flip-flops of a synchronised trigger, by signal, the one at the port first; the second is the word of one with a strobe. */
+  /**
+   * The two flip-flops of a synchronised trigger, by signal, the one at the port first; of one with
+   * a strobe the value that it had in the cycle before, and nothing second.
+   */
   readonly synchronisers: readonly (readonly [bigint, bigint])[];
   /** By transaction, the furthest first; more than one only of a pipelined one. */
   readonly runs: readonly (readonly Progress[])[];

@@ -3,6 +3,7 @@ import type { InstanceId, SignalId, SignatureId, TransactionId } from "../brief/
 import type { Request } from "../brief/timing.ts";
 import type {
   CombSignal,
+  TriggerSignal,
   TypedExpr,
   TypedProgram,
   TypedTransaction,
@@ -75,10 +76,7 @@ export function settleModule(
     const signal = program.signals[id];
     switch (signal?.kind) {
       case "trigger":
-        if (signal.strobe !== undefined && scalar(signal.strobe) !== 0n) {
-          return port(id);
-        }
-        return signal.synchronised ? (state.synchronisers[id]?.[1] ?? 0n) : port(id);
+        return triggerOf(signal);
       case "state":
         return state.scalars[id] ?? 0n;
       case "comb":
@@ -92,6 +90,14 @@ export function settleModule(
       default:
         return assertNever(signal);
     }
+  };
+  const triggerOf = ({ id, synchronised, strobe }: TriggerSignal): bigint => {
+    if (!synchronised) {
+      return port(id);
+    }
+    // Behind two flip-flops, or a word that is kept while its strobe is 0.
+    const [first, second] = state.synchronisers[id] ?? [0n, 0n];
+    return strobe === undefined ? second : scalar(strobe) !== 0n ? port(id) : first;
   };
   const vector = (id: SignalId): Contents => {
     const signal = program.signals[id];

@@ -55,8 +55,20 @@ function tracedSignal(
   const own = `${path}.${svName}`;
   switch (signal.kind) {
     case "trigger": {
-      const role = isTop ? "input" : "wire";
-      return [{ path: own, type: signal.type, role, read: (top) => find(top).port(id) }];
+      const { type, innerName } = signal;
+      const port: TracedValue = {
+        path: own,
+        type,
+        role: isTop ? "input" : "wire",
+        read: (top) => find(top).port(id),
+      };
+      const inner: TracedValue = {
+        path: `${path}.${innerName}`,
+        type,
+        role: signal.strobe === undefined ? "state" : "wire",
+        read: (top) => find(top).scalar(id),
+      };
+      return signal.synchronised ? [port, inner] : [port];
     }
     case "state":
     case "comb": {
