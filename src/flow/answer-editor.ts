@@ -10,6 +10,7 @@ import { type Hover, hoverAt } from "../brief/editor/hover-at.ts";
 import type { FileIndex } from "../brief/editor/index/entity.ts";
 import { indexFile } from "../brief/editor/index/index-file.ts";
 import { type InlayHint, inlayHints } from "../brief/editor/inlay-hints.ts";
+import { type Reading, readingAt } from "../brief/editor/reading-at.ts";
 import { type Highlight, highlightsAt, referencesAt } from "../brief/editor/references-at.ts";
 import {
   type RenameAnswer,
@@ -57,6 +58,7 @@ export interface EditorQuestions {
   readonly folding: { readonly file: string };
   readonly hints: { readonly file: string };
   readonly lenses: { readonly file: string };
+  readonly reading: Place;
   /** Of the whole file, or of what lies between two offsets. */
   readonly format: { readonly file: string; readonly start?: number; readonly end?: number };
 }
@@ -76,6 +78,7 @@ export interface EditorAnswers {
   readonly folding: readonly FoldingRange[];
   readonly hints: readonly InlayHint[];
   readonly lenses: readonly LensPlace[];
+  readonly reading: Reading | undefined;
   readonly format: readonly TextEdit[];
 }
 
@@ -121,6 +124,7 @@ const answers: {
     const text = project.textOf(file);
     return text === undefined ? [] : lensPlaces(parsedOf(file, text).ast);
   },
+  reading: (project, { file, offset }) => readingAt(project, file, offset),
   format: (project, { file, start, end }) => {
     const text = project.textOf(file);
     const edits = text === undefined ? [] : formatEdits({ path: file, text });

@@ -72,6 +72,8 @@ export interface WorkbenchState {
   readonly caret: Caret | undefined;
   readonly selection: Selection | undefined;
   readonly reveal: Reveal | undefined;
+  /** The first place in sight in the source's editor; views beside it scroll along. */
+  readonly sourceView: { readonly file: string; readonly offset: number } | undefined;
   /** Ticks; the waveform cursor, whose values other panes may show. */
   readonly cursorTime: number | undefined;
   /** The key of the test whose waveform is shown, `free-run`, or the latest if `undefined`. */
@@ -111,6 +113,7 @@ export type WorkbenchAction =
   | { readonly kind: "move-caret"; readonly caret: Caret }
   | { readonly kind: "select"; readonly selection: Selection | undefined }
   | { readonly kind: "reveal"; readonly span: Span; readonly focus: boolean }
+  | { readonly kind: "scroll-source"; readonly file: string; readonly offset: number }
   | { readonly kind: "move-cursor"; readonly time: number | undefined }
   | { readonly kind: "show-wave"; readonly wave: string | undefined }
   | { readonly kind: "choose-theme"; readonly theme: ThemeChoice }
@@ -142,6 +145,7 @@ export const initialWorkbench: WorkbenchState = {
   caret: undefined,
   selection: undefined,
   reveal: undefined,
+  sourceView: undefined,
   cursorTime: undefined,
   shownWave: undefined,
   theme: "system",
@@ -223,6 +227,8 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
           ? state.openTabs
           : [...state.openTabs, action.span.file],
       };
+    case "scroll-source":
+      return { ...state, sourceView: { file: action.file, offset: action.offset } };
     case "move-cursor":
       return { ...state, cursorTime: action.time };
     case "show-wave":

@@ -4,6 +4,7 @@ import { definitionAt } from "./definition-at.ts";
 import { foldingRanges } from "./folding-ranges.ts";
 import { hoverAt } from "./hover-at.ts";
 import { inlayHints } from "./inlay-hints.ts";
+import { readingAt } from "./reading-at.ts";
 import { highlightsAt, referencesAt } from "./references-at.ts";
 import { renameAt, renameStartAt } from "./rename-at.ts";
 import { semanticTokens, semanticTokenTypes } from "./semantic-tokens.ts";
@@ -398,6 +399,23 @@ describe("symbols", () => {
     const project = testProject({ "d.ebv": design, "e.ebv": "let other: Bool;" });
     expect(workspaceSymbols(project, "oth").map(({ name }) => name)).toEqual(["other"]);
     expect(workspaceSymbols(project, "MD").map(({ name }) => name)).toEqual(["Mode", "mode"]);
+  });
+});
+
+describe("readingAt", () => {
+  test("gives the statement at the caret and the signals that it names", () => {
+    const { project, offset } = inDesign("count = next");
+    const reading = readingAt(project, "d.ebv", offset);
+    expect(reading && design.slice(reading.span.start, reading.span.end)).toBe("&count = next;");
+    expect(reading?.signals).toEqual(["d.fire_tick", "d.count"]);
+  });
+
+  test("in the head of a transaction it is the head, elsewhere the declaration", () => {
+    const head = inDesign("go && mode");
+    const reading = readingAt(head.project, "d.ebv", head.offset);
+    expect(reading?.signals).toEqual(["d.fire_tick", "d.go", "d.mode"]);
+    const declared = inDesign("count: Int");
+    expect(readingAt(declared.project, "d.ebv", declared.offset)?.signals).toEqual(["d.count"]);
   });
 });
 

@@ -4,6 +4,7 @@ import { placesIn } from "../../state/text-places.ts";
 import type { Reveal } from "../../state/workbench-store.ts";
 import { editorOptions } from "../../ui/code/editor-options.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
+import { followSelection } from "./follow-selection.ts";
 import { provideLanguage } from "./language-providers.ts";
 import { showMarkers } from "./problem-markers.ts";
 import { createTextModels } from "./text-models.ts";
@@ -78,7 +79,25 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
 
   const setAccess = () => code.updateOptions({ readOnly: project.get().access === "reader" });
 
+  const tellView = () => {
+    const line = code.getVisibleRanges()[0]?.startLineNumber;
+    if (shown !== undefined && line !== undefined) {
+      const offset = placesAt(shown).offsetOf(line, 1);
+      workbench.dispatch({ kind: "scroll-source", file: shown, offset });
+    }
+  };
+
   const caretListener = code.onDidChangeCursorPosition(tellCaret);
+  let frame: number | undefined;
+  const scrollListener = code.onDidScrollChange(({ scrollTopChanged }) => {
+    // A scroll that follows the caret is followed by what the caret selects.
+    if (scrollTopChanged && frame === undefined) {
+      frame = requestAnimationFrame(() => {
+        frame = undefined;
+        tellView();
+      });
+    }
+  });
   const stops = [
     workbench.subscribe(show),
     project.subscribe(() => {
@@ -86,6 +105,7 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
       show();
     }),
     provideLanguage(monaco, session, models),
+    followSelection(session, code),
   ];
   setAccess();
   show();
@@ -97,6 +117,8 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
       stop();
     }
     caretListener.dispose();
+    scrollListener.dispose();
+    cancelAnimationFrame(frame ?? 0);
     code.dispose();
     models.dispose();
   };

@@ -1,9 +1,15 @@
-import type { editor } from "monaco-editor/editor.js";
+import type { Span } from "../../base/source.ts";
 import type { Session } from "../../state/session.ts";
+import type { Selection } from "../../state/workbench-store.ts";
 import type { SvModule } from "../../systemverilog/sv-module.ts";
 import { editorOptions, modelOptions } from "../../ui/code/editor-options.ts";
+import { linkedLine } from "../../ui/code/linked-line.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
-import { generatedFrom, sourceAt } from "./source-map-lookup.ts";
+import { generatedBehind, generatedWithin, sourceAt } from "./source-map-lookup.ts";
+
+/** Lines that stay in sight above what the source's first line became. */
+const linesAbove = 2;
+const lineHeight = 20;
 
 /** A read-only editor of generated text whose lines are tied to their sources. */
 export interface GeneratedView {
@@ -32,57 +38,73 @@ export function createGeneratedView(
   model.updateOptions(modelOptions);
   const marks = code.createDecorationsCollection();
   let shown: SvModule | undefined;
-  let isFollowing = false;
+  let drawn: Selection | undefined;
+  let drawnModule: SvModule | undefined;
+  let seen = workbench.get().sourceView;
 
   const highlight = () => {
-    const caret = workbench.get().caret;
-    if (shown === undefined || caret === undefined) {
+    const { selection } = workbench.get();
+    if (shown === drawnModule && selection === drawn) {
+      return;
+    }
+    drawn = selection;
+    drawnModule = shown;
+    if (shown === undefined || selection?.span === undefined) {
       marks.clear();
       return;
     }
-    const entries = generatedFrom(shown.map, caret.file, caret.offset);
+    const entries = generatedWithin(shown.map, selection.span);
     // The source of a whole module lights nothing up: it would say nothing.
     const told = entries.filter(({ start, end }) => end - start < model.getValueLength() * 0.8);
     const ranges = told.map(({ start, end }) =>
       monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end)),
     );
-    marks.set(
-      ranges.map(
-        (range): editor.IModelDeltaDecoration => ({
-          range,
-          options: {
-            isWholeLine: true,
-            className: "linked-line",
-            marginClassName: "linked-margin",
-          },
-        }),
-      ),
-    );
+    marks.set(ranges.map((range) => ({ range, options: linkedLine })));
     const [first] = ranges;
-    if (first !== undefined && !isFollowing) {
+    if (first !== undefined && selection.origin !== "generated") {
       code.revealRangeInCenterIfOutsideViewport(first);
     }
   };
 
-  const goToSource = () => {
+  const scroll = () => {
+    const { sourceView } = workbench.get();
+    if (sourceView === seen || shown === undefined) {
+      return;
+    }
+    seen = sourceView;
+    const entry = sourceView && generatedBehind(shown.map, sourceView.file, sourceView.offset);
+    if (entry !== undefined && !code.hasTextFocus()) {
+      const line = model.getPositionAt(entry.start).lineNumber;
+      code.setScrollTop(code.getTopForLineNumber(line) - linesAbove * lineHeight);
+    }
+  };
+
+  const select = (span: Span, signals: readonly string[]) =>
+    workbench.dispatch({ kind: "select", selection: { origin: "generated", span, signals } });
+
+  const goToSource = async () => {
     const position = code.getPosition();
     const span =
       shown === undefined || position === null
         ? undefined
         : sourceAt(shown.map, model.getOffsetAt(position));
-    if (span !== undefined) {
-      // The source's caret moves, and this view, where the person is, must not scroll after it.
-      isFollowing = true;
-      workbench.dispatch({ kind: "select", selection: { origin: "generated", span, signals: [] } });
-      workbench.dispatch({ kind: "reveal", span, focus: false });
-      isFollowing = false;
+    if (span === undefined) {
+      return;
+    }
+    select(span, []);
+    workbench.dispatch({ kind: "reveal", span, focus: false });
+    const { files } = session.project.get();
+    const { file, start } = span;
+    const reading = await session.compiler.ask(files, "reading", { file, offset: start });
+    if (reading !== undefined && workbench.get().selection?.span === span) {
+      select(span, reading.signals);
     }
   };
 
   const listeners = [
     code.onMouseUp(({ target }) => {
       if (target.position !== null) {
-        goToSource();
+        void goToSource();
       }
     }),
     code.addAction({
@@ -93,7 +115,10 @@ export function createGeneratedView(
       run: goToSource,
     }),
   ];
-  const stop = workbench.subscribe(highlight);
+  const stop = workbench.subscribe(() => {
+    highlight();
+    scroll();
+  });
   return {
     show: (module) => {
       shown = module;

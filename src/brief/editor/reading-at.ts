@@ -1,0 +1,93 @@
+import type { Span } from "../../base/source.ts";
+import type { TypedProgram } from "../typed-program.ts";
+import { type EditorProject, resolveTarget } from "./editor-project.ts";
+import { statementAt } from "./statement-at.ts";
+
+/** A statement and the signals that it names, as waveforms list them. */
+export interface Reading {
+  readonly span: Span;
+  /** Hierarchical names, for every place where the module stands. */
+  readonly signals: readonly string[];
+}
+
+/** What is read at `offset`, so that other panes can show the same. */
+export function readingAt(
+  project: EditorProject,
+  file: string,
+  offset: number,
+): Reading | undefined {
+  const index = project.indexOf(file);
+  const result = project.resultOf(file);
+  const found = result && statementAt(result.ast, offset);
+  if (index === undefined || result === undefined || found === undefined) {
+    return undefined;
+  }
+  const { span, item } = found;
+  const names = new Set<string>();
+  const add = (name: string | undefined) => {
+    if (name !== undefined) {
+      names.add(name);
+    }
+  };
+  const { program } = result;
+  if (item.kind === "transaction") {
+    add(firingOf(program, item.name.text));
+  }
+  for (const use of index.uses) {
+    if (use.span.start < span.start || use.span.end > span.end) {
+      continue;
+    }
+    const entity = resolveTarget(project, index, use.target);
+    if (use.target.kind === "module member") {
+      continue;
+    }
+    add(
+      entity?.kind === "transaction"
+        ? firingOf(program, entity.name)
+        : entity && program?.signals.find(({ name }) => name === entity.name)?.svName,
+    );
+  }
+  const prefixes = prefixesOf(project, file);
+  return {
+    span,
+    signals: prefixes.flatMap((prefix) => [...names].map((name) => `${prefix}.${name}`)),
+  };
+}
+
+function firingOf(program: TypedProgram | undefined, name: string): string | undefined {
+  const transaction = program?.transactions.find((one) => one.name === name);
+  return transaction && `fire_${transaction.svName}`;
+}
+
+/** As many places of a module as anyone can look at. */
+const maximumPlaces = 64;
+
+/** Where modules of `file` stand in the designs of the project: `top`, `top.mac`. */
+export function prefixesOf(project: EditorProject, file: string): readonly string[] {
+  const found = new Set<string>();
+  for (const path of project.paths) {
+    const top = project.resultOf(path)?.program;
+    if (top !== undefined) {
+      collect(top, top, top.svName, file, found);
+    }
+  }
+  return [...found];
+}
+
+function collect(
+  top: TypedProgram,
+  program: TypedProgram,
+  prefix: string,
+  file: string,
+  found: Set<string>,
+): void {
+  if (program.file === file) {
+    found.add(prefix);
+  }
+  for (const { svName, of } of program.instances) {
+    const child = of.kind === "module" ? top.modules[of.module] : undefined;
+    if (child !== undefined && found.size < maximumPlaces) {
+      collect(top, child, `${prefix}.${svName}`, file, found);
+    }
+  }
+}
