@@ -4,7 +4,7 @@ import { type LensPlace, lensPlaces } from "../brief/editor/code-lenses.ts";
 import type { Completion } from "../brief/editor/completion.ts";
 import { completionsAt } from "../brief/editor/completions-at.ts";
 import { definitionAt } from "../brief/editor/definition-at.ts";
-import type { EditorProject } from "../brief/editor/editor-project.ts";
+import { type EditorProject, nameAt, resolveTarget } from "../brief/editor/editor-project.ts";
 import { type FoldingRange, foldingRanges } from "../brief/editor/folding-ranges.ts";
 import { type Hover, hoverAt } from "../brief/editor/hover-at.ts";
 import type { FileIndex } from "../brief/editor/index/entity.ts";
@@ -33,7 +33,17 @@ import { lex } from "../brief/syntax/lexer.ts";
 import { parse } from "../brief/syntax/parser.ts";
 import type { TextEdit } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
+import { foldSystemVerilog } from "../systemverilog/editor/fold-system-verilog.ts";
 import { compileProject } from "./compile-project.ts";
+import {
+  isSystemVerilog,
+  svDefinition,
+  svHighlights,
+  svHover,
+  svModuleSpans,
+  svSymbols,
+  svWorkspaceSymbols,
+} from "./sv-editor.ts";
 
 /** A place of a file, in UTF-16 units. */
 export interface Place {
@@ -99,21 +109,37 @@ const answers: {
     about: EditorQuestions[Q],
   ) => EditorAnswers[Q];
 } = {
-  hover: (project, { file, offset }) => hoverAt(project, file, offset),
-  definition: (project, { file, offset }) => definitionAt(project, file, offset),
+  hover: (project, { file, offset }) =>
+    isSystemVerilog(file) ? svHover(project, file, offset) : hoverAt(project, file, offset),
+  definition: (project, { file, offset }) =>
+    isSystemVerilog(file)
+      ? svDefinition(project, file, offset)
+      : briefDefinition(project, file, offset),
   references: (project, { file, offset, withDeclaration }) =>
-    referencesAt(project, file, offset, withDeclaration),
-  highlights: (project, { file, offset }) => highlightsAt(project, file, offset),
+    isSystemVerilog(file)
+      ? svHighlights(project, file, offset).map(({ span }) => span)
+      : referencesAt(project, file, offset, withDeclaration),
+  highlights: (project, { file, offset }) =>
+    isSystemVerilog(file)
+      ? svHighlights(project, file, offset)
+      : highlightsAt(project, file, offset),
   renameStart: (project, { file, offset }) => renameStartAt(project, file, offset),
   rename: (project, { file, offset, name }) => renameAt(project, file, offset, name),
   completions: (project, { file, offset }) => completionsAt(project, file, offset),
   signature: (project, { file, offset }) => signatureHelpAt(project, file, offset),
-  symbols: (project, { file }) => documentSymbols(project, file),
-  workspaceSymbols: (project, { query }) => workspaceSymbols(project, query),
+  symbols: (project, { file }) =>
+    isSystemVerilog(file) ? svSymbols(project, file) : documentSymbols(project, file),
+  workspaceSymbols: (project, { query }) => [
+    ...workspaceSymbols(project, query),
+    ...svWorkspaceSymbols(project),
+  ],
   tokens: (project, { file, start, end }) => semanticTokens(project, file, start, end),
   folding: (project, { file }) => {
     const text = project.textOf(file);
-    return text === undefined ? [] : foldingRanges({ path: file, text });
+    if (text === undefined) {
+      return [];
+    }
+    return isSystemVerilog(file) ? foldSystemVerilog(text) : foldingRanges({ path: file, text });
   },
   hints: (project, { file }) => {
     const result = project.resultOf(file);
@@ -134,6 +160,15 @@ const answers: {
     );
   },
 };
+
+/** A foreign module is declared in Brief and written in SystemVerilog: both are where it is defined. */
+function briefDefinition(project: EditorProject, file: string, offset: number): readonly Span[] {
+  const spans = definitionAt(project, file, offset);
+  const index = project.indexOf(file);
+  const use = index && nameAt(index, offset);
+  const entity = use && resolveTarget(project, index, use.target);
+  return entity?.kind === "foreign" ? [...spans, ...svModuleSpans(project, entity.name)] : spans;
+}
 
 interface ParsedFile {
   readonly ast: BriefAst;

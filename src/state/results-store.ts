@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assert.ts";
 import type { Revision } from "../base/brand.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type {
   CheckReply,
   Progress,
@@ -80,6 +81,10 @@ export interface ResultsState {
   readonly run: RunSummary | undefined;
   readonly proof: Proof | undefined;
   readonly synthesis: SynthesisReply | undefined;
+  /** What Verilator's lint said last of the project's own SystemVerilog. */
+  readonly lint:
+    | { readonly revision: Revision; readonly diagnostics: readonly Diagnostic[] }
+    | undefined;
   /** The board id or family that `synthesis` is for. */
   readonly synthesisTarget: string | undefined;
   /** A tool that is being downloaded ahead of its use. */
@@ -108,6 +113,7 @@ export type ResultsAction =
       readonly all: boolean;
     }
   | { readonly kind: "synthesized"; readonly reply: SynthesisReply; readonly target: string }
+  | { readonly kind: "linted"; readonly lint: NonNullable<ResultsState["lint"]> }
   | { readonly kind: "loading"; readonly progress: Progress | undefined }
   | { readonly kind: "log"; readonly entry: Omit<LogEntry, "index"> }
   | { readonly kind: "clear-log" };
@@ -125,6 +131,7 @@ const empty: ResultsState = {
   run: undefined,
   proof: undefined,
   synthesis: undefined,
+  lint: undefined,
   synthesisTarget: undefined,
   loading: undefined,
   log: [],
@@ -162,6 +169,7 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
         ]),
         jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
       };
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
     case "proved":
       return {
         ...state,

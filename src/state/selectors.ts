@@ -40,11 +40,11 @@ export const freeRunKey = "free-run";
  * both give is shown once.
  */
 export const selectProblems = memoize((results: ResultsState): readonly Diagnostic[] => {
-  const { check, run, synthesis, proof } = results;
+  const { check, run, synthesis, proof, lint } = results;
   if (check === undefined) {
     return [];
   }
-  const later = [run, synthesis, proof].flatMap((reply) =>
+  const later = [run, synthesis, proof, lint].flatMap((reply) =>
     reply !== undefined && reply.revision === check.revision ? reply.diagnostics : [],
   );
   const seen = new Set<string>();

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { localStorageOrNone } from "../services/local-storage.ts";
 import { startAutoCheck } from "./auto-check.ts";
+import { startAutoLint } from "./auto-lint.ts";
 import { openFirstProject } from "./open-project.ts";
 import { createProjectKeeper } from "./project-keeper.ts";
 import { createSessionParts, type Session, type SessionServices } from "./session.ts";
@@ -33,6 +34,7 @@ export async function startSession(
   saveBeforeLeaving(session);
   await openFirstProject(session);
   startAutoCheck(session);
+  startAutoLint(session);
   warmUpWhenIdle(session);
 }
 

@@ -407,7 +407,7 @@ describe("readingAt", () => {
     const { project, offset } = inDesign("count = next");
     const reading = readingAt(project, "d.ebv", offset);
     expect(reading && design.slice(reading.span.start, reading.span.end)).toBe("&count = next;");
-    expect(reading?.signals).toEqual(["d.fire_tick", "d.count"]);
+    expect(reading?.signals).toEqual(["d.count", "d.fire_tick"]);
   });
 
   test("in the head of a transaction it is the head, elsewhere the declaration", () => {

@@ -30,9 +30,6 @@ export function readingAt(
     }
   };
   const { program } = result;
-  if (item.kind === "transaction") {
-    add(firingOf(program, item.name.text));
-  }
   for (const use of index.uses) {
     if (use.span.start < span.start || use.span.end > span.end) {
       continue;
@@ -46,6 +43,9 @@ export function readingAt(
         ? firingOf(program, entity.name)
         : entity && program?.signals.find(({ name }) => name === entity.name)?.svName,
     );
+  }
+  if (item.kind === "transaction") {
+    add(firingOf(program, item.name.text));
   }
   const prefixes = prefixesOf(project, file);
   return {

@@ -5,7 +5,7 @@ import { provideCompletions } from "./completion-providers.ts";
 import { createEditorAsker } from "./editor-questions.ts";
 import { hoverProvider } from "./hover-provider.ts";
 import { provideLenses } from "./lens-provider.ts";
-import { provideNavigation } from "./navigation-providers.ts";
+import { provideNavigation, provideRename } from "./navigation-providers.ts";
 import { fixesAt } from "./problem-markers.ts";
 import type { TextModels } from "./text-models.ts";
 import { provideText } from "./text-providers.ts";
@@ -18,6 +18,7 @@ export function provideLanguage(monaco: Monaco, session: Session, models: TextMo
       monaco.languages.registerHoverProvider(language, hoverProvider(session, asker)),
       ...provideNavigation(monaco, asker, language),
     ]),
+    provideRename(monaco, asker),
     ...provideCompletions(monaco, asker),
     ...provideText(monaco, session, asker),
     ...provideLenses(monaco, session, asker),

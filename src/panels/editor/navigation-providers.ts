@@ -5,7 +5,7 @@ import type { Monaco } from "../../ui/code/load-monaco.ts";
 import type { EditorAsker } from "./editor-questions.ts";
 import { symbolKinds } from "./symbol-kinds.ts";
 
-/** Definition, references, highlights, rename and the outline. */
+/** Definition, references, highlights and the outline. */
 export function provideNavigation(
   monaco: Monaco,
   asker: EditorAsker,
@@ -49,39 +49,6 @@ export function provideNavigation(
         }));
       },
     }),
-    monaco.languages.registerRenameProvider(language, {
-      resolveRenameLocation: async (model, position) => {
-        const place = asker.place(model, position);
-        const here = { startLineNumber: position.lineNumber, startColumn: position.column };
-        const nowhere = { ...here, endLineNumber: position.lineNumber, endColumn: position.column };
-        if (place === undefined) {
-          return { range: nowhere, text: "", rejectReason: "This text is not in the project." };
-        }
-        const { files, file, offset, places } = place;
-        const start = await asker.ask(files, "renameStart", { file, offset });
-        return start?.kind === "name"
-          ? { range: places.rangeOf(start.span.start, start.span.end), text: start.name }
-          : {
-              range: nowhere,
-              text: "",
-              rejectReason: start?.reason ?? "The compiler stopped; try again.",
-            };
-      },
-      provideRenameEdits: async (model, position, name) => {
-        const place = asker.place(model, position);
-        if (place === undefined) {
-          return { edits: [] };
-        }
-        const { files, file, offset } = place;
-        const answer = await asker.ask(files, "rename", { file, offset, name });
-        return answer?.kind === "edits"
-          ? { edits: asker.edits(files, answer.edits) }
-          : {
-              edits: [],
-              rejectReason: answer?.reason ?? "The compiler stopped; try again.",
-            };
-      },
-    }),
     monaco.languages.registerDocumentSymbolProvider(language, {
       displayName: "Gatewright",
       provideDocumentSymbols: async (model) => {
@@ -91,6 +58,43 @@ export function provideNavigation(
       },
     }),
   ];
+}
+
+/** Changes a name wherever the project means it; what cannot be changed is said before it is typed. */
+export function provideRename(monaco: Monaco, asker: EditorAsker): IDisposable {
+  return monaco.languages.registerRenameProvider("brief", {
+    resolveRenameLocation: async (model, position) => {
+      const place = asker.place(model, position);
+      const here = { startLineNumber: position.lineNumber, startColumn: position.column };
+      const nowhere = { ...here, endLineNumber: position.lineNumber, endColumn: position.column };
+      if (place === undefined) {
+        return { range: nowhere, text: "", rejectReason: "This text is not in the project." };
+      }
+      const { files, file, offset, places } = place;
+      const start = await asker.ask(files, "renameStart", { file, offset });
+      return start?.kind === "name"
+        ? { range: places.rangeOf(start.span.start, start.span.end), text: start.name }
+        : {
+            range: nowhere,
+            text: "",
+            rejectReason: start?.reason ?? "The compiler stopped; try again.",
+          };
+    },
+    provideRenameEdits: async (model, position, name) => {
+      const place = asker.place(model, position);
+      if (place === undefined) {
+        return { edits: [] };
+      }
+      const { files, file, offset } = place;
+      const answer = await asker.ask(files, "rename", { file, offset, name });
+      return answer?.kind === "edits"
+        ? { edits: asker.edits(files, answer.edits) }
+        : {
+            edits: [],
+            rejectReason: answer?.reason ?? "The compiler stopped; try again.",
+          };
+    },
+  });
 }
 
 const nowhere = { startLineNumber: 1, startColumn: 1, endLineNumber: 1, endColumn: 1 };
