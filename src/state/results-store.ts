@@ -169,7 +169,6 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
         ]),
         jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
       };
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
     case "proved":
       return {
         ...state,
@@ -182,6 +181,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
         },
         jobs: { ...state.jobs, proof: { kind: "done", revision: action.reply.revision } },
       };
+    case "linted":
+      return { ...state, lint: action.lint };
     case "synthesized":
       return {
         ...state,
