@@ -32,7 +32,7 @@ async function starterDesign(name: string): Promise<BenchDesign> {
   const { files } = await readInputs([starterFolder(name)], undefined);
   const { briefFiles, tops } = compileProject({ files });
   const [top] = tops;
-  const modules = briefFiles.flatMap(({ sv }) => (sv === undefined ? [] : [sv]));
+  const modules = briefFiles.flatMap(({ design }) => design);
   if (top === undefined || modules.length === 0) {
     throw new Error(`the starter ${name} does not compile`);
   }

@@ -1,8 +1,10 @@
 import { present } from "../base/assert.ts";
 import type { Hardware } from "./hardware.ts";
 import type { SignalId } from "./ids.ts";
-import type { EmittedNames } from "./names/name-for-systemverilog.ts";
+import type { Instance } from "./instance.ts";
+import { type EmittedNames, identifierOf } from "./names/name-for-systemverilog.ts";
 import type { DeclaredSignal } from "./names/scope.ts";
+import { safeNames } from "./names/systemverilog-names.ts";
 import { addClockEnables } from "./schedule/add-clock-enables.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
 import type { TestBlock } from "./test-program.ts";
@@ -16,6 +18,7 @@ export interface ProgramParts {
   readonly signals: readonly DeclaredSignal[];
   readonly names: EmittedNames;
   readonly schedule: Schedule;
+  readonly instances: readonly Instance[];
   readonly tests: readonly TestBlock[];
   readonly hardware: Hardware;
   /** Values of the combinational lets. */
@@ -28,12 +31,13 @@ export interface ProgramParts {
 /** Puts the results of the passes together. */
 export function assembleProgram(parts: ProgramParts): TypedProgram {
   const { module, file, names, schedule, tests, hardware } = parts;
+  const members = nameMembers(parts);
   const program: TypedProgram = {
     name: module,
     svName: names.module,
     file,
-    signals: parts.signals.map((signal) => finish(signal, parts)),
-    instances: [],
+    signals: parts.signals.map((signal) => finish(signal, parts, members)),
+    instances: parts.instances,
     modules: [],
     foreign: [],
     transactions: schedule.transactions,
@@ -57,13 +61,27 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
   return addClockEnables(program, schedule.rates, names.taken);
 }
 
-function finish(signal: DeclaredSignal, parts: ProgramParts): Signal {
+/** Members are named last, clear of everything that is written. */
+function nameMembers({ signals, names }: ProgramParts): ReadonlyMap<SignalId, string> {
+  const members = signals.filter(({ kind }) => kind === "member" || kind === "member-vector");
+  const svNames = safeNames(
+    members.map(({ name }) => name.replace(/^[^.]*/, (instance) => identifierOf(instance))),
+    new Set(names.taken),
+  );
+  return new Map(members.map(({ id }, place) => [id, svNames[place] ?? ""]));
+}
+
+function finish(
+  signal: DeclaredSignal,
+  parts: ProgramParts,
+  members: ReadonlyMap<SignalId, string>,
+): Signal {
   const { names, schedule } = parts;
   const { id, name, nameSpan, span, address } = signal;
   const base = {
     id,
     name,
-    svName: names.signals[id] ?? name,
+    svName: members.get(id) ?? names.signals[id] ?? name,
     nameSpan,
     span,
     address,
@@ -99,6 +117,14 @@ function finish(signal: DeclaredSignal, parts: ProgramParts): Signal {
         ports,
         isOutput: false,
       };
+    }
+    case "member": {
+      const { type, instance, member } = signal;
+      return { ...base, kind: "member", type, instance, member };
+    }
+    case "member-vector": {
+      const { type: element, length, instance, member } = signal;
+      return { ...base, kind: "member-vector", element, length, instance, member };
     }
   }
 }

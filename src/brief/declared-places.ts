@@ -3,17 +3,21 @@ import type { DeclaredSignal } from "./names/scope.ts";
 
 /** The declarations as the hardware file meets them. */
 export function declaredPlaces(signals: readonly DeclaredSignal[]): readonly DeclaredPlace[] {
-  return signals.map((signal) => {
+  return signals.flatMap((signal): readonly DeclaredPlace[] => {
+    if (signal.kind === "member" || signal.kind === "member-vector") {
+      return [];
+    }
     const { name, type, address, nameSpan } = signal;
     if (signal.kind === "comb") {
-      return { name, kind: "state", combinational: true, type, address, span: nameSpan };
+      return [{ name, kind: "state", combinational: true, type, address, span: nameSpan }];
     }
     const { kind } = signal;
     const base = { name, kind, type, address, span: nameSpan };
     if (signal.kind !== "vector") {
-      return base;
+      return [base];
     }
     const isRam = signal.storage !== "registers";
-    return { ...base, length: signal.length, initialised: isRam && signal.initial !== undefined };
+    const initialised = isRam && signal.initial !== undefined;
+    return [{ ...base, length: signal.length, initialised }];
   });
 }

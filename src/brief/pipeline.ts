@@ -5,26 +5,33 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { admitSource } from "./admit-source.ts";
 import { assembleProgram } from "./assemble-program.ts";
 import { declaredPlaces } from "./declared-places.ts";
+import type { Hardware } from "./hardware.ts";
 import { checkHardware } from "./hardware-toml/check-hardware.ts";
 import { readHardware } from "./hardware-toml/read-hardware.ts";
+import { assembleInstances } from "./hierarchy/assemble-instances.ts";
+import { type CompileUnit, createElaboration, type ParsedFile } from "./hierarchy/elaboration.ts";
+import { withoutInnerAddresses } from "./hierarchy/inner-addresses.ts";
+import { type LinkableModule, linkDesign } from "./hierarchy/link-design.ts";
+import type { UnitResult } from "./hierarchy/module-unit.ts";
+import { emptyProject, type ProjectLookup } from "./hierarchy/project-lookup.ts";
+import { typeDrives } from "./hierarchy/type-drives.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
 import { warnOverwrittenWrites } from "./lints/warn-overwritten-writes.ts";
 import { warnWithoutOutputs } from "./lints/warn-without-outputs.ts";
 import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
-import { type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
-import { findCombinationalLoops } from "./schedule/find-combinational-loops.ts";
+import { type ModuleContext, type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
+import { parseSource } from "./parse-source.ts";
+import {
+  type CombinationalCell,
+  type Feedthrough,
+  feedthroughOf,
+  findCombinationalLoops,
+} from "./schedule/find-combinational-loops.ts";
 import { scheduleTransactions } from "./schedule/schedule-transactions.ts";
 import type { BriefAst } from "./syntax/ast.ts";
-import { lex } from "./syntax/lexer.ts";
-import { parse } from "./syntax/parser.ts";
 import { typeTests } from "./tests/type-tests.ts";
-import {
-  gatherUnknownNames,
-  sortDiagnostics,
-  withoutEchoes,
-  withoutOrphans,
-} from "./tidy-diagnostics.ts";
+import { gatherUnknownNames, sortDiagnostics, withoutOrphans } from "./tidy-diagnostics.ts";
 import { typeTransactions } from "./transactions/type-transactions.ts";
 import type { TypedProgram } from "./typed-program.ts";
 import { typeCombinational } from "./typing/type-combinational.ts";
@@ -33,6 +40,8 @@ import { withoutConsequences } from "./without-consequences.ts";
 export interface BriefInput {
   readonly source: SourceFile;
   readonly hardware: SourceFile | undefined;
+  /** The files that it may import; without it there are none. */
+  readonly project?: ProjectLookup;
 }
 
 export interface BriefResult {
@@ -40,9 +49,9 @@ export interface BriefResult {
   readonly ast: BriefAst;
   /** Names and declarations, also of a file with errors; `undefined` if it was not even read. */
   readonly resolved: ResolvedModule | undefined;
-  /** `undefined` if there is any error. */
+  /** `undefined` if there is any error, here or in a module under it. */
   readonly program: TypedProgram | undefined;
-  /** By file and position; the hardware file's among them. */
+  /** By file and position; the hardware file's among them, and errors of imported modules. */
   readonly diagnostics: readonly Diagnostic[];
   /** Name of the module, from its header or the file's name. */
   readonly module: string;
@@ -65,7 +74,7 @@ export function compileBrief(input: BriefInput): BriefResult {
   }
   let step = "the lexer";
   try {
-    return runPasses(input, (name) => {
+    return compileTop(input, (name) => {
       step = name;
     });
   } catch (error) {
@@ -75,27 +84,87 @@ export function compileBrief(input: BriefInput): BriefResult {
   }
 }
 
-function runPasses(
-  { source, hardware: file }: BriefInput,
-  enter: (step: string) => void,
-): BriefResult {
-  const tokens = lex(source);
-  enter("the parser");
-  const parsed = parse(source, tokens.value);
+type Enter = (step: string) => void;
+
+function compileTop({ source, hardware: file, project }: BriefInput, enter: Enter): BriefResult {
+  const parsed = parseSource(source);
   enter("the hardware file");
   const hardware = readHardware(file);
-  const isAmd = deviceWithId(hardware.value.deviceId)?.vendor === "amd";
+  const compileUnit: CompileUnit = (part, parameters, key, elaboration) => {
+    const context = { parameters, elaboration };
+    return unitOf(runPasses(part, hardware.value, context, enter), key, parameters);
+  };
+  const elaboration = createElaboration(project ?? emptyProject, parseSource, compileUnit);
+  const context = { parameters: new Map(), elaboration };
+  const passed = runPasses({ source, ...parsed }, hardware.value, context, enter);
+  const { resolved, ast, module, linkable } = passed;
+  enter("the hardware file");
+  const places = withoutInnerAddresses(
+    checkHardware(hardware.value, declaredPlaces(resolved.signals), file),
+    hardware.value,
+    resolved.instances,
+  );
+  const diagnostics = sortDiagnostics(source.path, [
+    ...passed.diagnostics,
+    ...hardware.diagnostics,
+    ...withoutOrphans(places, passed.declarations),
+  ]);
+  enter("the design");
+  const isWhole = !diagnostics.some(({ severity }) => severity === "error");
+  const program = isWhole && linkable !== undefined ? linkDesign(linkable) : undefined;
+  return { source, ast, resolved, program, diagnostics, module };
+}
+
+/** A module after all passes but those that look at the whole design. */
+interface Passed {
+  readonly ast: BriefAst;
+  readonly resolved: ResolvedModule;
+  readonly module: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those among them that may have hidden a declaration. */
+  readonly declarations: readonly Diagnostic[];
+  /** `undefined` if there is any error. */
+  readonly linkable: (LinkableModule & { readonly feedthrough: Feedthrough }) | undefined;
+}
+
+function unitOf(
+  { linkable, resolved, diagnostics }: Passed,
+  key: string,
+  parameters: ReadonlyMap<string, bigint>,
+): UnitResult {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (linkable === undefined) {
+    return { unit: undefined, errors };
+  }
+  const unit = {
+    ...linkable,
+    key,
+    path: resolved.ast.file,
+    resolved,
+    parameters: [...parameters].map(([name, value]) => ({ name, value })),
+    instanceCount: resolved.instanceCount,
+  };
+  return { unit, errors };
+}
+
+function runPasses(
+  { source, ast, tokens, diagnostics: syntax }: Omit<ParsedFile, "module">,
+  hardware: Hardware,
+  context: ModuleContext,
+  enter: Enter,
+): Passed {
+  const isAmd = deviceWithId(hardware.deviceId)?.vendor === "amd";
   enter("the names");
-  const resolved = resolveNames(parsed.value, source.text, hardware.value);
+  const resolved = resolveNames(ast, source.text, hardware, context);
   const { scope, signals } = resolved.value;
   const module = moduleNameOf(source.path, resolved.value.moduleName);
   const names = nameForSystemVerilog(resolved.value, module);
-  const places = checkHardware(hardware.value, declaredPlaces(signals), file);
   enter("the combinational values");
   const combinational = typeCombinational(resolved.value, source.text);
   const { values, assumptions } = combinational.value;
+  const drives = typeDrives(resolved.value, source.text);
   enter("the transactions");
-  const drafts = typeTransactions(resolved.value, source.text, hardware.value, names.taken, values);
+  const drafts = typeTransactions(resolved.value, source.text, hardware, names.taken, values);
   enter("the schedule");
   const schedule = scheduleTransactions(
     drafts.value,
@@ -105,28 +174,28 @@ function runPasses(
     resolved.value.signatures,
     names.taken,
   );
+  const cell: CombinationalCell = {
+    values,
+    transactions: schedule.value.transactions,
+    signals,
+    drives: drives.value,
+    instances: resolved.value.instances,
+  };
   enter("the tests");
-  const tests = typeTests(parsed.value, scope, source.text);
-  const syntax = [
-    ...tokens.diagnostics,
-    ...withoutEchoes(source.text, parsed.diagnostics, tokens.diagnostics),
-  ];
-  const declared = [
-    ...resolved.diagnostics,
-    ...withoutOrphans(places, [...parsed.diagnostics, ...resolved.diagnostics]),
-  ];
+  const tests = typeTests(ast, scope, source.text);
   // What competes for what, and what depends on what, can be told of a whole design only.
-  const isRead = isClean([...syntax, ...declared, ...drafts.diagnostics]);
+  const isRead = isClean([...syntax, ...resolved.diagnostics, ...drafts.diagnostics]);
+  const isComputed = isClean([...combinational.diagnostics, ...drives.diagnostics]);
   const schedules = [
-    ...(isRead && isClean(combinational.diagnostics) ? schedule.diagnostics : []),
-    ...(isRead ? findCombinationalLoops(values, schedule.value.transactions, signals) : []),
+    ...(isRead && isComputed ? schedule.diagnostics : []),
+    ...(isRead ? findCombinationalLoops(cell) : []),
   ];
   const findings = [
     ...syntax,
-    ...hardware.diagnostics,
-    ...withoutConsequences(tokens.value, syntax, parsed.value.lostNames, [
-      ...declared,
+    ...withoutConsequences(tokens, syntax, ast.lostNames, [
+      ...resolved.diagnostics,
       ...combinational.diagnostics,
+      ...drives.diagnostics,
       ...drafts.diagnostics,
       ...schedules,
       ...tests.diagnostics,
@@ -142,22 +211,32 @@ function runPasses(
         ...warnOverwrittenWrites(drafts.value, signals),
         ...warnWithoutOutputs(module, resolved.value),
       ];
-  const diagnostics = sortDiagnostics(source.path, gatherUnknownNames([...findings, ...checks]));
-  const program = diagnostics.some(({ severity }) => severity === "error")
-    ? undefined
-    : assembleProgram({
-        module,
-        file: source.path,
-        signals,
-        names,
-        schedule: schedule.value,
-        tests: tests.value,
-        hardware: hardware.value,
-        combinational: values,
-        assumptions,
-        signatures: resolved.value.signatures,
-      });
-  return { source, ast: parsed.value, resolved: resolved.value, program, diagnostics, module };
+  const common = { ast, resolved: resolved.value, module };
+  const declarations = [...syntax, ...resolved.diagnostics];
+  const diagnostics = gatherUnknownNames([...findings, ...checks]);
+  if (!isClean(diagnostics)) {
+    return { ...common, diagnostics, declarations, linkable: undefined };
+  }
+  const { instances, children, foreign } = assembleInstances(
+    resolved.value.instances,
+    drives.value,
+    names.instances,
+  );
+  const program = assembleProgram({
+    module,
+    file: source.path,
+    signals,
+    names,
+    schedule: schedule.value,
+    instances,
+    tests: tests.value,
+    hardware,
+    combinational: values,
+    assumptions,
+    signatures: resolved.value.signatures,
+  });
+  const linkable = { program, children, foreign, feedthrough: feedthroughOf(cell) };
+  return { ...common, diagnostics, declarations, linkable };
 }
 
 function isClean(diagnostics: readonly Diagnostic[]): boolean {

@@ -38,6 +38,14 @@ export type TestExpr = { readonly span: Span } & (
       readonly then: TestExpr;
       readonly otherwise: TestExpr;
     }
+  /** Option `index - first`; an index beyond them is a fault of the test. `name` is what is indexed. */
+  | {
+      readonly kind: "choose";
+      readonly name: string;
+      readonly first: bigint;
+      readonly index: TestExpr;
+      readonly options: readonly TestExpr[];
+    }
   /** Bits `low..high`, unsigned. */
   | {
       readonly kind: "slice";

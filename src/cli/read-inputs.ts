@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { referencedPaths } from "../flow/referenced-paths.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { UsageError } from "./exit-codes.ts";
 
@@ -36,6 +37,9 @@ export async function readInputs(
   for (const path of found) {
     files.set(keyOf(root, path), await readBytes(path));
   }
+  if (kinds[0] !== "folder") {
+    await readReferences(root, files);
+  }
   let hardwarePath: string | undefined;
   if (hardware !== undefined) {
     hardwarePath = keyOf(root, hardware);
@@ -71,6 +75,21 @@ async function listFiles(root: string, paths: readonly string[]): Promise<readon
     }
   }
   return [...new Set([...paths.map((path) => join(path)), ...beside])];
+}
+
+/** Reads what the files refer to, and what that refers to, as far as it is there. */
+async function readReferences(root: string, files: Map<string, Uint8Array>): Promise<void> {
+  const pending = [...files.keys()].filter((path) => /\.(ebv|sv|v)$/.test(path));
+  for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    for (const candidate of referencedPaths(path, files.get(path))) {
+      const place = join(root, candidate);
+      const info = await stat(place).catch(() => undefined);
+      if (info?.isFile() === true && !files.has(candidate)) {
+        files.set(candidate, await readBytes(place));
+        pending.push(candidate);
+      }
+    }
+  }
 }
 
 async function listFolder(folder: string): Promise<readonly string[]> {

@@ -162,6 +162,18 @@ export const diagnosticTitles = {
   "port-without-pin": "a port that no pin leads to",
   "export-name-taken": "a file that the export writes too",
   "cannot-simulate": "what the simulator does not know",
+  "missing-file": "a file that the project does not have",
+  "import-cycle": "imports that lead back to their file",
+  "contains-itself": "a module inside itself",
+  "unknown-module": "an instance of an unknown module",
+  "bad-parameter": "a parameter that a module does not have, or a wrong value for it",
+  "unknown-trigger": "a drive of a trigger that is not there",
+  "driven-twice": "a trigger with two drives",
+  "undriven-trigger": "a trigger of an instance that nothing drives",
+  "bad-instance": "an instance that cannot be understood",
+  "too-many-instances": "more instances than a design may have",
+  "unreadable-member": "something of an instance that cannot be read here",
+  "foreign-mismatch": "a foreign module that is not as declared",
   "export-needs-brief": "a bundle of SystemVerilog alone",
 } as const;
 

@@ -4,6 +4,7 @@ import type { FileSet } from "../project/file-set.ts";
 import { type ContractSummary, contractKey } from "../prove/verdict.ts";
 import { chooseTop } from "./choose-top.ts";
 import { type CompiledFile, compileProject } from "./compile-project.ts";
+import { projectModules } from "./project-modules.ts";
 import type { CheckReply, TestSummary } from "./replies.ts";
 
 export interface CheckRequest {
@@ -24,7 +25,7 @@ export function checkProject(request: CheckRequest): CheckReply {
       ...project.diagnostics,
       ...(choice?.kind === "unclear" ? [choice.diagnostic] : []),
     ],
-    modules: project.briefFiles.flatMap(({ sv }) => (sv === undefined ? [] : [sv])),
+    modules: projectModules(project),
     tests: project.briefFiles.flatMap(testsOf),
     contracts: project.briefFiles.flatMap(contractsOf),
     tops: project.tops,

@@ -1,24 +1,28 @@
 import { createRecentCache } from "../base/recent-cache.ts";
 import type { SourceFile, Span } from "../base/source.ts";
-import { type BriefResult, compileBrief } from "../brief/pipeline.ts";
+import { projectPath } from "../brief/hierarchy/resolve-import.ts";
+import type { BriefResult } from "../brief/pipeline.ts";
+import type { BriefAst } from "../brief/syntax/ast.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { notText } from "../diagnostics/catalogue/files.ts";
 import { duplicateModule } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { hardwareFileFor } from "../project/hardware-file-for.ts";
-import { emitSystemVerilog } from "../systemverilog/emit-module.ts";
+import { emitDesign } from "../systemverilog/emit-design.ts";
 import { type ModuleScan, scanModules } from "../systemverilog/scan-modules.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
+import { createBriefCache } from "./brief-cache.ts";
 import { type FileFindings, mergeDiagnostics } from "./merge-diagnostics.ts";
 
-/** A Brief file and what became of it; `program` and `sv` are absent where it has errors. */
+/** A Brief file and what became of it; `program` is absent where it, or a module in it, has errors. */
 export interface CompiledFile {
   readonly source: SourceFile;
   readonly module: string;
   readonly result: BriefResult;
   readonly program: TypedProgram | undefined;
-  readonly sv: SvModule | undefined;
+  /** The modules of the design under it, its own last; empty where there are errors. */
+  readonly design: readonly SvModule[];
 }
 
 /** Every source of a project, compiled or scanned. */
@@ -38,7 +42,7 @@ export interface CompileRequest {
   readonly hardwarePath?: string | undefined;
 }
 
-const compiled = createRecentCache<string, CompiledFile>(64);
+const compiled = createBriefCache<CompiledFile>(64);
 const scanned = createRecentCache<string, ModuleScan>(64);
 
 /** Compiles the Brief files of a project and scans its SystemVerilog; unchanged files are not done again. */
@@ -49,6 +53,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
   const svFiles: SourceFile[] = [];
   const places = new Map<string, { readonly file: string; readonly span: Span }>();
   const instantiated = new Set<string>();
+  const imported = new Set<string>();
   const declare = (module: string, span: Span): void => {
     const other = places.get(module);
     if (other === undefined) {
@@ -72,10 +77,16 @@ export function compileProject(request: CompileRequest): CompiledProject {
     }
     if (path.endsWith(".ebv")) {
       const hardware = hardwareSource(request, path);
-      const file = compileFile(source, hardware);
+      const file = compileFile(source, hardware, request.files);
       briefFiles.push(file);
       findings.push({ hardwarePath: hardware?.path, diagnostics: file.result.diagnostics });
       declare(file.module, { file: path, start: 0, end: 0 });
+      for (const name of instantiatedBy(file.result.ast)) {
+        instantiated.add(name);
+      }
+      for (const other of importedBy(file, request.files)) {
+        imported.add(other);
+      }
     } else {
       svFiles.push(source);
       const scan = scanned.get(text, () => scanModules(text));
@@ -87,11 +98,20 @@ export function compileProject(request: CompileRequest): CompiledProject {
       }
     }
   }
+  // A module that another uses is seen through that one.
+  const isPart = ({ code, span }: Diagnostic): boolean =>
+    code === "unaddressed-design" &&
+    briefFiles.some(
+      ({ source, module }) =>
+        source.path === span.file && (instantiated.has(module) || imported.has(span.file)),
+    );
   return {
-    diagnostics: [...mergeDiagnostics(findings), ...diagnostics],
+    diagnostics: [...mergeDiagnostics(findings).filter((one) => !isPart(one)), ...diagnostics],
     briefFiles,
     svFiles,
-    tops: [...places.keys()].filter((name) => !instantiated.has(name)),
+    tops: [...places]
+      .filter(([name, { file }]) => !instantiated.has(name) && !imported.has(file))
+      .map(([name]) => name),
     moduleNames: [...places.keys()],
   };
 }
@@ -101,19 +121,36 @@ function isOwnOutput(text: string): boolean {
   return /^\/\/.*(?:made by Gatewright from|\n\/\/ Written by Gatewright from)/.test(text);
 }
 
-function compileFile(source: SourceFile, hardware: SourceFile | undefined): CompiledFile {
-  const key = JSON.stringify([source, hardware]);
-  return compiled.get(key, () => {
-    const result = compileBrief({ source, hardware });
+function compileFile(
+  source: SourceFile,
+  hardware: SourceFile | undefined,
+  files: FileSet,
+): CompiledFile {
+  return compiled.get(source, hardware, files, (result) => {
     const { program } = result;
     return {
       source,
       module: result.module,
       result,
       program,
-      sv: program === undefined ? undefined : emitSystemVerilog(program),
+      design: program === undefined ? [] : emitDesign(program),
     };
   });
+}
+
+/** Modules that a file has instances of, also where it has errors. */
+function instantiatedBy({ items }: BriefAst): readonly string[] {
+  return items.flatMap((item) => (item.kind === "instance" ? [item.module.text] : []));
+}
+
+/** Files that a file imports: what another file is made of is no top. */
+function importedBy({ source, result }: CompiledFile, files: FileSet): readonly string[] {
+  return result.ast.items
+    .flatMap((item) => (item.kind === "import" ? item.files : []))
+    .flatMap(({ text: written }) => {
+      const path = projectPath(source.path, written);
+      return [path, `${path}.ebv`].filter((one) => files.has(one));
+    });
 }
 
 function hardwareSource(request: CompileRequest, briefPath: string): SourceFile | undefined {

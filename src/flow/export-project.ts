@@ -10,6 +10,7 @@ import { exportYosys } from "../export/export-yosys.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
+import { designSources } from "./design-sources.ts";
 import type { ExportReply } from "./replies.ts";
 import { ownSources } from "./tool-files.ts";
 
@@ -49,14 +50,14 @@ export function exportProject(request: ExportRequest): ExportReply {
     const span = { file: project.svFiles[0]?.path ?? "", start: 0, end: 0 };
     return refused(exportNeedsBrief(span, { top: top.name }));
   }
-  const { program, sv } = top.file;
-  if (program === undefined || sv === undefined) {
+  const { program } = top.file;
+  if (program === undefined) {
     return refused();
   }
   const exported = exporters[request.target]({
     projectName: request.projectName,
     top: exportTopOf(program),
-    modules: [sv],
+    modules: designSources(project, top.file).modules,
     files: ownSources(request.files, project),
     hardware: program.hardware,
     board: boardWithId(request.boardId ?? program.hardware.boardId),

@@ -6,6 +6,8 @@ import { readingOrder } from "../project/reading-order.ts";
 import { lintSystemVerilog } from "../tools/verilator/lint.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
+import { designSources } from "./design-sources.ts";
+import { projectModules } from "./project-modules.ts";
 import type { LintReply } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { verilatorDiagnostics } from "./verilator-diagnostics.ts";
@@ -27,7 +29,9 @@ export async function lintProject(request: LintRequest, toolbox: Toolbox): Promi
     const unclear = choice.kind === "unclear" ? [choice.diagnostic] : [];
     return { revision, diagnostics: [...project.diagnostics, ...unclear], log: "" };
   }
-  const modules = project.briefFiles.flatMap(({ sv }) => (sv === undefined ? [] : [sv]));
+  const { top } = choice;
+  const modules =
+    top.kind === "brief" ? designSources(project, top.file).modules : projectModules(project);
   const files = readingOrder([...modules, ...project.svFiles]);
   const outcome = lintSystemVerilog(await toolbox.verilator(), { files, top: choice.top.name });
   const crash: readonly Diagnostic[] =

@@ -17,7 +17,7 @@ export interface TestSummary {
 export interface CheckReply {
   readonly revision: Revision;
   readonly diagnostics: readonly Diagnostic[];
-  /** One for each Brief module without errors. */
+  /** One for each Brief module without errors, and for each set of parameters that it is used with. */
   readonly modules: readonly SvModule[];
   readonly tests: readonly TestSummary[];
   /** The postconditions of the sources, in order of file and place. */

@@ -14,6 +14,7 @@ import { userPlace } from "./brief-places.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
+import { designSources } from "./design-sources.ts";
 import { lintProject } from "./lint-project.ts";
 import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
 import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
@@ -76,8 +77,8 @@ export async function runProject(
     const later = testbenchesLater(span, { top: top.name });
     return nothingRun(top.name, [...lint.diagnostics, later], lint.log);
   }
-  const { program, sv, source } = top.file;
-  if (program === undefined || sv === undefined) {
+  const { program, source } = top.file;
+  if (program === undefined) {
     return nothingRun(top.name, project.diagnostics);
   }
 
@@ -94,7 +95,8 @@ export async function runProject(
   }
 
   onProgress({ step: "Verilator" });
-  const built = await buildModel(program.svName, [sv], [], toolbox);
+  const { modules, svFiles } = designSources(project, top.file);
+  const built = await buildModel(program.svName, modules, svFiles, toolbox);
   const diagnostics = [...project.diagnostics, ...built.diagnostics];
   const { model, log } = built;
   const buildTimes = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
@@ -106,7 +108,7 @@ export async function runProject(
   const compiled = await WebAssembly.compile(model.wasm);
   const running = toolbox.now();
   const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
-    const place = userPlace([sv], [], { file, line, column }, undefined);
+    const place = userPlace(modules, svFiles, { file, line, column }, undefined);
     return place.kind === "own" ? place.span : undefined;
   };
   const startEngine = () =>

@@ -1,12 +1,13 @@
 import { assertNever } from "../base/assert.ts";
 import { wrap } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
-import type { TransactionId } from "../brief/ids.ts";
+import type { SignalId, TransactionId } from "../brief/ids.ts";
+import { observedFiring, observedSignal } from "../brief/observed-signal.ts";
 import type { TestBinaryOperator, TestExpr } from "../brief/test-program.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { typeOfTestExpr } from "./expression-type.ts";
 import { formatValue } from "./format-value.ts";
-import type { SimulationEngine } from "./simulation-engine.ts";
+import type { InstancePath, SimulationEngine } from "./simulation-engine.ts";
 
 /** Why an expression has no value, and where. */
 export interface EvaluationFault {
@@ -25,7 +26,7 @@ export interface Observation {
   readonly program: TypedProgram;
   readonly engine: Pick<SimulationEngine, "read" | "readElement">;
   /** Whether a transaction fired at the last edge; `undefined` if the engine cannot tell. */
-  readonly hasFired: (transaction: TransactionId) => boolean | undefined;
+  readonly hasFired: (transaction: TransactionId, path?: InstancePath) => boolean | undefined;
 }
 
 /** Values and shifts beyond this many bits are refused: they are mistakes, and would take all memory. */
@@ -49,13 +50,19 @@ export function evaluateTestExpr(
     case "binding":
       return lookUp(expr.name, bindings) ?? fault(expr, `\`${expr.name}\` has no value here`);
     case "signal":
-      return engine.read(expr.signal) ?? fault(expr, notSimulated(nameOf(program, expr.signal)));
+      return (
+        engine.read(expr.signal, expr.path) ??
+        fault(expr, notSimulated(nameOf(program, expr.signal, expr.path)))
+      );
     case "element":
       return evaluateElement(expr, observation, bindings);
     case "fired": {
-      const hasFired = observation.hasFired(expr.transaction);
+      const hasFired = observation.hasFired(expr.transaction, expr.path);
       return hasFired === undefined
-        ? fault(expr, notSimulated(`fire_${program.transactions[expr.transaction]?.name ?? ""}`))
+        ? fault(
+            expr,
+            notSimulated(observedFiring(program, expr.transaction, expr.path)?.name ?? ""),
+          )
         : bit(hasFired);
     }
     case "unary": {
@@ -74,6 +81,10 @@ export function evaluateTestExpr(
       }
       return evaluateTestExpr(condition !== 0n ? expr.then : expr.otherwise, observation, bindings);
     }
+    case "choose": {
+      const option = evaluateChoice(expr, observation, bindings);
+      return "message" in option ? option : evaluateTestExpr(option, observation, bindings);
+    }
     case "slice": {
       const operand = evaluateTestExpr(expr.operand, observation, bindings);
       return typeof operand === "bigint"
@@ -91,19 +102,40 @@ export function evaluateIndex(
   index: TestExpr,
   observation: Observation,
   bindings: Bindings | undefined,
+  path?: InstancePath,
 ): number | EvaluationFault {
   const value = evaluateTestExpr(index, observation, bindings);
   if (typeof value !== "bigint") {
     return value;
   }
-  const signal = observation.program.signals[vector];
-  const length = signal?.kind === "vector" ? signal.length : 0;
+  const length = observedSignal(observation.program, vector, path)?.length ?? 0;
   return value >= 0n && value < BigInt(length)
     ? Number(value)
     : fault(
         index,
-        `\`${nameOf(observation.program, vector)}\` has elements 0 to ${length - 1}, not ${formatValue(value)}`,
+        `\`${nameOf(observation.program, vector, path)}\` has elements 0 to ${length - 1}, not ${formatValue(value)}`,
       );
+}
+
+/** What the index chooses between instances. */
+export function evaluateChoice(
+  { name, first, index, options }: Extract<TestExpr, { kind: "choose" }>,
+  observation: Observation,
+  bindings: Bindings | undefined,
+): TestExpr | EvaluationFault {
+  const value = evaluateTestExpr(index, observation, bindings);
+  if (typeof value !== "bigint") {
+    return value;
+  }
+  const last = first + BigInt(options.length) - 1n;
+  const option = value < first || value > last ? undefined : options[Number(value - first)];
+  return (
+    option ??
+    fault(
+      index,
+      `\`${name}\` has elements ${formatValue(first)} to ${formatValue(last)}, not ${formatValue(value)}`,
+    )
+  );
 }
 
 /** What is said of something that the engine does not have. */
@@ -116,13 +148,13 @@ function evaluateElement(
   observation: Observation,
   bindings: Bindings | undefined,
 ): bigint | EvaluationFault {
-  const index = evaluateIndex(expr.vector, expr.index, observation, bindings);
+  const index = evaluateIndex(expr.vector, expr.index, observation, bindings, expr.path);
   if (typeof index !== "number") {
     return index;
   }
   return (
-    observation.engine.readElement(expr.vector, index) ??
-    fault(expr, notSimulated(nameOf(observation.program, expr.vector)))
+    observation.engine.readElement(expr.vector, index, expr.path) ??
+    fault(expr, notSimulated(nameOf(observation.program, expr.vector, expr.path)))
   );
 }
 
@@ -249,8 +281,8 @@ function lookUp(name: string, bindings: Bindings | undefined): bigint | undefine
   return undefined;
 }
 
-function nameOf(program: TypedProgram, signal: number): string {
-  return program.signals[signal]?.name ?? "";
+function nameOf(program: TypedProgram, signal: SignalId, path: InstancePath | undefined): string {
+  return observedSignal(program, signal, path)?.name ?? "";
 }
 
 function bit(value: boolean): bigint {

@@ -1,5 +1,5 @@
 import { minimalType, type ValueType } from "../base/bits.ts";
-import { lengthOf, valueTypeOf } from "../brief/signal-type.ts";
+import { observedSignal } from "../brief/observed-signal.ts";
 import type { TestExpr } from "../brief/test-program.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 
@@ -16,16 +16,16 @@ export function typeOfTestExpr(expr: TestExpr, program: TypedProgram): ValueType
     case "binding":
       return undefined;
     case "signal": {
-      const signal = program.signals[expr.signal];
-      return signal === undefined || lengthOf(signal) !== undefined
-        ? undefined
-        : valueTypeOf(signal);
+      const signal = observedSignal(program, expr.signal, expr.path);
+      return signal?.length === undefined ? signal?.type : undefined;
     }
     case "element": {
-      const vector = program.signals[expr.vector];
-      return vector === undefined || lengthOf(vector) === undefined
-        ? undefined
-        : valueTypeOf(vector);
+      const vector = observedSignal(program, expr.vector, expr.path);
+      return vector?.length === undefined ? undefined : vector.type;
+    }
+    case "choose": {
+      const [first] = expr.options;
+      return first && typeOfTestExpr(first, program);
     }
     case "fired":
       return ONE_BIT;

@@ -1,8 +1,9 @@
 import { fits, maximumOf, minimumOf, type ValueType, wrap } from "../base/bits.ts";
 import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
+import { observedSignal } from "../brief/observed-signal.ts";
 import type { Drive, TestStatement } from "../brief/test-program.ts";
-import type { TypedProgram, VectorSignal } from "../brief/typed-program.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import {
   type Bindings,
@@ -15,7 +16,7 @@ import {
 import { formatValue } from "./format-value.ts";
 import { readMemoryFile } from "./memory-file.ts";
 import { resolveProjectPath } from "./project-path.ts";
-import type { SimulationEngine } from "./simulation-engine.ts";
+import type { InstancePath, SimulationEngine } from "./simulation-engine.ts";
 
 type Statement<Kind extends TestStatement["kind"]> = Extract<TestStatement, { kind: Kind }>;
 
@@ -51,7 +52,7 @@ export function loadList(
   observation: Observation,
   bindings: Bindings,
 ): EvaluationFault | undefined {
-  const vector = vectorOf(observation.program, statement.vector);
+  const vector = vectorOf(observation.program, statement);
   if (vector === undefined) {
     return notAVector(statement.span);
   }
@@ -67,8 +68,8 @@ export function loadList(
     if (typeof value !== "bigint") {
       return value;
     }
-    if (!fits(value, vector.element)) {
-      return misfit(expr.span, `${vector.name}[${values.length}]`, value, vector.element);
+    if (!fits(value, vector.type)) {
+      return misfit(expr.span, `${vector.name}[${values.length}]`, value, vector.type);
     }
     values.push(value);
   }
@@ -86,11 +87,17 @@ export function loadElement(
   observation: Observation,
   bindings: Bindings,
 ): EvaluationFault | undefined {
-  const vector = vectorOf(observation.program, statement.vector);
+  const vector = vectorOf(observation.program, statement);
   if (vector === undefined) {
     return notAVector(statement.span);
   }
-  const index = evaluateIndex(statement.vector, statement.index, observation, bindings);
+  const index = evaluateIndex(
+    statement.vector,
+    statement.index,
+    observation,
+    bindings,
+    statement.path,
+  );
   if (typeof index !== "number") {
     return index;
   }
@@ -98,9 +105,9 @@ export function loadElement(
   if (typeof value !== "bigint") {
     return value;
   }
-  return fits(value, vector.element)
+  return fits(value, vector.type)
     ? writeAll(engine, vector, [{ index, value }], statement.span)
-    : misfit(statement.value.span, `${vector.name}[${index}]`, value, vector.element);
+    : misfit(statement.value.span, `${vector.name}[${index}]`, value, vector.type);
 }
 
 /** The words of the file are bit patterns: `ff` is -1 for a signed element of 8 bits. */
@@ -110,7 +117,7 @@ export function loadFile(
   program: TypedProgram,
   files: FileSet,
 ): EvaluationFault | undefined {
-  const vector = vectorOf(program, statement.vector);
+  const vector = vectorOf(program, statement);
   if (vector === undefined) {
     return notAVector(statement.span);
   }
@@ -124,7 +131,7 @@ export function loadFile(
   if (text === undefined) {
     return { span, message: `\`${path}\` is not text, so it is not a memory file` };
   }
-  const { words, fault } = readMemoryFile(text, vector.element.width, vector.length);
+  const { words, fault } = readMemoryFile(text, vector.type.width, vector.length);
   if (fault !== undefined) {
     const message = `\`${vector.name}\` cannot be loaded: ${path}:${fault.line}: ${fault.message}`;
     return { span, message };
@@ -132,26 +139,39 @@ export function loadFile(
   return writeAll(
     engine,
     vector,
-    words.map(({ index, value }) => ({ index, value: wrap(value, vector.element) })),
+    words.map(({ index, value }) => ({ index, value: wrap(value, vector.type) })),
     span,
   );
 }
 
 function writeAll(
   engine: SimulationEngine,
-  vector: VectorSignal,
+  vector: LoadedVector,
   words: readonly { readonly index: number; readonly value: bigint }[],
   span: Span,
 ): EvaluationFault | undefined {
   const areWritten = words.every(({ index, value }) =>
-    engine.writeElement(vector.id, index, value),
+    engine.writeElement(vector.id, index, value, vector.path),
   );
   return areWritten ? undefined : { span, message: notSimulated(vector.name) };
 }
 
-function vectorOf(program: TypedProgram, id: SignalId): VectorSignal | undefined {
-  const signal = program.signals[id];
-  return signal?.kind === "vector" ? signal : undefined;
+interface LoadedVector {
+  readonly id: SignalId;
+  readonly path: InstancePath | undefined;
+  readonly name: string;
+  readonly type: ValueType;
+  readonly length: number;
+}
+
+function vectorOf(
+  program: TypedProgram,
+  { vector: id, path }: Statement<"load-file" | "load-list" | "load-element">,
+): LoadedVector | undefined {
+  const signal = observedSignal(program, id, path);
+  return signal?.length === undefined
+    ? undefined
+    : { id, path, name: signal.name, type: signal.type, length: signal.length };
 }
 
 function notAVector(span: Span): EvaluationFault {

@@ -1,13 +1,16 @@
 import { assertNever } from "../base/assert.ts";
 import type { TransactionId } from "../brief/ids.ts";
+import { observedFiring, observedSignal } from "../brief/observed-signal.ts";
 import type { TestExpr, TestStatement } from "../brief/test-program.ts";
 import {
   type Bindings,
+  evaluateChoice,
   evaluateIndex,
   evaluateTestExpr,
   type Observation,
 } from "./evaluate-test-expr.ts";
 import { formatValue } from "./format-value.ts";
+import type { InstancePath } from "./simulation-engine.ts";
 import type { ObservedValue } from "./test-result.ts";
 
 /** Every name in an expression with its value now, in order of appearance, each once. */
@@ -28,13 +31,27 @@ export function observedValues(
   return [...values].map(([name, value]) => ({ name, value }));
 }
 
-/** Every transaction whose firing the statements ask about. */
-export function firesAskedFor(statements: readonly TestStatement[]): ReadonlySet<TransactionId> {
-  const asked = new Set<TransactionId>();
+/** A transaction of the tested module, or of an instance. */
+export interface FiringPlace {
+  readonly transaction: TransactionId;
+  readonly path: InstancePath | undefined;
+}
+
+/** Different for every transaction of every instance. */
+export function firingKey({ transaction, path = [] }: FiringPlace): string {
+  return [...path, transaction].join(".");
+}
+
+/** Every transaction whose firing the statements ask about, by its key. */
+export function firesAskedFor(
+  statements: readonly TestStatement[],
+): ReadonlyMap<string, FiringPlace> {
+  const asked = new Map<string, FiringPlace>();
   const visit = (expr: TestExpr) =>
     visitTestExpr(expr, (part) => {
       if (part.kind === "fired") {
-        asked.add(part.transaction);
+        const place = { transaction: part.transaction, path: part.path };
+        asked.set(firingKey(place), place);
       }
     });
   const visitAll = (inner: readonly TestStatement[]) => {
@@ -96,18 +113,30 @@ function labelOf(
     case "binding":
       return expr.name;
     case "signal":
-      return program.signals[expr.signal]?.name;
+      return observedSignal(program, expr.signal, expr.path)?.name;
     case "fired":
-      return `fire_${program.transactions[expr.transaction]?.name ?? ""}`;
+      return observedFiring(program, expr.transaction, expr.path)?.name;
     case "element": {
-      const index = evaluateIndex(expr.vector, expr.index, observation, bindings);
-      return typeof index === "number"
-        ? `${program.signals[expr.vector]?.name ?? ""}[${index}]`
-        : undefined;
+      const index = evaluateIndex(expr.vector, expr.index, observation, bindings, expr.path);
+      const name = observedSignal(program, expr.vector, expr.path)?.name;
+      return typeof index === "number" ? `${name ?? ""}[${index}]` : undefined;
+    }
+    case "choose": {
+      const option = evaluateChoice(expr, observation, bindings);
+      return "message" in option ? undefined : labelOf(option, observation, bindings);
     }
     default:
       return undefined;
   }
+}
+
+/** Of what an index chooses from, only the chosen one is shown, but any may be looked at later. */
+function visitFirings(expr: TestExpr, visit: (part: TestExpr) => void): void {
+  visitTestExpr(expr, (part) => {
+    if (part.kind === "fired") {
+      visit(part);
+    }
+  });
 }
 
 function visitTestExpr(expr: TestExpr, visit: (part: TestExpr) => void): void {
@@ -120,6 +149,12 @@ function visitTestExpr(expr: TestExpr, visit: (part: TestExpr) => void): void {
       return;
     case "element":
       visitTestExpr(expr.index, visit);
+      return;
+    case "choose":
+      visitTestExpr(expr.index, visit);
+      for (const option of expr.options) {
+        visitFirings(option, visit);
+      }
       return;
     case "unary":
     case "slice":

@@ -1,12 +1,11 @@
 import type { Span } from "../base/source.ts";
-import type { TransactionId } from "../brief/ids.ts";
 import type { TestBlock } from "../brief/test-program.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { RESET_EDGES } from "./clock-times.ts";
 import { watchContracts } from "./contract-watch.ts";
 import type { EvaluationFault, Observation } from "./evaluate-test-expr.ts";
-import { firesAskedFor } from "./observed-values.ts";
+import { firesAskedFor, firingKey } from "./observed-values.ts";
 import type { EngineEvent, SimulationEngine } from "./simulation-engine.ts";
 import type { SourcePlaces } from "./source-places.ts";
 import { beginLog, type TestLog } from "./test-log.ts";
@@ -38,7 +37,7 @@ export interface TestRun {
   readonly beforeEdge: () => void;
   readonly valuesOfContract: ReturnType<typeof watchContracts>["valuesAt"];
   /** What fired at the last edge, of the transactions that the test asks about. */
-  readonly fired: Map<TransactionId, boolean | undefined>;
+  readonly fired: Map<string, boolean | undefined>;
   readonly maximumEdges: number;
   /** Edges after the initial reset. */
   cycle: number;
@@ -55,7 +54,7 @@ export function beginRun(
   options: TestRunOptions,
 ): TestRun {
   const asked = [...firesAskedFor(test.statements)];
-  const fired = new Map<TransactionId, boolean | undefined>();
+  const fired = new Map<string, boolean | undefined>();
   const contracts = watchContracts(program, engine);
   return {
     engine,
@@ -64,11 +63,15 @@ export function beginRun(
     places,
     options,
     log: beginLog(places),
-    observation: { program, engine, hasFired: (transaction) => fired.get(transaction) },
+    observation: {
+      program,
+      engine,
+      hasFired: (transaction, path) => fired.get(firingKey({ transaction, path })),
+    },
     beforeEdge: () => {
       contracts.sample();
-      for (const transaction of asked) {
-        fired.set(transaction, engine.isFiring(transaction));
+      for (const [key, { transaction, path }] of asked) {
+        fired.set(key, engine.isFiring(transaction, path));
       }
     },
     valuesOfContract: contracts.valuesAt,
@@ -112,8 +115,8 @@ function clockOnce(run: TestRun, resetAsserted: boolean): void {
   run.engine.clockEdge({ resetAsserted, beforeEdge: run.beforeEdge });
   if (resetAsserted) {
     // Under reset nothing fires, whatever the wire says.
-    for (const transaction of run.fired.keys()) {
-      run.fired.set(transaction, false);
+    for (const key of run.fired.keys()) {
+      run.fired.set(key, false);
     }
   }
 }

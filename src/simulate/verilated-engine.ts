@@ -1,12 +1,13 @@
 import { toUnsigned, type ValueType } from "../base/bits.ts";
 import type { SimTime } from "../base/brand.ts";
 import type { Span } from "../base/source.ts";
-import { valueTypeOf } from "../brief/signal-type.ts";
+import type { SignalId, TransactionId } from "../brief/ids.ts";
+import { observedFiring, observedSignal } from "../brief/observed-signal.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { ModelEvent, ModelInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
-import type { EngineEvent, SimulationEngine } from "./simulation-engine.ts";
+import type { EngineEvent, InstancePath, SimulationEngine } from "./simulation-engine.ts";
 
 export interface VerilatedEngineOptions {
   readonly isTraced: boolean;
@@ -21,6 +22,15 @@ const noEvents: readonly EngineEvent[] = [];
 /** How often the length of the record is looked at, in edges. */
 const TRACE_CHECK_EDGES = 1024;
 
+/** A signal of the model; registers of a vector are one packed variable, a RAM is an array. */
+interface EngineSignal {
+  readonly path: string;
+  /** What a synchronised trigger is read by is not its port. */
+  readonly readPath: string | undefined;
+  readonly type: ValueType;
+  readonly isPacked: boolean;
+}
+
 /** A fresh instance of the model of `program` as an engine; `initialise` must not have been called. */
 export function verilatedEngine(
   instance: ModelInstance,
@@ -30,17 +40,26 @@ export function verilatedEngine(
 ): SimulationEngine {
   const find = (...names: readonly string[]): string | undefined =>
     names.map((name) => `${model.top}.${name}`).find((path) => instance.has(path));
-  const signals = program.signals.map((signal) => ({
-    path: find(signal.svName, signal.name),
-    // What a synchronised trigger is read by is not its port.
-    readPath: signal.kind === "trigger" ? find(signal.innerName) : find(signal.svName, signal.name),
-    type: valueTypeOf(signal),
-    // Registers are one packed variable with element i at bits i*W and up; a RAM is an array.
-    isPacked: signal.kind === "vector" && signal.storage === "registers",
-  }));
-  const fires = program.transactions.map(({ svName, name }) =>
-    find(`fire_${svName}`, `fire_${name}`),
-  );
+  const signals = new Map<string, EngineSignal | undefined>();
+  const signalOf = (id: SignalId, path?: InstancePath): EngineSignal | undefined => {
+    const key = `${path?.join(".") ?? ""}/${id}`;
+    if (!signals.has(key)) {
+      const signal = observedSignal(program, id, path);
+      const found = signal && find(signal.svPath.join("."));
+      const readPath = signal && find(signal.readPath.join("."));
+      signals.set(key, signal && found ? { ...signal, path: found, readPath } : undefined);
+    }
+    return signals.get(key);
+  };
+  const fires = new Map<string, string | undefined>();
+  const fireOf = (id: TransactionId, path?: InstancePath): string | undefined => {
+    const key = `${path?.join(".") ?? ""}/${id}`;
+    if (!fires.has(key)) {
+      const firing = observedFiring(program, id, path);
+      fires.set(key, firing && find(firing.svPath.join(".")));
+    }
+    return fires.get(key);
+  };
   const clock = find(program.clockPort);
   const reset = find(program.reset.port);
   const asserted = program.reset.active === "high" ? 1n : 0n;
@@ -83,8 +102,8 @@ export function verilatedEngine(
 
   return {
     drive: (trigger, value) => {
-      const signal = signals[trigger];
-      if (signal?.path !== undefined) {
+      const signal = signalOf(trigger);
+      if (signal !== undefined) {
         instance.write(signal.path, toUnsigned(value, signal.type.width));
         isSettled = false;
       }
@@ -105,16 +124,16 @@ export function verilatedEngine(
         }
       }
     },
-    read: (id) => {
-      const signal = signals[id];
+    read: (id, within) => {
+      const signal = signalOf(id, within);
       settle();
       return signal?.readPath === undefined
         ? undefined
         : asNumber(instance.read(signal.readPath), signal.type);
     },
-    readElement: (id, index) => {
-      const signal = signals[id];
-      if (signal?.path === undefined) {
+    readElement: (id, index, within) => {
+      const signal = signalOf(id, within);
+      if (signal === undefined) {
         return undefined;
       }
       const { path, type, isPacked } = signal;
@@ -123,9 +142,9 @@ export function verilatedEngine(
         : instance.readElement(path, index);
       return asNumber(pattern, type);
     },
-    writeElement: (id, index, value) => {
-      const signal = signals[id];
-      if (signal?.path === undefined) {
+    writeElement: (id, index, value, within) => {
+      const signal = signalOf(id, within);
+      if (signal === undefined) {
         return false;
       }
       const { path, type, isPacked } = signal;
@@ -139,8 +158,8 @@ export function verilatedEngine(
       }
       return true;
     },
-    isFiring: (transaction) => {
-      const path = fires[transaction];
+    isFiring: (transaction, within) => {
+      const path = fireOf(transaction, within);
       return path === undefined ? undefined : instance.read(path) !== 0n;
     },
     takeEvents: () => {

@@ -2,9 +2,11 @@ import { present } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
 import { renderBrief } from "../brief/render-brief.ts";
+import type { MemberSignal, MemberVectorSignal, TypedProgram } from "../brief/typed-program.ts";
 import { type CombinationalIndexCheck, presentScope } from "./emit-combinational.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
 import { isInCycle, released } from "./emit-firing.ts";
+import type { Design } from "./emit-instances.ts";
 import { chooseWriter, registersOf, segmentsOf } from "./emit-state.ts";
 import type { EmittedTransaction } from "./emit-transaction.ts";
 import {
@@ -52,12 +54,14 @@ export function collectChecks(
   plan: ModulePlan,
   transactions: readonly EmittedTransaction[],
   combinational: readonly CombinationalIndexCheck[],
+  design: Design,
+  lookedAt: ReadonlyMap<SignalId, string>,
 ): CollectedChecks {
-  const nextNames = new Map<SignalId, string>();
+  const nextNames = new Map(lookedAt);
   const setup: SvText[] = [];
   const checks = transactions.flatMap((one) => [
     ...indexChecks(plan, one, setup),
-    ...contractChecks(plan, one.plan, nextNames, setup),
+    ...contractChecks(plan, one.plan, nextNames, setup, design),
   ]);
   checks.push(...combinational.map((check) => combinationalCheck(plan, check)));
   checks.push(...assumptionChecks(plan, setup));
@@ -71,7 +75,7 @@ export function emitChecks(
   { checks, setup }: CollectedChecks,
 ): readonly SvText[] {
   if (checks.length === 0) {
-    return [];
+    return setup.length === 0 ? [] : [blank, ...simulationOnly(...setup)];
   }
   const hasVariables = checks.some(({ before }) => before.length > 0);
   const moments = [...new Set(checks.map(({ when }) => when))];
@@ -108,6 +112,7 @@ function contractChecks(
   one: TransactionPlan,
   nextNames: Map<SignalId, string>,
   setup: SvText[],
+  design: Design,
 ): readonly Check[] {
   const { postcondition, name } = one.transaction;
   if (postcondition === undefined) {
@@ -115,7 +120,7 @@ function contractChecks(
   }
   holdForContract(plan, one, setup);
   const hoisted: SvText[] = [];
-  const scope = contractScope(plan, one, nextNames, setup, hoisted);
+  const scope = contractScope(plan, one, nextNames, setup, hoisted, design);
   const condition = emitExpression(postcondition, scope);
   const text = renderBrief(postcondition, plan.program);
   const message = `contract of ${name} does not hold: ${text}`;
@@ -158,6 +163,7 @@ function contractScope(
   nextNames: Map<SignalId, string>,
   setup: SvText[],
   hoisted: SvText[],
+  design: Design,
 ): ExpressionScope {
   const { program, names } = plan;
   const { transaction } = one;
@@ -170,14 +176,13 @@ function contractScope(
   };
   return {
     signal: (id, moment) => {
-      const { kind, svName } = signalOf(program, id);
-      if (
-        kind === "trigger" ||
-        kind === "member" ||
-        kind === "member-vector" ||
-        moment === "start"
-      ) {
+      const signal = signalOf(program, id);
+      const { kind, svName } = signal;
+      if (kind === "trigger" || moment === "start") {
         return atStart(id);
+      }
+      if (kind === "member" || kind === "member-vector") {
+        return nextOfMember(program, design, signal);
       }
       if (writersBeside(program, transaction, id).length > 0) {
         const known = nextNames.get(id) ?? names.take(`${svName}_next`);
@@ -212,6 +217,17 @@ function contractScope(
     },
     index: () => undefined,
   };
+}
+
+/** The register of an instance as it will be after the edge, where it lies in the hierarchy. */
+function nextOfMember(
+  program: TypedProgram,
+  { nextNames }: Design,
+  { instance, member, svName }: MemberSignal | MemberVectorSignal,
+): string {
+  const { of, svName: child } = present(program.instances[instance], "the instance of a member");
+  const name = of.kind === "module" ? nextNames[of.module]?.get(member) : undefined;
+  return name === undefined ? svName : `${child}.${name}`;
 }
 
 function indexChecks(

@@ -1,18 +1,26 @@
+import type { SignalId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { type CollectedChecks, collectChecks, emitChecks } from "./emit-checks.ts";
 import { emitCombinational } from "./emit-combinational.ts";
 import { declareFiring } from "./emit-firing.ts";
+import { type Design, declareMembers, emitInstances } from "./emit-instances.ts";
 import { declareMemory, emitMemory } from "./emit-memory.ts";
 import { emitPorts } from "./emit-ports.ts";
 import { declareRequests, emitSignatures } from "./emit-requests.ts";
 import { emitState, registersOf } from "./emit-state.ts";
 import { emitSynchronisers } from "./emit-synchronisers.ts";
 import { emitTransaction } from "./emit-transaction.ts";
-import { type ModulePlan, planModule } from "./module-plan.ts";
+import { type ModulePlan, planModule, signalOf } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import type { SvModule } from "./sv-module.ts";
 import { blank, directive, indented, layOut, line, type SvText } from "./sv-text.ts";
+
+export interface EmittedModule {
+  readonly module: SvModule;
+  /** By register, the signal that has its value after the coming edge. */
+  readonly nextNames: ReadonlyMap<SignalId, string>;
+}
 
 /**
  * The SystemVerilog of a checked program. A vector in registers is one packed variable, element i at
@@ -24,17 +32,36 @@ export function emitSystemVerilog(program: TypedProgram): SvModule {
   return emitWith(program, emitChecks);
 }
 
-/** The module with its checks put into it in the way of `placeChecks`. */
-export function emitWith(
+/** How the checks of a module are put into its text. */
+export type PlaceChecks = (plan: ModulePlan, checks: CollectedChecks) => readonly SvText[];
+
+/** A module without instances, with its checks put into it in the way of `placeChecks`. */
+export function emitWith(program: TypedProgram, placeChecks: PlaceChecks): SvModule {
+  const { modules, foreign } = program;
+  return emitModule(program, { modules, foreign, nextNames: [] }, new Set(), placeChecks).module;
+}
+
+/**
+ * One module of a design. `lookedAt` are its registers that the contracts of others look at after
+ * an edge: in a simulation, signals under the names returned have the values that they will have.
+ */
+export function emitModule(
   program: TypedProgram,
-  placeChecks: (plan: ModulePlan, checks: CollectedChecks) => readonly SvText[],
-): SvModule {
+  design: Design,
+  lookedAt: ReadonlySet<SignalId>,
+  placeChecks: PlaceChecks,
+): EmittedModule {
   const plan = planModule(program);
   const transactions = plan.transactions.map((one) => emitTransaction(plan, one));
   const combinational = emitCombinational(plan);
+  const instances = emitInstances(plan, design);
+  const nextNames = new Map(
+    [...lookedAt].map((id) => [id, plan.names.take(`${signalOf(program, id).svName}_next`)]),
+  );
   const body: readonly SvText[] = [
     ...declareRegisters(program),
     ...emitSynchronisers(plan),
+    ...declareMembers(plan),
     ...plan.memories.flatMap((memory) => declareMemory(plan, memory)),
     ...(plan.transactions.length === 0
       ? []
@@ -49,7 +76,17 @@ export function emitWith(
     ...emitSignatures(plan),
     ...emitState(plan),
     ...plan.memories.flatMap((memory) => emitMemory(plan, memory)),
-    ...placeChecks(plan, collectChecks(plan, transactions, combinational.indexChecks)),
+    ...instances.lines,
+    ...placeChecks(
+      plan,
+      collectChecks(
+        plan,
+        transactions,
+        [...combinational.indexChecks, ...instances.indexChecks],
+        design,
+        nextNames,
+      ),
+    ),
   ];
   const { text, entries } = layOut([
     line(`// ${program.name}, made by Gatewright from ${program.file}.`),
@@ -66,7 +103,8 @@ export function emitWith(
     directive("`default_nettype wire"),
   ]);
   const path = `${program.svName}.sv`;
-  return { name: program.svName, path, text, map: { generated: path, entries } };
+  const module = { name: program.svName, path, text, map: { generated: path, entries } };
+  return { module, nextNames };
 }
 
 function declareRegisters(program: TypedProgram): readonly SvText[] {

@@ -128,6 +128,7 @@ export function planModule(program: TypedProgram): ModulePlan {
     ...program.signals.flatMap((one) =>
       one.kind === "trigger" ? [one.svName, one.innerName] : [one.svName],
     ),
+    ...program.instances.map(({ svName }) => svName),
   ]);
   // These come first: tests and viewers look for them under exactly this name.
   const fires = program.transactions.map(({ svName }) => names.take(`fire_${svName}`));

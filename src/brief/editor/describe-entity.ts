@@ -134,6 +134,9 @@ function kindOf(signal: DeclaredSignal): string {
       return signal.isOutput ? "Register and output port" : "Register";
     case "comb":
       return signal.isOutput ? "Combinational output port" : "Combinational";
+    case "member":
+    case "member-vector":
+      return "Value of an instance";
     case "vector":
       return signal.storage === "registers" ? "Registers" : `Memory (\`${signal.storage}\`)`;
   }

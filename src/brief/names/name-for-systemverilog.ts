@@ -8,8 +8,14 @@ export interface EmittedNames {
   /** What the design reads of each signal: another name for a synchronised trigger. */
   readonly inner: readonly string[];
   readonly transactions: readonly string[];
+  readonly instances: readonly string[];
   /** All of them, with keywords and the names that the emitter makes; locals keep clear of these. */
   readonly taken: ReadonlySet<string>;
+}
+
+/** `pe[0, 1]` as `pe_0_1`. */
+export function identifierOf(instance: string): string {
+  return instance.replaceAll(/\[|, /g, "_").replaceAll("]", "");
 }
 
 /** Row 39: keywords and collisions get a `_` behind them. */
@@ -32,10 +38,15 @@ export function nameForSystemVerilog(resolved: ResolvedModule, module: string): 
     const isCopied = signal.kind === "trigger" && signal.synchronised;
     return isCopied ? (safeNames([`${own}_synced`], taken)[0] ?? own) : own;
   });
+  const instances = safeNames(
+    resolved.instances.map(({ name }) => identifierOf(name)),
+    taken,
+  );
   return {
     module: emitted,
     signals,
     inner,
+    instances,
     transactions,
     taken: new Set([...taken, ...systemVerilogKeywords]),
   };

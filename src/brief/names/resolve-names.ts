@@ -10,9 +10,16 @@ import {
 } from "../../diagnostics/catalogue/declarations.ts";
 import { recursiveType } from "../../diagnostics/catalogue/enums.ts";
 import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
+import { parameterWithoutValue } from "../../diagnostics/catalogue/hierarchy.ts";
 import { duplicateName, firingName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
+import { declareInstances, type InstanceTable } from "../hierarchy/declare-instances.ts";
+import { declareModules, type ModuleParameter } from "../hierarchy/declare-modules.ts";
+import type { DeclaredInstance } from "../hierarchy/declared-instance.ts";
+import type { Elaboration } from "../hierarchy/elaboration.ts";
+import { memberSignal } from "../hierarchy/member-signal.ts";
+import type { ShapeMember } from "../hierarchy/module-shape.ts";
 import type { SignalId, SignatureId, TransactionId } from "../ids.ts";
 import { TYPE_NAMES } from "../keywords.ts";
 import type {
@@ -22,6 +29,7 @@ import type {
   Expr,
   Item,
   Name,
+  Param,
   TransactionItem,
 } from "../syntax/ast.ts";
 import type { Signature } from "../timing.ts";
@@ -33,6 +41,7 @@ import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { constantOf } from "../typing/value.ts";
 import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
 import { declareSignature, portNamesOf } from "./declare-signature.ts";
+import { moduleNameOf } from "./module-name.ts";
 import { orderConstants } from "./order-constants.ts";
 import { resolveEnum } from "./resolve-enum.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
@@ -55,6 +64,17 @@ export interface ResolvedModule {
   readonly signatures: readonly Signature[];
   /** As written in a `module` header. */
   readonly moduleName: Name | undefined;
+  readonly parameters: readonly ModuleParameter[];
+  /** Every element of every array; `InstanceId` is the index. */
+  readonly instances: readonly DeclaredInstance[];
+  /** Instances in the module, those of its instances included. */
+  readonly instanceCount: number;
+}
+
+/** How a module is compiled: with which values of its parameters, and in which project. */
+export interface ModuleContext {
+  readonly parameters: ReadonlyMap<string, bigint>;
+  readonly elaboration: Elaboration;
 }
 
 /** Binds the names of a file to what they declare, with types, places and constants. */
@@ -62,6 +82,7 @@ export function resolveNames(
   ast: BriefAst,
   text: string,
   hardware: Hardware,
+  { parameters: given, elaboration }: ModuleContext,
 ): PassResult<ResolvedModule, Diagnostic> {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
@@ -71,6 +92,8 @@ export function resolveNames(
   const pendingTypes = new Map<string, EnumItem>();
   const open = new Set<string>();
 
+  const signals: DeclaredSignal[] = [];
+  const memberSignals = new Map<string, DeclaredSignal>();
   let suggestions = 0;
   const allNames = () => [
     ...symbols.keys(),
@@ -92,6 +115,7 @@ export function resolveNames(
     },
     enumsWith: (name) =>
       (members.get(name) ?? []).map(scope.find).filter((one) => one?.kind === "enum"),
+    memberSignal: (instance, member) => declareMember(signals, memberSignals, instance, member),
     find: (name) => {
       const type = pendingTypes.get(name);
       if (type !== undefined) {
@@ -155,13 +179,16 @@ export function resolveNames(
       pending.set(item.name.text, item);
     } else if (item.kind === "module") {
       for (const { name, type, fallback } of item.params) {
-        const asConst: ConstItem = { kind: "const", name, type, value: fallback, span: name.span };
-        if (fallback === undefined) {
-          const help = `Give it a value, \`${name.text}: UInt = 8\`; instances with their own come later.`;
-          report(notSupportedYet(name.span, { what: "a parameter without a value", help }));
+        const chosen = given.get(name.text);
+        const value: Expr | undefined =
+          chosen === undefined
+            ? fallback
+            : { kind: "integer", value: chosen, span: fallback?.span ?? name.span };
+        if (value === undefined) {
+          report(parameterWithoutValue(name.span, { name: name.text }));
           declareBroken(symbols, name);
         } else {
-          pending.set(name.text, asConst);
+          pending.set(name.text, { kind: "const", name, type, value, span: name.span });
         }
       }
     } else if (item.kind === "enum") {
@@ -200,7 +227,7 @@ export function resolveNames(
   const reactive: TransactionItem[] = [];
   const passive: TransactionItem[] = [];
   const signatures: Signature[] = [];
-  const signals = declareSignals(context, owned, symbols, hardware, signatures);
+  declareSignals(context, owned, symbols, hardware, signals, signatures);
   for (const item of owned) {
     if (item.kind === "transaction") {
       const id = item.reactive ? (reactive.length as TransactionId) : undefined;
@@ -215,8 +242,71 @@ export function resolveNames(
     }
   }
   const header = ast.items.find((item) => item.kind === "module");
-  const value = { ast, scope, signals, signatures, reactive, passive, moduleName: header?.name };
+  const table: InstanceTable = {
+    modules: declareModules(context, ast, elaboration),
+    elaboration,
+    ownName: moduleNameOf(ast.file, header?.name),
+    instances: [],
+    count: 0,
+  };
+  for (const item of owned) {
+    if (item.kind === "instance") {
+      const array = declareInstances(context, item, table);
+      const { text: name, span: nameSpan } = item.name;
+      symbols.set(
+        name,
+        array === undefined
+          ? { kind: "broken", name, nameSpan }
+          : { kind: "instance", name, nameSpan, array },
+      );
+    }
+  }
+  const value: ResolvedModule = {
+    ast,
+    scope,
+    signals,
+    signatures,
+    reactive,
+    passive,
+    moduleName: header?.name,
+    parameters: (header?.params ?? []).map((param) => parameterOf(context, param, symbols)),
+    instances: table.instances,
+    instanceCount: table.count,
+  };
   return { value, diagnostics };
+}
+
+function parameterOf(
+  context: TypingContext,
+  { name, type }: Param,
+  symbols: ReadonlyMap<string, ModuleSymbol>,
+): ModuleParameter {
+  const symbol = symbols.get(name.text);
+  return {
+    name: name.text,
+    nameSpan: name.span,
+    type:
+      type && resolveType({ ...context, report: () => undefined }, type, evaluateConstant)?.type,
+    value: symbol?.kind === "constant" ? symbol.value : undefined,
+  };
+}
+
+/** What a module reads of its instances becomes a signal of its own when it is first read. */
+function declareMember(
+  signals: DeclaredSignal[],
+  known: Map<string, DeclaredSignal>,
+  instance: DeclaredInstance,
+  member: ShapeMember,
+): DeclaredSignal {
+  const key = `${instance.id}.${member.id}`;
+  const before = known.get(key);
+  if (before !== undefined) {
+    return before;
+  }
+  const signal = memberSignal(signals.length as SignalId, instance, member);
+  signals.push(signal);
+  known.set(key, signal);
+  return signal;
 }
 
 function declareBroken(symbols: Map<string, ModuleSymbol>, name: Name): void {
@@ -260,6 +350,7 @@ function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[]
     case "trigger":
     case "definition":
     case "enum":
+    case "instance":
       return [{ ...item.name, isFiring: false }];
     case "transaction": {
       const own = { ...item.name, isFiring: false };
@@ -275,6 +366,9 @@ function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[]
     case "reactor":
     case "allow-division":
     case "test":
+    // Modules have names of their own: an instance may be called like its module.
+    case "import":
+    case "foreign":
       return [];
   }
 }
@@ -284,9 +378,9 @@ function declareSignals(
   items: readonly Item[],
   symbols: Map<string, ModuleSymbol>,
   hardware: Hardware,
+  signals: DeclaredSignal[],
   signatures: Signature[],
-): readonly DeclaredSignal[] {
-  const signals: DeclaredSignal[] = [];
+): void {
   const add = (make: (id: SignalId) => DeclaredSignal): SignalId => {
     const signal = make(signals.length as SignalId);
     const { id, name, nameSpan } = signal;
@@ -326,7 +420,6 @@ function declareSignals(
       symbols.set(name, { kind: "signal", name, nameSpan: item.name.span, signal });
     }
   }
-  return signals;
 }
 
 function evaluateItem(context: TypingContext, item: ConstItem): ModuleSymbol {

@@ -1,7 +1,9 @@
 import type { ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import type { Storage } from "../hardware.ts";
-import type { SignalId, TransactionId } from "../ids.ts";
+import type { DeclaredInstance, InstanceArray } from "../hierarchy/declared-instance.ts";
+import type { ShapeMember } from "../hierarchy/module-shape.ts";
+import type { InstanceId, SignalId, TransactionId } from "../ids.ts";
 import type { DefinitionItem, TransactionItem } from "../syntax/ast.ts";
 import type { Signature } from "../timing.ts";
 import type { BusAddress } from "../typed-program.ts";
@@ -47,9 +49,27 @@ export type DeclaredSignal =
       readonly kind: "comb";
       readonly type: ValueType;
       readonly isOutput: boolean;
+    })
+  | (DeclaredBase & {
+      readonly kind: "member";
+      readonly type: ValueType;
+      readonly instance: InstanceId;
+      readonly member: SignalId;
+      /** A register of the instance: it has a value after an edge. */
+      readonly isRegister: boolean;
+    })
+  | (DeclaredBase & {
+      readonly kind: "member-vector";
+      readonly type: ValueType;
+      readonly dimensions: readonly number[];
+      readonly length: number;
+      readonly storage: "registers";
+      readonly instance: InstanceId;
+      readonly member: SignalId;
     });
 
-export type DeclaredVector = DeclaredSignal & { readonly kind: "vector" };
+/** A vector of the module, or one of an instance. */
+export type DeclaredVector = DeclaredSignal & { readonly kind: "vector" | "member-vector" };
 
 /** A part of the data that a member of an enum carries. */
 export interface EnumPayload {
@@ -94,6 +114,7 @@ export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & 
   | { readonly kind: "definition"; readonly item: DefinitionItem }
   | { readonly kind: "signature"; readonly signature: Signature }
   | ({ readonly kind: "enum" } & EnumType)
+  | { readonly kind: "instance"; readonly array: InstanceArray }
   /** Declared, but not understood or without hardware; already reported. */
   | { readonly kind: "broken" }
 );
@@ -110,6 +131,8 @@ export interface ModuleScope {
   readonly suggest: (name: string, more?: readonly string[]) => string | undefined;
   /** The enums that have a member `name`. */
   readonly enumsWith: (name: string) => readonly (ModuleSymbol & { readonly kind: "enum" })[];
+  /** What `instance` shows under the name of `member`, as a signal of this module. */
+  readonly memberSignal: (instance: DeclaredInstance, member: ShapeMember) => DeclaredSignal;
   /** Words in parts that could not be read; nothing is said about them. */
   readonly lostNames: ReadonlySet<string>;
   /** Whether the file says `allow_div;`. */

@@ -203,11 +203,11 @@ export type TestStatementNode = { readonly span: Span } & (
       readonly body: readonly TestStatementNode[];
     }
   | { readonly kind: "let"; readonly name: Name; readonly value: Expr }
-  | { readonly kind: "load-file"; readonly vector: Name; readonly path: string }
-  | { readonly kind: "load-list"; readonly vector: Name; readonly values: readonly Expr[] }
+  | { readonly kind: "load-file"; readonly vector: Expr; readonly path: string }
+  | { readonly kind: "load-list"; readonly vector: Expr; readonly values: readonly Expr[] }
   | {
       readonly kind: "load-element";
-      readonly vector: Name;
+      readonly vector: Expr;
       readonly index: Expr;
       readonly value: Expr;
     }
@@ -302,6 +302,55 @@ export interface ConstItem {
   readonly span: Span;
 }
 
+/** `N = 8`, or a value for the parameter at that place. */
+export interface Argument {
+  readonly name: Name | undefined;
+  readonly value: Expr;
+}
+
+/** `r in 0..4`, half-open. */
+export interface LoopNode {
+  readonly variable: Name;
+  readonly from: Expr;
+  readonly to: Expr;
+}
+
+/** `a_in = x`: the trigger of an instance, perhaps a field or element of it, and its value. */
+export interface DriveNode {
+  readonly target: Expr;
+  readonly value: Expr;
+  readonly span: Span;
+}
+
+export interface ImportItem {
+  readonly kind: "import";
+  /** Paths as written, with the ending. */
+  readonly files: readonly Name[];
+  readonly span: Span;
+}
+
+export interface InstanceItem {
+  readonly kind: "instance";
+  readonly name: Name;
+  /** Loop variables, or numbers of instances. */
+  readonly indices: readonly Expr[];
+  readonly loops: readonly LoopNode[];
+  readonly module: Name;
+  readonly args: readonly Argument[];
+  readonly drives: readonly DriveNode[];
+  readonly span: Span;
+}
+
+/** A SystemVerilog module: its triggers are inputs, its lets outputs. */
+export interface ForeignItem {
+  readonly kind: "foreign";
+  readonly name: Name;
+  readonly params: readonly Param[];
+  readonly file: Name | undefined;
+  readonly ports: readonly (LetItem | TriggerItem)[];
+  readonly span: Span;
+}
+
 export type Item =
   | {
       readonly kind: "module";
@@ -320,6 +369,9 @@ export type Item =
   | SignatureItem
   | EnumItem
   | TestItem
+  | ImportItem
+  | InstanceItem
+  | ForeignItem
   /** Read and understood, but without hardware yet; `names` are what it declares. */
   | {
       readonly kind: "unsupported";

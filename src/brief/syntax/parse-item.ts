@@ -19,6 +19,7 @@ import {
 import { parseDefinition, parseTransaction } from "./parse-callable.ts";
 import { parseParams } from "./parse-contract.ts";
 import { parseExpression } from "./parse-expression.ts";
+import { parseForeign, parseImport, parseInstance } from "./parse-hierarchy.ts";
 import { parseLetItem, parseTrigger } from "./parse-placed.ts";
 import { parseSignature } from "./parse-signature.ts";
 import { parseTestStatements } from "./parse-test.ts";
@@ -95,8 +96,14 @@ export function parseItem(cursor: Cursor): Item | undefined {
       advance(cursor);
       return parseSignature(cursor, start);
     case "import":
+      advance(cursor);
+      return parseImport(cursor, start);
     case "inst":
+      advance(cursor);
+      return parseInstance(cursor, start);
     case "frgn":
+      advance(cursor);
+      return parseForeign(cursor, start);
     case "struct":
       return parseUnsupported(cursor, start, token.text);
     default:
@@ -190,12 +197,8 @@ function parseReactor(cursor: Cursor, start: number): Item | undefined {
 function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
   const keyword = spanOf(cursor, advance(cursor));
   const names: Name[] = [];
-  const first = peek(cursor);
-  if (word === "frgn" && first.text === "module") {
-    advance(cursor);
-  }
   const named = peek(cursor);
-  if (named.kind === "name" && word !== "import") {
+  if (named.kind === "name") {
     names.push({ text: named.text, span: spanOf(cursor, named) });
   }
   let wasBlock = false;
@@ -204,7 +207,7 @@ function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
       break;
     }
     if (isSymbol(cursor, "{") || isSymbol(cursor, "(") || isSymbol(cursor, "[")) {
-      wasBlock = isSymbol(cursor, "{") && word !== "import";
+      wasBlock = isSymbol(cursor, "{");
       skipBalanced(cursor);
     } else {
       advance(cursor);
@@ -219,17 +222,5 @@ function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
 
 const unsupportedForms: Readonly<Record<string, { readonly what: string; readonly help: string }>> =
   {
-    import: {
-      what: "`import`",
-      help: "Keep the design in one file for now; designs of several modules come later.",
-    },
-    inst: {
-      what: "an instance (`inst`)",
-      help: "Write the transactions of the inner module here; instances come later.",
-    },
-    frgn: {
-      what: "a foreign module (`frgn`)",
-      help: "Connect it outside: give its inputs addresses as `let`, and its outputs as `trg`.",
-    },
     struct: { what: "`struct`", help: "Declare each field as a `let` of its own." },
   };

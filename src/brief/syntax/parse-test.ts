@@ -210,27 +210,26 @@ function parseTestFor(cursor: Cursor): TestStatementNode | undefined {
 
 function parseLoad(cursor: Cursor): TestStatementNode | undefined {
   const span = spanOf(cursor, advance(cursor));
-  const vector = expectName(cursor, "the name of a memory");
-  if (vector === undefined) {
-    return undefined;
-  }
+  const target = parseExpression(cursor);
   if (takeWord(cursor, "from")) {
     const path = parseMessage(cursor);
     expectSymbol(cursor, ";");
-    return path === undefined ? undefined : { kind: "load-file", vector, path, span };
-  }
-  let index: Expr | undefined;
-  if (takeSymbol(cursor, "[")) {
-    index = parseExpression(cursor);
-    expectSymbol(cursor, "]");
+    return path === undefined ? undefined : { kind: "load-file", vector: target, path, span };
   }
   if (!takeSymbol(cursor, "=")) {
     reportExpected(cursor, "`from` or `=`");
   }
   const value = parseExpression(cursor);
   expectSymbol(cursor, ";");
-  if (index !== undefined) {
-    return { kind: "load-element", vector, index, value, span };
+  if (value.kind === "list") {
+    return { kind: "load-list", vector: target, values: value.items, span };
   }
-  return { kind: "load-list", vector, values: value.kind === "list" ? value.items : [value], span };
+  if (target.kind === "index") {
+    const { base, indices } = target;
+    const index = indices.at(-1);
+    const outer = indices.slice(0, -1);
+    const vector: Expr = outer.length === 0 ? base : { ...target, indices: outer };
+    return index && { kind: "load-element", vector, index, value, span };
+  }
+  return { kind: "load-list", vector: target, values: [value], span };
 }

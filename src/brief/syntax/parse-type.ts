@@ -55,7 +55,7 @@ export function parseBaseType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | 
   if (isSymbol(cursor, "@") && isSymbol(cursor, "/", 1)) {
     cursor.at += 2;
     range = parseRange(cursor, parseExpr);
-    if (range?.kind === "bit" && base.text !== "Bool") {
+    if (range?.kind === "bit" && base.text !== "Bool" && !isNamedWidth(range.bit)) {
       warnOneBit(cursor, base.text, range);
     }
   }
@@ -92,6 +92,11 @@ export function parseRange(
     return { kind: "bits", low, high, span: spanFrom(cursor, token.start) };
   }
   return { kind: "bit", bit: low, span: spanFrom(cursor, token.start) };
+}
+
+/** `xW`, which may be W bits; what it is is known with the names. */
+function isNamedWidth(bit: Expr): boolean {
+  return bit.kind === "name" && /^x[A-Za-z_]/.test(bit.name);
 }
 
 /** Whether the bracket here holds a bit range (`[0..7]`, `[x8]`) and not a size. */

@@ -251,5 +251,7 @@ function describeTestExpr(program: TypedProgram, expr: TestExpr): string {
       return `(${inner(expr.condition)} ? ${inner(expr.then)} : ${inner(expr.otherwise)})`;
     case "slice":
       return `${inner(expr.operand)}[${expr.low}..${expr.high}]`;
+    case "choose":
+      return `${expr.name}[${inner(expr.index)}] of (${expr.options.map(inner).join(", ")})`;
   }
 }

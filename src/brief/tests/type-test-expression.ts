@@ -10,6 +10,7 @@ import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
 import { sliceTest, typeConstruction } from "./type-construction.ts";
+import { typeTestMember } from "./type-test-member.ts";
 
 /** The names of a test and of the module it tests. */
 export interface TestContext {
@@ -56,10 +57,14 @@ function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
     }
     case "name":
       return typeName(context, node.name, node);
-    case "field":
-      return typeMember(context, node);
-    case "index":
-      return typeIndexed(context, node);
+    case "field": {
+      const member = typeTestMember(context, node, typeTestExpression);
+      return member === "broken" ? undefined : (member ?? typeMember(context, node));
+    }
+    case "index": {
+      const member = typeTestMember(context, node, typeTestExpression);
+      return member === "broken" ? undefined : (member ?? typeIndexed(context, node));
+    }
     case "slice": {
       const base = typeNode(context, node.base);
       const low = constantIndex(context, node.from);
@@ -339,7 +344,7 @@ function indexChain(node: Expr): {
 }
 
 /** `(operand >> index) & 1`. */
-function bitOf(operand: TestExpr, index: TestExpr, span: Expr["span"]): TypedTestExpr {
+export function bitOf(operand: TestExpr, index: TestExpr, span: Expr["span"]): TypedTestExpr {
   const type = { width: 1, signed: false };
   if (index.kind === "literal" && index.value >= 0n && index.value < 4096n) {
     const at = Number(index.value);

@@ -1,13 +1,14 @@
-import { fits, type ValueType } from "../../base/bits.ts";
 import type { PassResult } from "../../base/pass-result.ts";
-import { shadowedName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
-import { badTest, duplicateTest, testValueDoesNotFit } from "../../diagnostics/catalogue/tests.ts";
+import { shadowedName } from "../../diagnostics/catalogue/names.ts";
+import { badTest, duplicateTest } from "../../diagnostics/catalogue/tests.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { DeclaredVector, ModuleScope } from "../names/scope.ts";
+import type { ModuleScope } from "../names/scope.ts";
 import type { BriefAst, Expr, Name, TestStatementNode } from "../syntax/ast.ts";
 import type { TestBlock, TestExpr, TestStatement } from "../test-program.ts";
-import { rangeFacts } from "../typing/coerce.ts";
-import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
+import { describeSymbol } from "../typing/type-name.ts";
+import { checkFits } from "./check-fits.ts";
+import { reportUnknown } from "./report-unknown.ts";
+import { typeLoad } from "./type-load.ts";
 import { type TestContext, typeTestCondition, typeTestExpression } from "./type-test-expression.ts";
 
 /** Checks the test blocks of a file against the module. */
@@ -99,25 +100,10 @@ function typeStatement(context: TestContext, node: TestStatementNode): TestState
       const value = typeTestExpression(context, node.value);
       return value && { kind: "let", name: node.name.text, value, span };
     }
-    case "load-file": {
-      const vector = vectorOf(context, node.vector);
-      return vector && { kind: "load-file", vector: vector.id, file: node.path, span };
-    }
+    case "load-file":
     case "load-list":
-      return typeLoadList(context, node);
-    case "load-element": {
-      const vector = vectorOf(context, node.vector);
-      const index = typeTestExpression(context, node.index);
-      const value = typeTestExpression(context, node.value);
-      if (vector === undefined || index === undefined || value === undefined) {
-        return undefined;
-      }
-      const isInside = checkIndex(context, index, vector);
-      const isFitting = checkFits(context, value, vector.name, vector.type);
-      return isInside && isFitting
-        ? { kind: "load-element", vector: vector.id, index, value, span }
-        : undefined;
-    }
+    case "load-element":
+      return typeLoad(context, node);
     case "reset":
       return { kind: "reset", span };
   }
@@ -160,49 +146,6 @@ function triggerOf(context: TestContext, name: Name) {
   return undefined;
 }
 
-function vectorOf(context: TestContext, name: Name): DeclaredVector | undefined {
-  const symbol = context.scope.find(name.text);
-  if (symbol?.kind === "signal" && symbol.signal.kind === "vector") {
-    return symbol.signal;
-  }
-  if (symbol === undefined) {
-    reportUnknown(context, name);
-  } else if (symbol.kind !== "broken") {
-    const facts = { name: name.text, is: describeSymbol(symbol), wanted: "a memory" };
-    context.report(wrongKindOfName(name.span, facts));
-  }
-  return undefined;
-}
-
-function reportUnknown(context: TestContext, name: Name): void {
-  if (!context.scope.lostNames.has(name.text)) {
-    reportUndefined(context, name.text, name.span);
-  }
-}
-
-function typeLoadList(
-  context: TestContext,
-  node: TestStatementNode & { readonly kind: "load-list" },
-): TestStatement | undefined {
-  const vector = vectorOf(context, node.vector);
-  const values = node.values.map((one) => typeTestExpression(context, one));
-  const whole = values.filter((one) => one !== undefined);
-  if (vector === undefined || whole.length !== values.length) {
-    return undefined;
-  }
-  if (whole.length > vector.length) {
-    const problem = `\`${vector.name}\` has ${vector.length} elements, and ${whole.length} are given.`;
-    context.report(
-      badTest(node.span, { problem, help: "Give at most as many values as there are elements." }),
-    );
-    return undefined;
-  }
-  const isFitting = whole.every((one) => checkFits(context, one, vector.name, vector.type));
-  return isFitting
-    ? { kind: "load-list", vector: vector.id, values: whole, span: node.span }
-    : undefined;
-}
-
 function countOf(context: TestContext, node: Expr, what: string): TestExpr | undefined {
   const count = typeTestExpression(context, node);
   if (count?.kind === "literal" && count.value < 0n) {
@@ -211,27 +154,6 @@ function countOf(context: TestContext, node: Expr, what: string): TestExpr | und
     return undefined;
   }
   return count;
-}
-
-/** What is known now is checked now; the rest when the test runs. */
-function checkFits(context: TestContext, value: TestExpr, name: string, type: ValueType): boolean {
-  if (value.kind !== "literal" || fits(value.value, type)) {
-    return true;
-  }
-  const facts = { value: String(value.value), name, ...rangeFacts(type) };
-  context.report(testValueDoesNotFit(value.span, facts));
-  return false;
-}
-
-function checkIndex(context: TestContext, index: TestExpr, vector: DeclaredVector): boolean {
-  if (index.kind !== "literal" || (index.value >= 0n && index.value < BigInt(vector.length))) {
-    return true;
-  }
-  const problem = `\`${vector.name}\` has no element ${index.value}; the last is ${vector.length - 1}.`;
-  context.report(
-    badTest(index.span, { problem, help: `Use an index from 0 to ${vector.length - 1}.` }),
-  );
-  return false;
 }
 
 /** Row 39: names of a test hide nothing. */

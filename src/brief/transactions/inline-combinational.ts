@@ -29,6 +29,12 @@ export function inlineCombinational(
     const signal = expr.kind === "signal" ? signals[expr.signal] : undefined;
     if (expr.kind !== "signal" || signal?.kind !== "comb") {
       const moved = moment !== undefined && "moment" in expr ? { ...expr, moment } : expr;
+      const isAfter = "moment" in moved && moved.moment === "now";
+      if (signal?.kind === "member" && !signal.isRegister && isAfter) {
+        const reason =
+          "it is a combinational value of an instance, without one of its own after an edge";
+        problem = { name: signal.name, reason };
+      }
       return mapParts(moved, (part) => inline(part, moment));
     }
     const value = values.get(expr.signal);

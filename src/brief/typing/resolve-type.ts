@@ -8,7 +8,7 @@ import {
 import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
 import type { EnumType } from "../names/scope.ts";
 import type { BitRange, Expr, TypeNode } from "../syntax/ast.ts";
-import type { TypingContext } from "./context.ts";
+import { findLocal, type TypingContext } from "./context.ts";
 import { MAXIMUM_WIDTH } from "./value.ts";
 
 /** Bits `low..high` of a bus word. */
@@ -121,6 +121,19 @@ export function resolveRange(
   return { low: Number(low), high: Number(high) };
 }
 
+/** `/xW` is W bits, like `/x8`, unless something is called `xW`. */
+function namedWidth({ scope, locals }: TypingContext, bit: Expr): Expr | undefined {
+  if (bit.kind !== "name" || !/^x[A-Za-z_]/.test(bit.name)) {
+    return undefined;
+  }
+  const isKnown = (name: string): boolean =>
+    findLocal(locals, name) !== undefined || scope.find(name) !== undefined;
+  const name = bit.name.slice(1);
+  return isKnown(bit.name) || !isKnown(name)
+    ? undefined
+    : { kind: "name", name, span: { ...bit.span, start: bit.span.start + 1 } };
+}
+
 function boundsOf(
   context: TypingContext,
   range: BitRange,
@@ -128,6 +141,11 @@ function boundsOf(
 ): readonly [bigint, bigint] | undefined {
   switch (range.kind) {
     case "bit": {
+      const width = namedWidth(context, range.bit);
+      if (width !== undefined) {
+        const bits = evaluate(context, width, "The width");
+        return bits === undefined ? undefined : [0n, bits - 1n];
+      }
       const at = evaluate(context, range.bit, "The bit");
       return at === undefined ? undefined : [at, at];
     }

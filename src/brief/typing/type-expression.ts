@@ -2,10 +2,12 @@ import type { Span } from "../../base/source.ts";
 import { notConstant } from "../../diagnostics/catalogue/declarations.ts";
 import { misplacedStart, wrongOperand } from "../../diagnostics/catalogue/expressions.ts";
 import { unrolledTooFar } from "../../diagnostics/catalogue/transactions.ts";
+import { typeInstanceMember } from "../hierarchy/type-instance-member.ts";
 import type { BinaryOperator, Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { type Dividers, negate, typeArithmetic, typeShift } from "./arithmetic.ts";
 import { findLocal, type TypingContext } from "./context.ts";
+import { deadBranch } from "./dead-branch.ts";
 import {
   asScalar,
   chooseElement,
@@ -208,6 +210,11 @@ function typeBinary(
   const { operator, span } = expr;
   if (operator === "&&" || operator === "||") {
     const left = typeCondition(context, expr.left);
+    const isSettled = left?.kind === "literal" && (left.value !== 0n) === (operator === "||");
+    if (isSettled) {
+      typeCondition(deadBranch(context), expr.right);
+      return plain({ ...left, span });
+    }
     const right = typeCondition(context, expr.right);
     return left && right && typeLogic(operator, left, right, span);
   }
@@ -268,6 +275,13 @@ function typeConditional(
   expr: Expr & { readonly kind: "conditional" },
 ): Value | undefined {
   const condition = typeCondition(context, expr.condition);
+  if (condition?.kind === "literal") {
+    const [live, dead] =
+      condition.value !== 0n ? [expr.then, expr.otherwise] : [expr.otherwise, expr.then];
+    typeValue(deadBranch(context), dead);
+    const value = typeValue(context, live);
+    return value && withSpan(value, expr.span);
+  }
   const then = typeValue(context, expr.then);
   const otherwise = typeValue(context, expr.otherwise);
   if (condition === undefined || then === undefined || otherwise === undefined) {
@@ -343,7 +357,7 @@ function typeField(
   context: TypingContext,
   expr: Expr & { readonly kind: "field" },
 ): Value | undefined {
-  const member = typeMember(context, expr);
+  const member = typeInstanceMember(context, expr, typer) ?? typeMember(context, expr);
   if (member !== undefined) {
     return member === "broken" ? undefined : member;
   }

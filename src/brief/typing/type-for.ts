@@ -39,6 +39,9 @@ function typeChoiceFor(
   to: Destination,
 ): TypedExpr | undefined {
   const condition = typeCondition(context, expr.condition);
+  if (condition?.kind === "literal") {
+    return typeFor(context, condition.value !== 0n ? expr.then : expr.otherwise, to);
+  }
   const then = typeFor(context, expr.then, to);
   const otherwise = typeFor(context, expr.otherwise, to);
   if (condition === undefined || then === undefined || otherwise === undefined) {

@@ -92,6 +92,7 @@ function typeSymbol(context: TypingContext, symbol: ModuleSymbol, span: Span): V
     case "transaction":
     case "definition":
     case "signature":
+    case "instance":
     case "enum": {
       const is = describeSymbol(symbol);
       context.report(
@@ -128,6 +129,8 @@ export function describeSymbol(symbol: ModuleSymbol): string {
       return "a definition";
     case "signature":
       return "a function outside of the module";
+    case "instance":
+      return "an instance";
     case "enum":
       return "an enum";
     case "broken":

@@ -1,5 +1,4 @@
-import type { Revision } from "../../base/brand.ts";
-import { checkProject } from "../../flow/check-project.ts";
+import { compileModules } from "../../flow/compile-modules.ts";
 import { encodeText } from "../../project/file-set.ts";
 import { toJson } from "../../systemverilog/source-map.ts";
 import { UsageError } from "../exit-codes.ts";
@@ -17,15 +16,12 @@ export async function compile(args: readonly string[]): Promise<number> {
   }
   const inputs = await readInputs(options.paths, options.value("hw"));
   const top = options.value("top");
-  const { diagnostics, modules } = checkProject({
+  const { diagnostics, modules } = compileModules({
     files: inputs.files,
-    revision: 0 as Revision,
     top,
     hardwarePath: inputs.hardwarePath,
   });
-  const chosen = hasErrors(diagnostics)
-    ? []
-    : modules.filter(({ name }) => top === undefined || name === top);
+  const chosen = hasErrors(diagnostics) ? [] : modules;
   const files = new Map(
     chosen.flatMap((module) => [
       [module.path, encodeText(module.text)] as const,

@@ -172,6 +172,8 @@ function emitExpr(expr: TestExpr, program: TypedProgram): string {
     }
     case "conditional":
       return `((${inner(expr.condition)} != 0) ? ${inner(expr.then)} : ${inner(expr.otherwise)})`;
+    case "choose":
+      throw new Error("test-bench: choose an instance with a constant");
     case "slice":
       return exact(`${expr.high - expr.low + 1}'(${inner(expr.operand)} >> ${expr.low})`, false);
   }

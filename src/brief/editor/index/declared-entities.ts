@@ -37,6 +37,23 @@ export function declaredEntities(item: Item): readonly Entity[] {
       return [entity("test", { text: item.name, span: item.nameSpan }, item.span)];
     case "signature":
       return [entity("signature", item.name, item.span)];
+    case "import":
+      return [];
+    case "instance":
+      return [entity("instance", item.name, item.span, { module: item.module.text })];
+    case "foreign": {
+      const container = item.name.text;
+      const members = [
+        ...item.params.map((one) => parameter(one, item.span, container)),
+        ...item.ports.map((port) =>
+          entity(port.kind === "trigger" ? "trigger" : "combinational", port.name, port.span, {
+            container,
+            typeName: port.type?.base.text,
+          }),
+        ),
+      ];
+      return [entity("foreign", item.name, item.span, { members })];
+    }
     case "unsupported":
       return item.names.map((name) => entity("other", name, item.span));
     default:

@@ -163,16 +163,16 @@ function indexTestStatement(
       declareLocal(ctx, scope, "test value", statement.name, statement.span);
       return;
     case "load-file":
-      noteName(ctx, scope, statement.vector, "write");
+      indexExpression(ctx, scope, statement.vector, "write");
       return;
     case "load-list":
-      noteName(ctx, scope, statement.vector, "write");
+      indexExpression(ctx, scope, statement.vector, "write");
       for (const value of statement.values) {
         indexExpression(ctx, scope, value);
       }
       return;
     case "load-element":
-      noteName(ctx, scope, statement.vector, "write");
+      indexExpression(ctx, scope, statement.vector, "write");
       indexExpression(ctx, scope, statement.index);
       indexExpression(ctx, scope, statement.value);
       return;

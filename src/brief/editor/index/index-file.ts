@@ -1,6 +1,6 @@
 import { assertNever } from "../../../base/assert.ts";
 import { moduleNameOf } from "../../names/module-name.ts";
-import type { BriefAst, Item, Name, Param } from "../../syntax/ast.ts";
+import type { BriefAst, InstanceItem, Item, Name, Param } from "../../syntax/ast.ts";
 import { declaredEntities } from "./declared-entities.ts";
 import type { Entity, FileIndex } from "./entity.ts";
 import { indexStatements, indexTest } from "./index-body.ts";
@@ -48,7 +48,9 @@ export function indexFile(ast: BriefAst): FileIndex {
     members,
     locals: ctx.locals,
     uses: ctx.uses.sort((a, b) => a.span.start - b.span.start),
-    imports: [],
+    imports: ast.items.flatMap((item) =>
+      item.kind === "import" ? item.files.map(({ text }) => text) : [],
+    ),
   };
 }
 
@@ -136,11 +138,55 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
       indexType(ctx, scope, item.argument);
       indexType(ctx, scope, item.result);
       return;
+    case "import":
+      for (const file of item.files) {
+        addUse(ctx, file, "read", { kind: "file", path: file.text });
+      }
+      return;
+    case "instance":
+      indexInstance(ctx, scope, item);
+      return;
+    case "foreign":
+      indexParams(ctx, scope, item.params);
+      if (item.file !== undefined) {
+        addUse(ctx, item.file, "read", { kind: "file", path: item.file.text });
+      }
+      for (const port of item.ports) {
+        indexType(ctx, innerScope(scope, end, item.name.text), port.type);
+      }
+      return;
     case "allow-division":
     case "unsupported":
       return;
     default:
       assertNever(item);
+  }
+}
+
+function indexInstance(ctx: IndexContext, scope: NameScope, item: InstanceItem): void {
+  const module = item.module.text;
+  const inner = innerScope(scope, item.span.end, item.name.text);
+  for (const { variable, from, to } of item.loops) {
+    indexExpression(ctx, scope, from);
+    indexExpression(ctx, scope, to);
+    declareLocal(ctx, inner, "loop variable", variable, item.span);
+  }
+  for (const index of item.indices) {
+    indexExpression(ctx, inner, index);
+  }
+  addUse(ctx, item.module, "type", { kind: "module", module });
+  for (const { name, value } of item.args) {
+    if (name !== undefined) {
+      addUse(ctx, name, "write", { kind: "module member", module, member: name.text });
+    }
+    indexExpression(ctx, inner, value);
+  }
+  for (const { target, value } of item.drives) {
+    if (target.kind === "name") {
+      const name = { text: target.name, span: target.span };
+      addUse(ctx, name, "write", { kind: "module member", module, member: target.name });
+    }
+    indexExpression(ctx, inner, value);
   }
 }
 

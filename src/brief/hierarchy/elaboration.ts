@@ -1,0 +1,127 @@
+import type { SourceFile } from "../../base/source.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { moduleNameOf } from "../names/module-name.ts";
+import type { BriefAst } from "../syntax/ast.ts";
+import type { Token } from "../syntax/token.ts";
+import type { UnitResult } from "./module-unit.ts";
+import type { ProjectLookup } from "./project-lookup.ts";
+import { projectPath } from "./resolve-import.ts";
+
+/** A file of Brief, read once for every compilation that needs it. */
+export interface ParsedFile {
+  readonly source: SourceFile;
+  readonly tokens: readonly Token[];
+  readonly ast: BriefAst;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Name of its module. */
+  readonly module: string;
+}
+
+/** The modules under the one being compiled; each is compiled once for each set of parameters. */
+export interface Elaboration {
+  readonly project: ProjectLookup;
+  /** `undefined` if the project has no such file. */
+  readonly open: (path: string) => ParsedFile | undefined;
+  /** With the parameters given; the others have their defaults. */
+  readonly instantiate: (path: string, parameters: ReadonlyMap<string, bigint>) => UnitResult;
+  /** Files from the import of `path` in the file `from` back to `from`; `undefined` if none lead there. */
+  readonly circleOf: (from: string, path: string) => readonly string[] | undefined;
+}
+
+/** What compiles a file as a part of another; `key` names the file and its parameters. */
+export type CompileUnit = (
+  file: ParsedFile,
+  parameters: ReadonlyMap<string, bigint>,
+  key: string,
+  elaboration: Elaboration,
+) => UnitResult;
+
+export function createElaboration(
+  project: ProjectLookup,
+  parseFile: (source: SourceFile) => Pick<ParsedFile, "tokens" | "ast" | "diagnostics">,
+  compileUnit: CompileUnit,
+): Elaboration {
+  const files = new Map<string, ParsedFile | undefined>();
+  const units = new Map<string, UnitResult>();
+
+  const open = (path: string): ParsedFile | undefined => {
+    if (files.has(path)) {
+      return files.get(path);
+    }
+    const text = project.readText(path);
+    const source = text === undefined ? undefined : { path, text };
+    const parsed = source && { source, ...parseFile(source) };
+    const header = parsed?.ast.items.find((item) => item.kind === "module");
+    const file = parsed && { ...parsed, module: moduleNameOf(path, header?.name) };
+    files.set(path, file);
+    return file;
+  };
+
+  const compile = (path: string, parameters: ReadonlyMap<string, bigint>): UnitResult => {
+    const given = [...parameters].map(([name, value]) => `${name}=${value}`).sort();
+    const key = `${path}(${given.join(",")})`;
+    const known = units.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const file = open(path);
+    const result: UnitResult =
+      file === undefined
+        ? { unit: undefined, errors: [] }
+        : compileUnit(file, parameters, key, elaboration);
+    units.set(key, result);
+    return result;
+  };
+
+  const circleOf = (from: string, path: string): readonly string[] | undefined => {
+    const seen = new Set<string>();
+    const search = (at: string): readonly string[] | undefined => {
+      if (at === from) {
+        return [at];
+      }
+      if (seen.has(at)) {
+        return undefined;
+      }
+      seen.add(at);
+      for (const item of open(at)?.ast.items ?? []) {
+        for (const { text } of item.kind === "import" ? item.files : []) {
+          const next = importedPath(project, at, text);
+          const rest = next === undefined ? undefined : search(next);
+          if (rest !== undefined) {
+            return [at, ...rest];
+          }
+        }
+      }
+      return undefined;
+    };
+    const rest = search(path);
+    return rest && [from, ...rest];
+  };
+
+  const elaboration: Elaboration = {
+    project,
+    open,
+    circleOf,
+    instantiate: (path, parameters) => {
+      const plain = compile(path, new Map());
+      const defaults = plain.unit?.resolved.parameters ?? [];
+      const changed = [...parameters].filter(
+        ([name, value]) => defaults.find((one) => one.name === name)?.value !== value,
+      );
+      return plain.unit === undefined || changed.length === 0
+        ? plain
+        : compile(path, new Map(changed));
+    },
+  };
+  return elaboration;
+}
+
+/** The file that `written` means in the file `importer`; the ending may be left out. */
+export function importedPath(
+  project: ProjectLookup,
+  importer: string,
+  written: string,
+): string | undefined {
+  const path = projectPath(importer, written);
+  return [path, `${path}.ebv`].find((one) => project.readText(one) !== undefined);
+}

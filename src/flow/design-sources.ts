@@ -1,0 +1,64 @@
+import type { SourceFile } from "../base/source.ts";
+import { scanModules } from "../systemverilog/scan-modules.ts";
+import type { SvModule } from "../systemverilog/sv-module.ts";
+import type { CompiledFile, CompiledProject } from "./compile-project.ts";
+
+/** Everything in SystemVerilog that one top is made of. */
+export interface DesignSources {
+  /** Emitted from Brief, children before parents. */
+  readonly modules: readonly SvModule[];
+  /** Files of the project with the foreign modules of the design, and what those instantiate. */
+  readonly svFiles: readonly SourceFile[];
+}
+
+/** The sources of a Brief top; no modules if it has errors. */
+export function designSources(
+  project: CompiledProject,
+  { program, design }: CompiledFile,
+): DesignSources {
+  const svFiles = filesOf(
+    project.svFiles,
+    (program?.foreign ?? []).map(({ file }) => file),
+  );
+  const taken = new Set(svFiles.map(({ path }) => path));
+  return { modules: design.map((module) => besides(module, taken)), svFiles };
+}
+
+/** The emitted file beside a file of the project that has its name. */
+function besides(module: SvModule, taken: ReadonlySet<string>): SvModule {
+  if (!taken.has(module.path)) {
+    return module;
+  }
+  const path = `generated/${module.path}`;
+  return { ...module, path, map: { ...module.map, generated: path } };
+}
+
+/** The files at `paths`, those with modules that they instantiate, and packages. */
+function filesOf(sources: readonly SourceFile[], paths: readonly string[]): readonly SourceFile[] {
+  if (paths.length === 0) {
+    return [];
+  }
+  const scans = new Map(sources.map((source) => [source.path, scanModules(source.text)]));
+  const declaredIn = new Map(
+    [...scans].flatMap(([path, { modules }]) => modules.map(({ name }) => [name, path] as const)),
+  );
+  const needed = new Set<string>();
+  const visit = (path: string): void => {
+    if (!needed.has(path)) {
+      needed.add(path);
+      for (const name of scans.get(path)?.instantiates ?? []) {
+        const other = declaredIn.get(name);
+        if (other !== undefined) {
+          visit(other);
+        }
+      }
+    }
+  };
+  paths.forEach(visit);
+  // A package has no instances: which one is needed is left to the tool.
+  return sources.filter(
+    ({ path, text }) =>
+      needed.has(path) ||
+      ((scans.get(path)?.modules.length ?? 0) === 0 && /^\s*package\b/m.test(text)),
+  );
+}

@@ -1,0 +1,30 @@
+import { projectPath } from "../brief/hierarchy/resolve-import.ts";
+import { parseSource } from "../brief/parse-source.ts";
+import { decodeText } from "../project/file-set.ts";
+import { scanModules } from "../systemverilog/scan-modules.ts";
+
+/**
+ * Files that the Brief or SystemVerilog file at `path` may refer to, whether or not they exist:
+ * imports and foreign modules, and for SystemVerilog the modules beside it that it instantiates.
+ */
+export function referencedPaths(path: string, bytes: Uint8Array | undefined): readonly string[] {
+  const text = bytes === undefined ? undefined : decodeText(bytes);
+  if (text === undefined) {
+    return [];
+  }
+  const from = (written: string): string => projectPath(path, written);
+  if (/\.s?v$/.test(path)) {
+    const names = scanModules(text).instantiates;
+    return names.flatMap((name) => [from(`${name}.sv`), from(`${name}.v`)]);
+  }
+  return parseSource({ path, text }).ast.items.flatMap((item) => {
+    switch (item.kind) {
+      case "import":
+        return item.files.flatMap((file) => [from(file.text), from(`${file.text}.ebv`)]);
+      case "foreign":
+        return item.file === undefined ? [] : [from(item.file.text)];
+      default:
+        return [];
+    }
+  });
+}
