@@ -60,7 +60,7 @@ function compile(
   const project = compileProject({ files });
   const errors = project.diagnostics.filter(({ severity }) => severity === "error");
   const top = project.briefFiles.find(({ module }) => module === source.name);
-  return top?.program === undefined || top.sv === undefined || errors.length > 0
+  return top?.program === undefined || errors.length > 0
     ? { errors }
-    : { source, files, program: top.program, modules: [top.sv] };
+    : { source, files, program: top.program, modules: top.design };
 }
