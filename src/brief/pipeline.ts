@@ -17,6 +17,7 @@ import { emptyProject, type ProjectLookup } from "./hierarchy/project-lookup.ts"
 import { typeDrives } from "./hierarchy/type-drives.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
 import { warnOverwrittenWrites } from "./lints/warn-overwritten-writes.ts";
+import { warnStuckTransactions } from "./lints/warn-stuck-transactions.ts";
 import { warnWithoutOutputs } from "./lints/warn-without-outputs.ts";
 import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
@@ -74,14 +75,26 @@ export function compileBrief(input: BriefInput): BriefResult {
   }
   let step = "the lexer";
   try {
-    return compileTop(input, (name) => {
+    const result = compileTop(input, (name) => {
       step = name;
     });
+    step = "the reachable values";
+    return withReachability(result);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const span = { file: source.path, start: 0, end: Math.min(1, source.text.length) };
     return { ...empty, diagnostics: [internalError(span, { step, reason })] };
   }
+}
+
+/** Adds what the values that registers can take tell of a design without errors. */
+function withReachability(result: BriefResult): BriefResult {
+  if (result.program === undefined) {
+    return result;
+  }
+  const found = warnStuckTransactions(result.program);
+  const diagnostics = sortDiagnostics(result.source.path, [...result.diagnostics, ...found]);
+  return { ...result, diagnostics };
 }
 
 type Enter = (step: string) => void;

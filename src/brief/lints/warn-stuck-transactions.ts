@@ -1,0 +1,154 @@
+import { neverFires, noProgress } from "../../diagnostics/catalogue/proof.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { SignalId } from "../ids.ts";
+import {
+  type PossibleState,
+  possibleValues,
+  type Reachable,
+  readIn,
+  refine,
+  run,
+  scopeOf,
+} from "../reachability/possible-values.ts";
+import { valuesOf } from "../reachability/value-set.ts";
+import { renderBrief } from "../render-brief.ts";
+import { partsOf, signalsIn } from "../schedule/walk-expression.ts";
+import type {
+  TypedExpr,
+  TypedProgram,
+  TypedTransaction,
+} from "../typed-program.ts";
+
+/** Values that a message lists. */
+const LISTED_VALUES = 6;
+
+/**
+ * Row 37, as far as the values of single registers tell: transactions that can never fire, and
+ * those that enable themselves again for ever while nothing changes.
+ */
+export function warnStuckTransactions(program: TypedProgram): readonly Diagnostic[] {
+  const reachable = possibleValues(program);
+  return program.transactions.flatMap((transaction) => {
+    const { id, name, nameSpan, isGenerated } = transaction;
+    if (isGenerated) {
+      return [];
+    }
+    if (reachable.canFire[id] !== true) {
+      const why = whyNever(program, reachable.state, transaction.precondition);
+      return [neverFires(nameSpan, { transaction: name, why })];
+    }
+    const why = whyForEver(program, reachable, transaction);
+    return why === undefined ? [] : [noProgress(nameSpan, { transaction: name, why })];
+  });
+}
+
+/** The first part of the precondition that leaves nothing, and what its registers are. */
+function whyNever(program: TypedProgram, state: PossibleState, precondition: TypedExpr): string {
+  let left: PossibleState = state;
+  for (const part of conjuncts(precondition)) {
+    const next = refine(program, left, part);
+    if (next !== undefined) {
+      left = next;
+      continue;
+    }
+    const facts = [...signalsIn(part)].flatMap((id) => {
+      const values = left.get(id);
+      const name = program.signals[id]?.name ?? "";
+      return values === undefined ? [] : [`\`${name}\` is only ever ${list(values)}`];
+    });
+    const asked = `its precondition asks for \`${renderBrief(part, program)}\``;
+    return facts.length === 0 ? `${asked}, which is never so` : `${asked}, but ${facts.join(", ")}`;
+  }
+  return "its precondition is never so";
+}
+
+/**
+ * Why a transaction fires again and again without an end: what its precondition asks of registers
+ * stays so for good once it has fired, and each time it writes the same again.
+ */
+function whyForEver(
+  program: TypedProgram,
+  { state, canFire }: Reachable,
+  transaction: TypedTransaction,
+): string | undefined {
+  const { precondition, writesSignals, conflicts } = transaction;
+  const asked = conjuncts(precondition).filter((part) => isAboutState(program, part));
+  const enabled = refine(program, state, precondition);
+  const after = enabled === undefined ? undefined : run(program, enabled, transaction);
+  if (asked.length === 0 || enabled === undefined || after === undefined) {
+    return undefined;
+  }
+  const settled = new Map(
+    [...after].flatMap(([id, values]) => (values === undefined ? [] : [[id, values] as const])),
+  );
+  const isKept = asked.every((part) => {
+    const values = valuesOf(part, scopeOf(program, settled));
+    return values?.size === 1 && values.has(1n);
+  });
+  const leansOn = new Set([
+    ...asked.flatMap((part) => [...signalsIn(part)]),
+    ...readIn(transaction.statements),
+  ]);
+  if (!isKept || !isRepeatable(program, transaction, leansOn, writesSignals)) {
+    return undefined;
+  }
+  const isDisturbed = program.transactions.some(
+    (other) =>
+      other.id !== transaction.id &&
+      canFire[other.id] === true &&
+      // One that comes later and wants the same never has its turn.
+      !(other.id > transaction.id && conflicts.includes(other.id) && isStateOnly(program, precondition)) &&
+      other.writesSignals.some((id) => leansOn.has(id)) &&
+      refine(program, settled, other.precondition) !== undefined,
+  );
+  if (isDisturbed) {
+    return undefined;
+  }
+  const stays = asked.map((part) => `\`${renderBrief(part, program)}\``).join(" and ");
+  return `${stays} ${asked.length === 1 ? "stays" : "stay"} so once it has fired, and it writes the same each time`;
+}
+
+/** Whether a second firing writes what the first did: nothing that changes goes into it. */
+function isRepeatable(
+  program: TypedProgram,
+  { reads, divisions, requests, statements }: TypedTransaction,
+  leansOn: ReadonlySet<SignalId>,
+  writes: readonly SignalId[],
+): boolean {
+  return (
+    reads.length + divisions.length + requests.length === 0 &&
+    statements.length > 0 &&
+    readIn(statements).every((id) => program.signals[id]?.kind === "state") &&
+    // What it reads it may not change; a register of the precondition alone has kept its answer.
+    !writes.some((id) => leansOn.has(id) && readIn(statements).includes(id))
+  );
+}
+
+function conjuncts(expr: TypedExpr): readonly TypedExpr[] {
+  return expr.kind === "logic" && expr.operator === "&&"
+    ? [...conjuncts(expr.left), ...conjuncts(expr.right)]
+    : [expr];
+}
+
+/** Whether a condition reads registers and nothing else, and some. */
+function isAboutState(program: TypedProgram, expr: TypedExpr): boolean {
+  const names = [...signalsIn(expr)];
+  return names.length > 0 && isStateOnly(program, expr);
+}
+
+function isStateOnly(program: TypedProgram, expr: TypedExpr): boolean {
+  const isOther = (part: TypedExpr): boolean =>
+    part.kind === "fires" || part.kind === "requesting" || partsOf(part).some(isOther);
+  return (
+    !isOther(expr) && [...signalsIn(expr)].every((id) => program.signals[id]?.kind === "state")
+  );
+}
+
+function list(values: ReadonlySet<bigint>): string {
+  const sorted = [...values].sort((a, b) => (a < b ? -1 : 1)).map(String);
+  if (sorted.length > LISTED_VALUES) {
+    return `one of ${sorted.length} values`;
+  }
+  const last = sorted.at(-1) ?? "";
+  return sorted.length < 2 ? last : `${sorted.slice(0, -1).join(", ")} or ${last}`;
+}

@@ -1,0 +1,223 @@
+import { assertNever } from "../../base/assert.ts";
+import { maximumOf, minimumOf, toUnsigned, type ValueType, wrap } from "../../base/bits.ts";
+import type { LocalId, SignalId } from "../ids.ts";
+import { partsOf } from "../schedule/walk-expression.ts";
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  Moment,
+  TypedExpr,
+  UnaryOperator,
+} from "../typed-program.ts";
+
+/** Every value that something can have; `undefined` is any value of its type. */
+export type ValueSet = ReadonlySet<bigint> | undefined;
+
+/** Sets with more values than this are given up for any value. */
+export const MOST_VALUES = 40;
+/** Choices of values of operands that are tried out. */
+const MOST_CHOICES = 800;
+
+/** What the names of an expression may stand for. */
+export interface ValueScope {
+  readonly signal: (signal: SignalId, moment: Moment) => ValueSet;
+  readonly local: (local: LocalId) => ValueSet;
+}
+
+/** Every value that an expression can have, and perhaps some that it cannot. */
+export function valuesOf(expr: TypedExpr, scope: ValueScope): ValueSet {
+  switch (expr.kind) {
+    case "literal":
+      return new Set([expr.value]);
+    case "signal":
+      return scope.signal(expr.signal, expr.moment);
+    case "local":
+      return scope.local(expr.local);
+    case "element":
+    case "memory-read":
+    case "quotient":
+    case "response":
+    case "arrived":
+    case "requesting":
+    case "requested":
+    case "fires":
+      return expr.type.width === 1 ? bits : undefined;
+    case "logic":
+      return logic(expr.operator === "&&", valuesOf(expr.left, scope), () =>
+        valuesOf(expr.right, scope),
+      );
+    case "conditional": {
+      const condition = valuesOf(expr.condition, scope) ?? bits;
+      const then = condition.has(1n) ? valuesOf(expr.then, scope) : new Set<bigint>();
+      const otherwise = condition.has(0n) ? valuesOf(expr.otherwise, scope) : new Set<bigint>();
+      return union(then, otherwise);
+    }
+    default: {
+      const known = combine(
+        partsOf(expr).map((part) => valuesOf(part, scope) ?? anyOf(part.type)),
+        (values) => compute(expr, values),
+      );
+      return known ?? anyOf(expr.type);
+    }
+  }
+}
+
+/** Both sets together, as long as they stay small. */
+export function union(a: ValueSet, b: ValueSet): ValueSet {
+  if (a === undefined || b === undefined) {
+    return undefined;
+  }
+  const all = new Set([...a, ...b]);
+  return all.size > MOST_VALUES ? undefined : all;
+}
+
+const bits: ReadonlySet<bigint> = new Set([0n, 1n]);
+
+function anyOf(type: ValueType): ValueSet {
+  return type.width === 1 ? new Set([minimumOf(type), maximumOf(type)]) : undefined;
+}
+
+function logic(isAnd: boolean, left: ValueSet, right: () => ValueSet): ValueSet {
+  const deciding = isAnd ? 0n : 1n;
+  const first = left ?? bits;
+  const found = new Set<bigint>();
+  if (first.has(deciding)) {
+    found.add(deciding);
+  }
+  if (first.has(1n - deciding)) {
+    for (const value of right() ?? bits) {
+      found.add(value);
+    }
+  }
+  return found;
+}
+
+/** `apply` to every choice of one value from each set; `undefined` if they are too many. */
+function combine(
+  sets: readonly ValueSet[],
+  apply: (values: readonly bigint[]) => bigint,
+): ValueSet {
+  let choices: (readonly bigint[])[] = [[]];
+  for (const set of sets) {
+    if (set === undefined || choices.length * set.size > MOST_CHOICES) {
+      return undefined;
+    }
+    choices = choices.flatMap((choice) => [...set].map((value) => [...choice, value]));
+  }
+  const found = new Set<bigint>();
+  for (const choice of choices) {
+    found.add(apply(choice));
+    if (found.size > MOST_VALUES) {
+      return undefined;
+    }
+  }
+  return found;
+}
+
+type Computed = Exclude<
+  TypedExpr,
+  {
+    readonly kind:
+      | "literal"
+      | "signal"
+      | "local"
+      | "element"
+      | "memory-read"
+      | "quotient"
+      | "response"
+      | "arrived"
+      | "requesting"
+      | "requested"
+      | "fires"
+      | "logic"
+      | "conditional";
+  }
+>;
+
+/** The value of an operation, given those of its parts. */
+function compute(expr: Computed, [first = 0n, second = 0n]: readonly bigint[]): bigint {
+  const { type } = expr;
+  switch (expr.kind) {
+    case "unary":
+      return unary(expr.operator, first, type);
+    case "arithmetic":
+      return wrap(arithmetic(expr.operator, first, second), type);
+    case "shift": {
+      const places = second > BigInt(type.width) ? BigInt(type.width) : second;
+      return wrap(expr.operator === "<<" ? first << places : first >> places, type);
+    }
+    case "compare":
+      return compare(expr.operator, first, second) ? 1n : 0n;
+    case "resize":
+      return wrap(first, type);
+    case "saturate":
+      return first < minimumOf(type)
+        ? minimumOf(type)
+        : first > maximumOf(type)
+          ? maximumOf(type)
+          : first;
+    case "slice":
+      return wrap(toUnsigned(first >> BigInt(expr.low), expr.high - expr.low + 1), type);
+    case "bit":
+      return second >= 0n && second < BigInt(expr.operand.type.width)
+        ? wrap((first >> second) & 1n, type)
+        : 0n;
+    default:
+      return assertNever(expr);
+  }
+}
+
+function unary(operator: UnaryOperator, operand: bigint, type: ValueType): bigint {
+  switch (operator) {
+    case "not":
+      return operand === 0n ? 1n : 0n;
+    case "complement":
+      return wrap(~operand, type);
+    case "negate":
+      return wrap(-operand, type);
+    default:
+      return assertNever(operator);
+  }
+}
+
+function arithmetic(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
+  switch (operator) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      return right === 0n ? -1n : left / right;
+    case "%":
+      return right === 0n ? left : left % right;
+    case "&":
+      return left & right;
+    case "|":
+      return left | right;
+    case "^":
+      return left ^ right;
+    default:
+      return assertNever(operator);
+  }
+}
+
+function compare(operator: ComparisonOperator, left: bigint, right: bigint): boolean {
+  switch (operator) {
+    case "==":
+      return left === right;
+    case "!=":
+      return left !== right;
+    case "<":
+      return left < right;
+    case "<=":
+      return left <= right;
+    case ">":
+      return left > right;
+    case ">=":
+      return left >= right;
+    default:
+      return assertNever(operator);
+  }
+}
