@@ -13,11 +13,7 @@ import {
 import { valuesOf } from "../reachability/value-set.ts";
 import { renderBrief } from "../render-brief.ts";
 import { partsOf, signalsIn } from "../schedule/walk-expression.ts";
-import type {
-  TypedExpr,
-  TypedProgram,
-  TypedTransaction,
-} from "../typed-program.ts";
+import type { TypedExpr, TypedProgram, TypedTransaction } from "../typed-program.ts";
 
 /** Values that a message lists. */
 const LISTED_VALUES = 6;
@@ -50,6 +46,9 @@ function whyNever(program: TypedProgram, state: PossibleState, precondition: Typ
     if (next !== undefined) {
       left = next;
       continue;
+    }
+    if (part.kind === "literal") {
+      return "its precondition is `false`";
     }
     const facts = [...signalsIn(part)].flatMap((id) => {
       const values = left.get(id);
@@ -97,7 +96,11 @@ function whyForEver(
       other.id !== transaction.id &&
       canFire[other.id] === true &&
       // One that comes later and wants the same never has its turn.
-      !(other.id > transaction.id && conflicts.includes(other.id) && isStateOnly(program, precondition)) &&
+      !(
+        other.id > transaction.id &&
+        conflicts.includes(other.id) &&
+        isStateOnly(program, precondition)
+      ) &&
       other.writesSignals.some((id) => leansOn.has(id)) &&
       refine(program, settled, other.precondition) !== undefined,
   );

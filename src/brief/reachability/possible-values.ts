@@ -156,9 +156,7 @@ export function refine(
     if (values === undefined || values.size < 2) {
       continue;
     }
-    const kept = [...values].filter((value) =>
-      mayHold(new Map(state).set(id, new Set([value]))),
-    );
+    const kept = [...values].filter((value) => mayHold(new Map(state).set(id, new Set([value]))));
     if (kept.length === 0) {
       return undefined;
     }
@@ -253,10 +251,7 @@ function runList(
   return true;
 }
 
-function join<Id>(
-  a: ReadonlyMap<Id, ValueSet>,
-  b: ReadonlyMap<Id, ValueSet>,
-): Map<Id, ValueSet> {
+function join<Id>(a: ReadonlyMap<Id, ValueSet>, b: ReadonlyMap<Id, ValueSet>): Map<Id, ValueSet> {
   const joined = new Map<Id, ValueSet>();
   for (const id of new Set([...a.keys(), ...b.keys()])) {
     joined.set(id, a.has(id) && b.has(id) ? union(a.get(id), b.get(id)) : undefined);

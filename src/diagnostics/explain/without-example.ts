@@ -27,5 +27,6 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "export-name-taken": "is told by an export, of names that few projects have",
   "export-needs-clock": "is told by an export",
   "needs-verilator": "is told when a test is run with the interpreter",
+  "contract-refuted": "is told by a proof, which a check never runs",
   "engines-disagree": "only a fault of ours raises it",
 };

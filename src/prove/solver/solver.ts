@@ -1,3 +1,5 @@
+import { longerBytes, longerInts } from "./longer.ts";
+import { luby } from "./luby.ts";
 import { createOrderHeap } from "./order-heap.ts";
 
 /** A literal: variable `v` (from 0) is `2 * v`, its negation `2 * v + 1`. */
@@ -58,23 +60,11 @@ export function createSolver(): Solver {
     const variable = count++;
     if (variable === levels.length) {
       const longer = variable * 2;
-      const grownValues = new Uint8Array(longer * 2);
-      grownValues.set(values);
-      values = grownValues;
-      const grow = (from: Int32Array<ArrayBuffer>) => {
-        const to = new Int32Array(longer);
-        to.set(from);
-        return to;
-      };
-      const growBytes = (from: Uint8Array<ArrayBuffer>) => {
-        const to = new Uint8Array(longer);
-        to.set(from);
-        return to;
-      };
-      levels = grow(levels);
-      reasons = grow(reasons);
-      phases = growBytes(phases);
-      seen = growBytes(seen);
+      values = longerBytes(values, longer * 2);
+      levels = longerInts(levels, longer);
+      reasons = longerInts(reasons, longer);
+      phases = longerBytes(phases, longer);
+      seen = longerBytes(seen, longer);
     }
     values[2 * variable] = OPEN;
     values[2 * variable + 1] = OPEN;
@@ -87,9 +77,7 @@ export function createSolver(): Solver {
   function store(literals: readonly Literal[], span: number): number {
     const needed = arenaLength + HEADER + literals.length;
     if (needed > arena.length) {
-      const longer = new Int32Array(Math.max(needed, arena.length * 2));
-      longer.set(arena);
-      arena = longer;
+      arena = longerInts(arena, Math.max(needed, arena.length * 2));
     }
     const clause = arenaLength;
     arena[clause] = literals.length;
@@ -409,13 +397,4 @@ export function createSolver(): Solver {
   }
 
   return { newVariable, addClause, solve, valueOf: (literal) => model[literal] === 1 };
-}
-
-/** The sequence 1 1 2 1 1 2 4 1 1 2 1 1 2 4 8 ..., from 1 on. */
-function luby(place: number): number {
-  let power = 1;
-  while (2 ** power - 1 < place) {
-    power++;
-  }
-  return 2 ** power - 1 === place ? 2 ** (power - 1) : luby(place - (2 ** (power - 1) - 1));
 }
