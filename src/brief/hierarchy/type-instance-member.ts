@@ -291,6 +291,8 @@ function elementsFor(context: TypingContext, value: Value): readonly Scalar[] {
       return value.elements;
     case "array":
       return elementsOfArray(value satisfies ArrayValue, context.place, context.report);
+    case "struct":
+      return [];
   }
 }
 

@@ -3,7 +3,6 @@ import { valueMissing } from "../../diagnostics/catalogue/combinational.ts";
 import {
   badLength,
   implicitReset,
-  notSupportedYet,
   stagesIgnored,
   tooManyValues,
   vectorTooLarge,
@@ -37,16 +36,11 @@ export function declareTrigger(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const [size] = item.type.sizes;
-  if (size !== undefined) {
-    const help = "Declare one trigger for each element, or pass the elements one after the other.";
-    context.report(notSupportedYet(size.span, { what: "a trigger that is a vector", help }));
-    return undefined;
-  }
   const { type, address, enumeration } = placed;
   const own = { id, name: name.text, nameSpan: name.span, span, type, enumeration };
   const base = { kind: "trigger", ...own } as const;
-  return { ...base, address, ...synchroniserOf(context, item, type.width) };
+  const { condition } = item;
+  return { ...base, address, condition, ...synchroniserOf(context, item, type.width) };
 }
 
 /** A combinational value; what it is computed from is typed when every name is known. */
@@ -64,14 +58,10 @@ export function declareCombinational(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const [size] = item.type.sizes;
-  if (size !== undefined) {
-    const help = "Declare one `comb let` for each element.";
-    context.report(notSupportedYet(size.span, { what: "a `comb let` that is a vector", help }));
-    return undefined;
-  }
   const isOutput = placed.address !== undefined;
-  return { kind: "comb", id, name: name.text, nameSpan: name.span, span, ...placed, isOutput };
+  const { value } = item;
+  const base = { id, name: name.text, nameSpan: name.span, span, ...placed };
+  return { ...base, kind: "comb", value, isOutput };
 }
 
 /** A state or a vector. `undefined` after an error. */

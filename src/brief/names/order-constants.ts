@@ -71,6 +71,8 @@ function namesIn(expr: Expr): readonly string[] {
       return expr.args.flatMap(namesIn);
     case "list":
       return expr.items.flatMap(namesIn);
+    case "struct":
+      return expr.fields.flatMap(({ value }) => namesIn(value));
     case "quantifier":
       return [expr.from, expr.to, expr.body].flatMap(namesIn);
     case "integer":

@@ -39,11 +39,13 @@ import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { constantOf } from "../typing/value.ts";
+import { declareGroup, isGroup } from "./declare-group.ts";
 import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
 import { declareSignature, portNamesOf } from "./declare-signature.ts";
 import { moduleNameOf } from "./module-name.ts";
 import { orderConstants } from "./order-constants.ts";
 import { resolveEnum } from "./resolve-enum.ts";
+import { resolveStruct } from "./resolve-struct.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
 
 /** Constants are settled in order, so only a circle has more of them open at once. */
@@ -104,6 +106,7 @@ export function resolveNames(
   const scope: ModuleScope = {
     file: ast.file,
     lostNames: ast.lostNames,
+    signal: (id) => signals[id],
     allowsDivision: ast.items.some(({ kind }) => kind === "allow-division"),
     names: allNames,
     suggest: (name, more = []) => {
@@ -196,6 +199,8 @@ export function resolveNames(
       for (const member of new Set(item.members.map(({ name }) => name.text))) {
         members.set(member, [...(members.get(member) ?? []), item.name.text]);
       }
+    } else if (item.kind === "struct") {
+      symbols.set(item.name.text, resolveStruct(context, item));
     } else if (item.kind === "definition") {
       const { precondition, postcondition } = item.contract;
       if (precondition !== undefined || postcondition !== undefined) {
@@ -351,6 +356,7 @@ function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[]
     case "definition":
     case "enum":
     case "instance":
+    case "struct":
       return [{ ...item.name, isFiring: false }];
     case "transaction": {
       const own = { ...item.name, isFiring: false };
@@ -388,6 +394,8 @@ function declareSignals(
     symbols.set(name, { kind: "signal", name, nameSpan, signal });
     return id;
   };
+  /** Fields of structs of which it has been said that they start at 0. */
+  const noted = new Set<string>();
   for (const item of items) {
     if (item.kind === "signature") {
       const { name } = item;
@@ -407,6 +415,17 @@ function declareSignals(
     }
     const id = signals.length as SignalId;
     const name = item.name.text;
+    if (isGroup(context, item)) {
+      const declared = declareGroup(context, item, id, hardware, noted);
+      if (declared === undefined) {
+        declareBroken(symbols, item.name);
+        continue;
+      }
+      signals.push(...declared.signals);
+      const { group } = declared;
+      symbols.set(name, { kind: "group", name, nameSpan: item.name.span, group });
+      continue;
+    }
     const signal =
       item.kind === "trigger"
         ? declareTrigger(context, id, item)

@@ -4,7 +4,7 @@ import type { Storage } from "../hardware.ts";
 import type { DeclaredInstance, InstanceArray } from "../hierarchy/declared-instance.ts";
 import type { ShapeMember } from "../hierarchy/module-shape.ts";
 import type { InstanceId, SignalId, TransactionId } from "../ids.ts";
-import type { DefinitionItem, TransactionItem } from "../syntax/ast.ts";
+import type { DefinitionItem, Expr, StructFieldNode, TransactionItem } from "../syntax/ast.ts";
 import type { Signature } from "../timing.ts";
 import type { BusAddress } from "../typed-program.ts";
 
@@ -27,6 +27,7 @@ export type DeclaredSignal =
       readonly type: ValueType;
       readonly synchronised: boolean;
       readonly strobe: SignalId | undefined;
+      readonly condition?: Expr | undefined;
     })
   | (DeclaredBase & {
       readonly kind: "state";
@@ -48,6 +49,10 @@ export type DeclaredSignal =
   | (DeclaredBase & {
       readonly kind: "comb";
       readonly type: ValueType;
+      /** Of one that is written; the others get theirs from what they belong to. */
+      readonly value?: Expr | undefined;
+      /** Which single value of `value` it is, where that is a vector or a struct. */
+      readonly part?: number | undefined;
       readonly isOutput: boolean;
     })
   | (DeclaredBase & {
@@ -67,6 +72,31 @@ export type DeclaredSignal =
       readonly instance: InstanceId;
       readonly member: SignalId;
     });
+
+/** A struct: what its fields are called and what they are. */
+export interface StructType {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly fields: readonly StructFieldNode[];
+  readonly methods: readonly TransactionItem[];
+}
+
+/** A declaration that became several signals; its leaves are in the order of their signals. */
+export type Group =
+  | { readonly kind: "signal"; readonly signal: DeclaredSignal }
+  /** A struct, or a vector of structs as a vector for each field. */
+  | {
+      readonly kind: "struct";
+      readonly struct: StructType;
+      readonly dimensions: readonly number[];
+      readonly fields: ReadonlyMap<string, Group>;
+    }
+  /** A vector of single signals, row by row. */
+  | {
+      readonly kind: "list";
+      readonly dimensions: readonly number[];
+      readonly elements: readonly DeclaredSignal[];
+    };
 
 /** A vector of the module, or one of an instance. */
 export type DeclaredVector = DeclaredSignal & { readonly kind: "vector" | "member-vector" };
@@ -115,6 +145,8 @@ export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & 
   | { readonly kind: "signature"; readonly signature: Signature }
   | ({ readonly kind: "enum" } & EnumType)
   | { readonly kind: "instance"; readonly array: InstanceArray }
+  | ({ readonly kind: "struct" } & StructType)
+  | { readonly kind: "group"; readonly group: Group }
   /** Declared, but not understood or without hardware; already reported. */
   | { readonly kind: "broken" }
 );
@@ -122,6 +154,7 @@ export type ModuleSymbol = { readonly name: string; readonly nameSpan: Span } & 
 /** The names of a module. `find` evaluates constants when they are first asked for. */
 export interface ModuleScope {
   readonly file: string;
+  readonly signal: (id: SignalId) => DeclaredSignal | undefined;
   readonly find: (name: string) => ModuleSymbol | undefined;
   readonly names: () => readonly string[];
   /**

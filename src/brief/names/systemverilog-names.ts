@@ -11,7 +11,8 @@ const keywords: ReadonlySet<string> = new Set(
  */
 export function safeNames(names: readonly string[], taken: Set<string>): readonly string[] {
   return names.map((name) => {
-    let safe = name.replaceAll(/[^A-Za-z0-9_]/g, "_");
+    // `a[3]` becomes `a_3`, `p.x` becomes `p_x`.
+    let safe = name.replaceAll("]", "").replaceAll(/[^A-Za-z0-9_]/g, "_");
     if (!/^[A-Za-z_]/.test(safe)) {
       safe = `_${safe}`;
     }

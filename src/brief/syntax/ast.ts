@@ -62,6 +62,12 @@ export type Expr = { readonly span: Span } & (
   /** `UInt(e)`, `UInt@/x8(e)`. */
   | { readonly kind: "cast"; readonly type: TypeNode; readonly operand: Expr }
   | { readonly kind: "list"; readonly items: readonly Expr[] }
+  /** `Point { x = 1, y = 2 }`. */
+  | {
+      readonly kind: "struct";
+      readonly type: Name;
+      readonly fields: readonly { readonly name: Name; readonly value: Expr }[];
+    }
   | {
       readonly kind: "quantifier";
       readonly quantifier: "forall" | "exists";
@@ -189,7 +195,7 @@ export interface ContractNode {
 export type TestStatementNode = { readonly span: Span } & (
   | {
       readonly kind: "drive";
-      readonly drives: readonly { readonly target: Name; readonly value: Expr }[];
+      readonly drives: readonly { readonly target: Expr; readonly value: Expr }[];
     }
   | { readonly kind: "step"; readonly count: Expr | undefined }
   | { readonly kind: "step-until"; readonly condition: Expr; readonly within: Expr }
@@ -286,6 +292,20 @@ export interface EnumItem {
   readonly span: Span;
 }
 
+export interface StructItem {
+  readonly kind: "struct";
+  readonly name: Name;
+  readonly fields: readonly StructFieldNode[];
+  readonly methods: readonly TransactionItem[];
+  readonly span: Span;
+}
+
+export interface StructFieldNode {
+  readonly name: Name;
+  readonly type: TypeNode | undefined;
+  readonly value: Expr | undefined;
+}
+
 export interface TestItem {
   readonly kind: "test";
   readonly name: string;
@@ -368,6 +388,7 @@ export type Item =
   | DefinitionItem
   | SignatureItem
   | EnumItem
+  | StructItem
   | TestItem
   | ImportItem
   | InstanceItem

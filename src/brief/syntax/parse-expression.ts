@@ -271,12 +271,45 @@ function parseNamed(cursor: Cursor): Expr {
   if (token.text === "true" || token.text === "false") {
     return { kind: "boolean", value: token.text === "true", span };
   }
+  if (!cursor.bareBraces && isLiteralAhead(cursor)) {
+    return parseStructLiteral(cursor, { text: token.text, span });
+  }
   if (isSymbol(cursor, "(")) {
     const callee: Name = { text: token.text, span };
     const args = parseArguments(cursor);
     return { kind: "call", callee, args, span: spanFrom(cursor, token.start) };
   }
   return { kind: "name", name: token.text, span };
+}
+
+/** `{ field = ...` behind the name of a struct, or `{ }`. */
+function isLiteralAhead(cursor: Cursor): boolean {
+  if (!isSymbol(cursor, "{")) {
+    return false;
+  }
+  const isField = isName(cursor, 1) && (isSymbol(cursor, "=", 2) || isSymbol(cursor, ":", 2));
+  return isField || isSymbol(cursor, "}", 1);
+}
+
+/** `{ x = 1, y = 2 }`; `:` is taken for `=`. */
+function parseStructLiteral(cursor: Cursor, type: Name): Expr {
+  expectSymbol(cursor, "{");
+  const fields: { readonly name: Name; readonly value: Expr }[] = [];
+  while (isName(cursor) && !cursor.panicking) {
+    const name = expectName(cursor, "a field");
+    if (!takeSymbol(cursor, "=") && !takeSymbol(cursor, ":")) {
+      reportExpected(cursor, "`=` and the value of the field");
+    }
+    const value = parseExpression(cursor);
+    if (name !== undefined) {
+      fields.push({ name, value });
+    }
+    if (!takeSymbol(cursor, ",")) {
+      break;
+    }
+  }
+  expectSymbol(cursor, "}");
+  return { kind: "struct", type, fields, span: spanFrom(cursor, type.span.start) };
 }
 
 function parseCast(cursor: Cursor): Expr {

@@ -22,6 +22,7 @@ import { parseExpression } from "./parse-expression.ts";
 import { parseForeign, parseImport, parseInstance } from "./parse-hierarchy.ts";
 import { parseLetItem, parseTrigger } from "./parse-placed.ts";
 import { parseSignature } from "./parse-signature.ts";
+import { parseStruct } from "./parse-struct.ts";
 import { parseTestStatements } from "./parse-test.ts";
 import { parseType } from "./parse-type.ts";
 
@@ -78,6 +79,9 @@ export function parseItem(cursor: Cursor): Item | undefined {
     case "enum":
       advance(cursor);
       return parseEnum(cursor, start);
+    case "struct":
+      advance(cursor);
+      return parseStruct(cursor, start);
     case "test":
       return parseTestItem(cursor, start);
     case "module":
@@ -104,8 +108,6 @@ export function parseItem(cursor: Cursor): Item | undefined {
     case "frgn":
       advance(cursor);
       return parseForeign(cursor, start);
-    case "struct":
-      return parseUnsupported(cursor, start, token.text);
     default:
       return undefined;
   }
@@ -192,35 +194,3 @@ function parseReactor(cursor: Cursor, start: number): Item | undefined {
   expectSymbol(cursor, ";");
   return { kind: "reactor", rate, span: spanFrom(cursor, start) };
 }
-
-/** Declarations without hardware yet: read to their end, keeping the names that they declare. */
-function parseUnsupported(cursor: Cursor, start: number, word: string): Item {
-  const keyword = spanOf(cursor, advance(cursor));
-  const names: Name[] = [];
-  const named = peek(cursor);
-  if (named.kind === "name") {
-    names.push({ text: named.text, span: spanOf(cursor, named) });
-  }
-  let wasBlock = false;
-  while (peek(cursor).kind !== "end" && !isSymbol(cursor, ";") && !wasBlock) {
-    if (isSymbol(cursor, "}")) {
-      break;
-    }
-    if (isSymbol(cursor, "{") || isSymbol(cursor, "(") || isSymbol(cursor, "[")) {
-      wasBlock = isSymbol(cursor, "{");
-      skipBalanced(cursor);
-    } else {
-      advance(cursor);
-    }
-  }
-  if (!takeSymbol(cursor, ";") && !wasBlock) {
-    expectSymbol(cursor, ";");
-  }
-  const { what, help } = unsupportedForms[word] ?? { what: `\`${word}\``, help: "Remove it." };
-  return { kind: "unsupported", what, help, keyword, names, span: spanFrom(cursor, start) };
-}
-
-const unsupportedForms: Readonly<Record<string, { readonly what: string; readonly help: string }>> =
-  {
-    struct: { what: "`struct`", help: "Declare each field as a `let` of its own." },
-  };

@@ -32,7 +32,7 @@ import {
   parseWithoutLiteral,
 } from "./parse-expression.ts";
 import { parseMatch, parseVariantPattern } from "./parse-match.ts";
-import { parseType } from "./parse-type.ts";
+import { parseValueType } from "./parse-type.ts";
 
 /** The statements between here and the `}` that ends them, which is left to the caller. */
 export function parseStatements(cursor: Cursor): readonly Statement[] {
@@ -179,7 +179,7 @@ function parseLet(cursor: Cursor): Statement {
 
 function parseNamedLet(cursor: Cursor, span: Statement["span"]): Statement {
   const name = expectName(cursor, "the name of the local");
-  const type = takeSymbol(cursor, ":") ? parseType(cursor, parseExpression) : undefined;
+  const type = takeSymbol(cursor, ":") ? parseValueType(cursor, parseExpression) : undefined;
   const value = takeSymbol(cursor, "=") ? parseExpression(cursor) : undefined;
   const within = value && isWord(cursor, "within") ? parseWithin(cursor) : undefined;
   expectSymbol(cursor, ";");

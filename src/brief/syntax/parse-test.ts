@@ -1,4 +1,4 @@
-import type { Expr, Name, TestStatementNode } from "./ast.ts";
+import type { Expr, TestStatementNode } from "./ast.ts";
 import {
   advance,
   type Cursor,
@@ -18,7 +18,11 @@ import {
   takeWord,
 } from "./cursor.ts";
 import { isItemAhead } from "./item-start.ts";
-import { parseConditionExpression, parseExpression } from "./parse-expression.ts";
+import {
+  parseConditionExpression,
+  parseExpression,
+  parseWithoutLiteral,
+} from "./parse-expression.ts";
 import { parseType } from "./parse-type.ts";
 
 /** The statements of a test up to its `}`, which is left to the caller. */
@@ -94,7 +98,7 @@ function parseTestStatement(cursor: Cursor): TestStatementNode | undefined {
     }
     case "repeat": {
       advance(cursor);
-      const count = parseExpression(cursor);
+      const count = parseWithoutLiteral(cursor, parseExpression);
       return { kind: "repeat", count, body: parseTestBlock(cursor), span };
     }
     case "for":
@@ -148,12 +152,13 @@ export function parseTestBlock(cursor: Cursor): readonly TestStatementNode[] {
 
 function parseDrive(cursor: Cursor): TestStatementNode {
   const span = spanOf(cursor, advance(cursor));
-  const drives: { readonly target: Name; readonly value: Expr }[] = [];
+  const drives: { readonly target: Expr; readonly value: Expr }[] = [];
   do {
-    const target = expectName(cursor, "the name of a trigger");
-    if (target === undefined) {
+    if (!isName(cursor)) {
+      reportExpected(cursor, "the name of a trigger");
       break;
     }
+    const target = parseExpression(cursor);
     if (!takeSymbol(cursor, "=")) {
       reportExpected(cursor, "`=`");
       break;
@@ -203,7 +208,7 @@ function parseTestFor(cursor: Cursor): TestStatementNode | undefined {
   }
   const from = parseExpression(cursor);
   expectSymbol(cursor, "..");
-  const to = parseExpression(cursor);
+  const to = parseWithoutLiteral(cursor, parseExpression);
   const body = parseTestBlock(cursor);
   return variable === undefined ? undefined : { kind: "for", variable, from, to, body, span };
 }

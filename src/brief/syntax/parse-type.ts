@@ -45,6 +45,20 @@ export function parseType(
   });
 }
 
+/** A type where no address can follow: the width may also stand behind the sizes, `UInt[4] @/x8`. */
+export function parseValueType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | undefined {
+  const type = parseType(cursor, parseExpr);
+  if (type === undefined || !isSymbol(cursor, "@") || !isSymbol(cursor, "/", 1)) {
+    return type;
+  }
+  cursor.at += 2;
+  const range = parseRange(cursor, parseExpr);
+  if (range?.kind === "bit" && type.base.text !== "Bool") {
+    warnOneBit(cursor, type.base.text, range);
+  }
+  return { ...type, range, span: spanFrom(cursor, type.span.start) };
+}
+
 /** A type without sizes, as in a cast. */
 export function parseBaseType(cursor: Cursor, parseExpr: ParseExpr): TypeNode | undefined {
   const base = expectName(cursor, "a type");

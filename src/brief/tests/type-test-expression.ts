@@ -9,6 +9,14 @@ import type { Report } from "../typing/context.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
+import {
+  type ObservedGroup,
+  observedGroup,
+  observedLeaf,
+  observedValue,
+  typeOfObserved,
+} from "./observed-group.ts";
+import { compareTestStructs } from "./test-structs.ts";
 import { sliceTest, typeConstruction } from "./type-construction.ts";
 import { typeTestMember } from "./type-test-member.ts";
 
@@ -46,6 +54,12 @@ export function typeTestCondition(context: TestContext, node: Expr): TestExpr | 
 
 function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
   const { span } = node;
+  if (node.kind === "name" || node.kind === "field" || node.kind === "index") {
+    const observed = observedGroup(context, node);
+    if (observed !== undefined) {
+      return observed === "broken" ? undefined : typeObserved(context, observed, span);
+    }
+  }
   switch (node.kind) {
     case "integer":
       return exact({ kind: "literal", value: node.value, span });
@@ -107,6 +121,10 @@ function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
         const { operator } = node;
         return a && b && exact(foldTest({ kind: "binary", operator, left: a, right: b, span }));
       }
+      const structs = compareTestStructs(context, node.operator, node.left, node.right, span);
+      if (structs !== undefined) {
+        return structs === "broken" ? undefined : exact(structs);
+      }
       const isLogic = node.operator === "&&" || node.operator === "||";
       const type = isLogic ? typeTestCondition : typeTestExpression;
       const left = type(context, node.left);
@@ -145,6 +163,20 @@ function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
         "Use numbers, names of the design, arithmetic and comparisons.",
       );
   }
+}
+
+function typeObserved(
+  context: TestContext,
+  observed: ObservedGroup,
+  span: Expr["span"],
+): TypedTestExpr | undefined {
+  const leaf = observedLeaf(context, observed, span);
+  if (leaf === undefined) {
+    return undefined;
+  }
+  const value = observedValue(leaf, span);
+  const [bit] = leaf.rest;
+  return bit === undefined ? { expr: value, type: typeOfObserved(leaf) } : bitOf(value, bit, span);
 }
 
 /** The sides of a comparison with the bare name of a member whose enum carries data: the tags. */

@@ -5,9 +5,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ModuleScope } from "../names/scope.ts";
 import type { BriefAst, Expr, Name, TestStatementNode } from "../syntax/ast.ts";
 import type { TestBlock, TestExpr, TestStatement } from "../test-program.ts";
-import { describeSymbol } from "../typing/type-name.ts";
-import { checkFits } from "./check-fits.ts";
-import { reportUnknown } from "./report-unknown.ts";
+import { typeDrive } from "./type-drive.ts";
 import { typeLoad } from "./type-load.ts";
 import { type TestContext, typeTestCondition, typeTestExpression } from "./type-test-expression.ts";
 
@@ -107,43 +105,6 @@ function typeStatement(context: TestContext, node: TestStatementNode): TestState
     case "reset":
       return { kind: "reset", span };
   }
-}
-
-function typeDrive(
-  context: TestContext,
-  node: TestStatementNode & { readonly kind: "drive" },
-): TestStatement | undefined {
-  const drives = node.drives.map(({ target, value: expr }) => {
-    const value = typeTestExpression(context, expr);
-    const signal = triggerOf(context, target);
-    if (
-      signal === undefined ||
-      value === undefined ||
-      !checkFits(context, value, signal.name, signal.type)
-    ) {
-      return undefined;
-    }
-    const span = { ...target.span, end: expr.span.end };
-    return { signal: signal.id, value, span };
-  });
-  const whole = drives.filter((one) => one !== undefined);
-  return { kind: "drive", drives: whole, span: node.span };
-}
-
-function triggerOf(context: TestContext, name: Name) {
-  const symbol = context.scope.find(name.text);
-  if (symbol?.kind === "signal" && symbol.signal.kind === "trigger") {
-    return symbol.signal;
-  }
-  if (symbol === undefined) {
-    reportUnknown(context, name);
-  } else if (symbol.kind !== "broken") {
-    const labels = [{ span: symbol.nameSpan, message: `\`${name.text}\` is declared here` }];
-    const problem = `\`${name.text}\` is ${describeSymbol(symbol)}; a test can only drive triggers.`;
-    const help = "Drive the triggers that lead the design there, or use `load` for a memory.";
-    context.report(badTest(name.span, { problem, help }, { labels }));
-  }
-  return undefined;
 }
 
 function countOf(context: TestContext, node: Expr, what: string): TestExpr | undefined {

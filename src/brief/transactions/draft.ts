@@ -54,9 +54,10 @@ export function addLocal(
   type: Local["type"],
   span: Local["span"],
 ): LocalId {
-  let svName = name;
+  const base = name.replaceAll("]", "").replaceAll(/[^A-Za-z0-9_]/g, "_");
+  let svName = base;
   for (let n = 2; isTaken(builder, svName); n++) {
-    svName = `${name}_${n}`;
+    svName = `${base}_${n}`;
   }
   builder.usedNames.add(svName);
   builder.locals.push({ name, svName, type, span });

@@ -1,6 +1,7 @@
+import { present } from "../../base/assert.ts";
 import type { Span } from "../../base/source.ts";
 import type { LocalId } from "../ids.ts";
-import type { DeclaredSignal, EnumType } from "../names/scope.ts";
+import type { DeclaredSignal, EnumType, StructType } from "../names/scope.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { Destination } from "../typing/coerce.ts";
 import { bit, type Scalar } from "../typing/value.ts";
@@ -29,11 +30,26 @@ export type Place =
       readonly first: number;
       readonly count: number;
     }
+  /** One of several places, by an index that is computed; nothing is written beyond the last. */
+  | { readonly kind: "choice"; readonly index: TypedExpr; readonly places: readonly Place[] }
+  /** A struct, or a vector of structs as a vector for each field. */
+  | {
+      readonly kind: "struct";
+      readonly struct: StructType;
+      readonly dimensions: readonly number[];
+      readonly fields: ReadonlyMap<string, Place>;
+    }
+  /** Single places side by side. */
+  | {
+      readonly kind: "list";
+      readonly dimensions: readonly number[];
+      readonly places: readonly Place[];
+    }
   /** Bits of one of the others. */
   | { readonly kind: "bits"; readonly of: Place; readonly low: number; readonly high: number }
   | { readonly kind: "bit"; readonly of: Place; readonly index: TypedExpr };
 
-/** The type of what is written there. */
+/** The type of what is written there: of one single value, for several. */
 export function typeOf(place: Place): Destination["type"] {
   switch (place.kind) {
     case "state":
@@ -46,6 +62,11 @@ export function typeOf(place: Place): Destination["type"] {
       return { width: place.high - place.low + 1, signed: false };
     case "bit":
       return bit;
+    case "choice":
+    case "list":
+      return typeOf(present(place.places[0], "the first of several places"));
+    case "struct":
+      return typeOf(present([...place.fields.values()][0], "the first field of a struct"));
   }
 }
 
@@ -76,5 +97,12 @@ export function destinationOf(place: Place): Destination {
       return { name: "the slice", type, declared: undefined };
     case "bit":
       return { name: "the bit", type, declared: undefined };
+    case "choice":
+    case "list": {
+      const [first] = place.places;
+      return { ...(first && destinationOf(first)), name: "an element", type, declared: undefined };
+    }
+    case "struct":
+      return { name: `the \`${place.struct.name}\``, type, declared: undefined };
   }
 }

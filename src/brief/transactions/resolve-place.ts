@@ -1,19 +1,17 @@
 import type { Span } from "../../base/source.ts";
-import { writeToCombinational } from "../../diagnostics/catalogue/combinational.ts";
 import { wrongOperand } from "../../diagnostics/catalogue/expressions.ts";
-import {
-  readOnlyMemory,
-  writeToConstant,
-  writeToTrigger,
-} from "../../diagnostics/catalogue/transactions.ts";
+import { writeToConstant } from "../../diagnostics/catalogue/transactions.ts";
 import type { Expr } from "../syntax/ast.ts";
+import type { TypedExpr } from "../typed-program.ts";
 import { typeArithmetic } from "../typing/arithmetic.ts";
 import { findLocal, type TypingContext } from "../typing/context.ts";
 import { checkBits, checkIndex } from "../typing/indexing.ts";
+import { reportNoField, valueOfGroup } from "../typing/struct-value.ts";
 import { baseOf, evaluateConstant, typeScalar } from "../typing/type-expression.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { constantOf, literal, plain, resize, type Scalar } from "../typing/value.ts";
 import { type Place, typeOf } from "./place.ts";
+import { placeOfSignal, placeOfValue } from "./place-of-value.ts";
 
 /** What the left side of an assignment stands for; `undefined` after an error. */
 export function placeOf(context: TypingContext, target: Expr): Place | undefined {
@@ -46,6 +44,11 @@ export function placeOf(context: TypingContext, target: Expr): Place | undefined
           }
         );
       }
+      if (!isSingle(place)) {
+        const wanted = "a single value, or elements of a vector that a `let` of the module keeps";
+        context.report(wrongOperand(target.span, { what: "A slice of these", wanted }));
+        return undefined;
+      }
       const bounds = checkBits(from, to, typeOf(place).width, context.report);
       return bounds && narrowedPlace(place, bounds.low, bounds.high);
     }
@@ -53,7 +56,7 @@ export function placeOf(context: TypingContext, target: Expr): Place | undefined
       const place = placeOf(context, target.base);
       const [index] = target.args;
       if (place !== undefined && target.method.text === "bit" && index !== undefined) {
-        return place.kind === "vector" ? undefined : bitPlace(context, place, index);
+        return isSingle(place) ? bitPlace(context, place, index) : undefined;
       }
       break;
     }
@@ -64,6 +67,17 @@ export function placeOf(context: TypingContext, target: Expr): Place | undefined
       const symbol = base?.kind === "name" ? context.scope.find(base.name) : undefined;
       if (symbol?.kind === "broken") {
         return undefined;
+      }
+      const place = placeOf(context, target.base);
+      if (place === undefined) {
+        return undefined;
+      }
+      if (place.kind === "struct" && place.dimensions.length === 0) {
+        const own = place.fields.get(target.field.text);
+        if (own === undefined) {
+          reportNoField(place.struct, target.field, context.report);
+        }
+        return own;
       }
       break;
     }
@@ -82,6 +96,9 @@ function namedPlace(context: TypingContext, name: string, span: Span): Place | u
     const { local: id, type, enumeration } = local;
     return { kind: "local", local: id, type, enumeration, span: local.span };
   }
+  if (local?.kind === "variable") {
+    return placeOfValue(context, local.value, span);
+  }
   if (local !== undefined) {
     if (local.kind === "value") {
       context.report(writeToConstant(span, { name, is: local.what }));
@@ -99,45 +116,38 @@ function namedPlace(context: TypingContext, name: string, span: Span): Place | u
     return undefined;
   }
   const labels = [{ span: symbol.nameSpan, message: `\`${name}\` is declared here` }];
+  if (symbol.kind === "group") {
+    return placeOfValue(context, valueOfGroup(symbol.group, "now", span), span);
+  }
   if (symbol.kind !== "signal") {
     context.report(writeToConstant(span, { name, is: describeSymbol(symbol) }, { labels }));
     return undefined;
   }
-  const { signal } = symbol;
-  switch (signal.kind) {
-    case "trigger":
-      context.report(writeToTrigger(span, { name }, { labels }));
-      return undefined;
-    case "comb":
-      context.report(writeToCombinational(span, { name }, { labels }));
-      return undefined;
-    case "state":
-      return { kind: "state", signal };
-    case "vector":
-      if (signal.storage === "rom") {
-        context.report(readOnlyMemory(span, { name }, { labels }));
-        return undefined;
-      }
-      return {
-        kind: "vector",
-        signal,
-        dimensions: signal.dimensions,
-        offset: undefined,
-        first: 0,
-        count: signal.dimensions[0] ?? 1,
-      };
-  }
+  return placeOfSignal(context, symbol.signal, span, labels);
 }
 
 /** `place[index]`: an element of a vector, a bit of anything else. */
 function indexedPlace(context: TypingContext, place: Place, node: Expr): Place | undefined {
+  if (place.kind === "struct" || place.kind === "list") {
+    const index = typeScalar(context, node);
+    return index && indexGroup(context, place, index, node);
+  }
   if (place.kind !== "vector") {
     return bitPlace(context, place, node);
   }
-  const { signal } = place;
   const index = typeScalar(context, node);
+  return index && indexVector(context, place, index, node);
+}
+
+function indexVector(
+  context: TypingContext,
+  place: Place & { readonly kind: "vector" },
+  index: Scalar,
+  node: Expr,
+): Place | undefined {
+  const { signal } = place;
   const [length = 1, ...rest] = place.dimensions;
-  if (index === undefined || !checkIndex(index, length, `\`${signal.name}\``, context.report)) {
+  if (!checkIndex(index, length, `\`${signal.name}\``, context.report)) {
     return undefined;
   }
   if (place.count !== length) {
@@ -159,15 +169,92 @@ function indexedPlace(context: TypingContext, place: Place, node: Expr): Place |
   return { kind: "element", signal, index: offset.expr };
 }
 
+/** An element of places side by side: of every field, in a struct. */
+function indexGroup(
+  context: TypingContext,
+  place: Place,
+  index: Scalar,
+  node: Expr,
+): Place | undefined {
+  switch (place.kind) {
+    case "struct": {
+      const [length, ...rest] = place.dimensions;
+      if (length === undefined) {
+        const what = `An index into a \`${place.struct.name}\``;
+        context.report(wrongOperand(node.span, { what, wanted: "the name of a field" }));
+        return undefined;
+      }
+      const fields = new Map<string, Place>();
+      // What is wrong with the index is the same for every field.
+      let report = context.report;
+      for (const [name, field] of place.fields) {
+        const own = indexGroup({ ...context, report }, field, index, node);
+        report = () => undefined;
+        if (own === undefined) {
+          return undefined;
+        }
+        fields.set(name, own);
+      }
+      return { ...place, fields, dimensions: rest };
+    }
+    case "list": {
+      const [length = 1, ...rest] = place.dimensions;
+      if (!checkIndex(index, length, "The list", context.report)) {
+        return undefined;
+      }
+      const inner = rest.reduce((product, one) => product * one, 1);
+      const rows = Array.from({ length }, (_, row): Place | undefined =>
+        rest.length === 0
+          ? place.places[row]
+          : {
+              kind: "list",
+              dimensions: rest,
+              places: place.places.slice(row * inner, (row + 1) * inner),
+            },
+      ).filter((one) => one !== undefined);
+      const constant = constantOf(index);
+      return constant === undefined ? chooseRow(index.expr, rows) : rows[Number(constant)];
+    }
+    case "vector":
+      return indexVector(context, place, index, node);
+    default:
+      return undefined;
+  }
+}
+
+/** The rows of a list by a computed index, single place by single place. */
+function chooseRow(index: TypedExpr, rows: readonly Place[]): Place | undefined {
+  const [first] = rows;
+  if (first?.kind !== "list") {
+    return { kind: "choice", index, places: rows };
+  }
+  const places = first.places.map((_, column): Place => {
+    const choices = rows.flatMap((row) => (row.kind === "list" ? [row.places[column]] : []));
+    return { kind: "choice", index, places: choices.filter((one) => one !== undefined) };
+  });
+  return { ...first, places };
+}
+
 function combine(before: Scalar, length: number, index: Scalar, span: Span): Scalar {
   const nothing = () => undefined;
   const scaled = typeArithmetic("*", before, literal(BigInt(length), span), span, nothing);
   return (scaled && typeArithmetic("+", scaled, index, span, nothing)) ?? index;
 }
 
+/** The index of element `at` of what is left of a vector behind the index so far. */
+export function elementPlace(
+  offset: Scalar | undefined,
+  length: number,
+  at: number,
+  span: Span,
+): TypedExpr {
+  const own = literal(BigInt(at), span);
+  return (offset === undefined ? own : combine(offset, length, own, span)).expr;
+}
+
 function bitPlace(context: TypingContext, place: Place, node: Expr): Place | undefined {
   const index = typeScalar(context, node);
-  if (index === undefined || place.kind === "vector") {
+  if (index === undefined || !isSingle(place)) {
     return undefined;
   }
   const constant = constantOf(index);
@@ -185,4 +272,8 @@ function narrowedPlace(place: Place, low: number, high: number): Place {
     return { ...place, low: place.low + low, high: place.low + high };
   }
   return { kind: "bits", of: place, low, high };
+}
+
+function isSingle({ kind }: Place): boolean {
+  return kind !== "vector" && kind !== "struct" && kind !== "list";
 }

@@ -1,17 +1,18 @@
 import { memoryAsValue, vectorSizeMismatch } from "../../diagnostics/catalogue/expressions.ts";
+import { structAsValue, structMismatch } from "../../diagnostics/catalogue/structs.ts";
 import { unmarkedWrite } from "../../diagnostics/catalogue/transactions.ts";
 import type { Expr, Statement } from "../syntax/ast.ts";
 import type { Target, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { coerce } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
-import { elementsOf } from "../typing/elements.ts";
+import { elementsOf, leavesOf } from "../typing/elements.ts";
 import { baseOf, typeValue } from "../typing/type-expression.ts";
 import { saturated, typeFor } from "../typing/type-for.ts";
 import { literal, type Value } from "../typing/value.ts";
 import { cyclesOf } from "./cycles-of.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { destinationOf, type Place } from "./place.ts";
-import { placeOf } from "./resolve-place.ts";
+import { elementPlace, placeOf } from "./resolve-place.ts";
 import { requestedBy, typeRequest, withAnswer } from "./type-request.ts";
 import { writePlace } from "./write-place.ts";
 
@@ -41,8 +42,11 @@ export function typeAssignment(
   if (place.kind === "vector") {
     return assignVector(context, builder, place, statement);
   }
+  if (place.kind === "struct" || place.kind === "list") {
+    return assignGroup(context, builder, place, statement);
+  }
   const value = typeFor(context, statement.value, destinationOf(place));
-  return value === undefined ? [] : [writePlace(place, value, statement.span)];
+  return value === undefined ? [] : writePlace(place, value, statement.span);
 }
 
 /** `&x = f(a) within n unit;`. */
@@ -127,6 +131,86 @@ function assignVector(
     writes.push({ kind: "assign", target, value: held, span });
   }
   return [...before, ...writes];
+}
+
+/** A struct or a vector of locals, all values taken before the first write. */
+function assignGroup(
+  context: TypingContext,
+  builder: BodyBuilder,
+  place: Place & { readonly kind: "struct" | "list" },
+  statement: Assign,
+): readonly TypedStatement[] {
+  const value = typeValue(context, statement.value);
+  if (value === undefined || !isAlike(context, place, value, statement.value.span)) {
+    return [];
+  }
+  const places = singlePlaces(place);
+  const values = leavesOf(context, value);
+  if (values === undefined) {
+    return [];
+  }
+  if (value.kind !== "scalar" && values.length !== places.length) {
+    const facts = { left: places.length, right: values.length };
+    context.report(vectorSizeMismatch(statement.value.span, facts));
+    return [];
+  }
+  const before: TypedStatement[] = [];
+  const writes = places.map((one, at): readonly TypedStatement[] | undefined => {
+    const scalar = value.kind === "scalar" ? values[0] : values[at];
+    const coerced = scalar && coerce(scalar, destinationOf(one), context.report);
+    return coerced && writePlace(one, hold(builder, coerced, "value", before), statement.span);
+  });
+  return writes.includes(undefined) ? [] : [...before, ...writes.flatMap((one) => one ?? [])];
+}
+
+function isAlike(
+  context: TypingContext,
+  place: Place & { readonly kind: "struct" | "list" },
+  value: Value,
+  span: Expr["span"],
+): boolean {
+  if (place.kind === "list") {
+    if (value.kind === "struct") {
+      context.report(structAsValue(span, { name: value.struct.name }));
+    }
+    return value.kind !== "struct";
+  }
+  const { struct, dimensions } = place;
+  const isSame =
+    value.kind === "struct" &&
+    value.struct.nameSpan === struct.nameSpan &&
+    value.dimensions.join() === dimensions.join();
+  if (!isSame) {
+    const found =
+      value.kind === "struct"
+        ? `a \`${value.struct.name}\``
+        : value.kind === "scalar"
+          ? "a single value"
+          : "a vector";
+    context.report(structMismatch(span, { wanted: `A \`${struct.name}\``, found }));
+  }
+  return isSame;
+}
+
+/** Every single place in it, in the order of `leavesOf`. */
+function singlePlaces(place: Place): readonly Place[] {
+  switch (place.kind) {
+    case "struct":
+      return [...place.fields.values()].flatMap(singlePlaces);
+    case "list":
+      return place.places.flatMap(singlePlaces);
+    case "vector": {
+      const { signal, dimensions, offset } = place;
+      const length = dimensions.reduce((product, one) => product * one, 1);
+      return Array.from({ length }, (_, at): Place => {
+        const { span } = signal;
+        const index = elementPlace(offset, length, at, span);
+        return { kind: "element", signal, index };
+      });
+    }
+    default:
+      return [place];
+  }
 }
 
 function hold(

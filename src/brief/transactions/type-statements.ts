@@ -15,9 +15,11 @@ import {
 } from "../typing/context.ts";
 import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
+import { shapeValue } from "../typing/struct-value.ts";
 import {
   evaluateConstant,
   typeCondition,
+  typer,
   typeScalar,
   typeValue,
 } from "../typing/type-expression.ts";
@@ -25,6 +27,7 @@ import { typeFor } from "../typing/type-for.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
+import { holdValue } from "./hold-value.ts";
 import { typeAssignment } from "./type-assignment.ts";
 import { hintAtMissedMembers, typeMatch, typeVariantGuard } from "./type-match.ts";
 import {
@@ -180,12 +183,25 @@ function typeLet(
       locals.bindings.set(name.text, binding);
     }
   };
-  const [size] = statement.type?.sizes ?? [];
-  if (size !== undefined) {
-    const help = "Declare a vector of the module with `let` outside of the transaction.";
-    context.report(notSupportedYet(size.span, { what: "a local that is a vector", help }));
-    bind({ kind: "broken", span: name.span });
-    return [];
+  const base = statement.type && context.scope.find(statement.type.base.text);
+  if (
+    statement.type !== undefined &&
+    (statement.type.sizes.length > 0 || base?.kind === "struct")
+  ) {
+    const given = statement.value && typeValue(context, statement.value);
+    const isGiven = statement.value === undefined || given !== undefined;
+    const what = `\`${name.text}\``;
+    const shaped = isGiven
+      ? shapeValue(context, given, statement.type, what, span, typer)
+      : undefined;
+    if (shaped === undefined) {
+      bind({ kind: "broken", span: name.span });
+      return [];
+    }
+    const statements: TypedStatement[] = [];
+    const value = holdValue(builder, shaped, name.text, name.span, statements);
+    bind({ kind: "variable", value, span: name.span });
+    return statements;
   }
   const resolved = statement.type && resolveType(context, statement.type, evaluateConstant);
   const type = resolved?.type;
@@ -231,6 +247,12 @@ function typeUntypedLet(
     }
     bind({ kind: "broken", span: name.span });
     return [];
+  }
+  if (value.kind === "struct") {
+    const statements: TypedStatement[] = [];
+    const held = holdValue(builder, value, name.text, name.span, statements);
+    bind({ kind: "variable", value: held, span: name.span });
+    return statements;
   }
   if (value.kind !== "scalar") {
     const elements = elementsOf(context, value);

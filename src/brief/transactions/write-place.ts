@@ -1,16 +1,16 @@
 import type { Span } from "../../base/source.ts";
 import type { Target, TypedExpr, TypedStatement } from "../typed-program.ts";
-import { isNotZero } from "../typing/logic.ts";
+import { isNotZero, typeComparison } from "../typing/logic.ts";
 import { literal, plain, resize } from "../typing/value.ts";
 import { type Place, typeOf } from "./place.ts";
 
 /** The assignment; bits of what is not a state become a read, a change and a write of the whole. */
-export function writePlace(place: Place, value: TypedExpr, span: Span): TypedStatement {
+export function writePlace(place: Place, value: TypedExpr, span: Span): readonly TypedStatement[] {
   switch (place.kind) {
     case "state":
-      return { kind: "assign", target: { kind: "signal", signal: place.signal.id }, value, span };
+      return [{ kind: "assign", target: { kind: "signal", signal: place.signal.id }, value, span }];
     case "local":
-      return { kind: "local", local: place.local, value, span };
+      return [{ kind: "local", local: place.local, value, span }];
     case "element": {
       const target: Target = {
         kind: "element",
@@ -18,15 +18,25 @@ export function writePlace(place: Place, value: TypedExpr, span: Span): TypedSta
         index: place.index,
         port: 0,
       };
-      return { kind: "assign", target, value, span };
+      return [{ kind: "assign", target, value, span }];
     }
+    case "choice":
+      return place.places.map((one, at) => ({
+        kind: "if",
+        condition: isIndex(place.index, at, span),
+        then: writePlace(one, value, span),
+        otherwise: [],
+        span,
+      }));
     case "vector":
-      return { kind: "term", span };
+    case "struct":
+    case "list":
+      throw new Error("internal error: several places are written one by one");
     case "bits": {
       const { low, high, of } = place;
       if (of.kind === "state") {
         const target: Target = { kind: "slice", signal: of.signal.id, low, high };
-        return { kind: "assign", target, value, span };
+        return [{ kind: "assign", target, value, span }];
       }
       return writePlace(of, replaceBits(read(of, span), low, high, value, span), span);
     }
@@ -62,9 +72,28 @@ function read(place: Place, span: Span): TypedExpr {
       };
     case "bit":
       return { kind: "bit", operand: read(place.of, span), index: place.index, type, span };
+    case "choice":
+      return place.places.reduceRight<TypedExpr>(
+        (otherwise, one, at) => ({
+          kind: "conditional",
+          condition: isIndex(place.index, at, span),
+          then: resize(read(one, span), type),
+          otherwise,
+          type,
+          span,
+        }),
+        { kind: "literal", value: 0n, type, span },
+      );
     case "vector":
-      return { kind: "literal", value: 0n, type, span };
+    case "struct":
+    case "list":
+      throw new Error("internal error: several places are read one by one");
   }
+}
+
+function isIndex(index: TypedExpr, at: number, span: Span): TypedExpr {
+  const place = literal(BigInt(at), span);
+  return typeComparison("==", plain(index), place, span, () => undefined).expr;
 }
 
 function replaceBits(

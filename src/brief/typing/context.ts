@@ -18,6 +18,8 @@ export type LocalBinding =
     }
   /** A loop variable, a constant local or an argument. */
   | { readonly kind: "value"; readonly value: Value; readonly what: string; readonly span: Span }
+  /** A struct or a vector of locals, or what a method calls its own: every single value can be written. */
+  | { readonly kind: "variable"; readonly value: Value; readonly span: Span }
   /** Declared, but its value could not be typed; already reported. */
   | { readonly kind: "broken"; readonly span: Span };
 

@@ -5,6 +5,7 @@ import {
   vectorSizeMismatch,
   wrongOperand,
 } from "../../diagnostics/catalogue/expressions.ts";
+import { structAsValue } from "../../diagnostics/catalogue/structs.ts";
 import type { TypingContext } from "./context.ts";
 import { elementsOfArray } from "./indexing.ts";
 import { typeChoice, typeComparison } from "./logic.ts";
@@ -20,6 +21,9 @@ export function elementsOf(context: TypingContext, value: Value): readonly Scala
       return [value];
     case "list":
       return value.elements;
+    case "struct":
+      context.report(structAsValue(value.span, { name: value.struct.name }));
+      return undefined;
     case "array": {
       const length = value.dimensions.reduce((product, one) => product * one, 1);
       if (value.vector.storage !== "registers" || length > MAXIMUM_ELEMENTS) {
@@ -31,11 +35,23 @@ export function elementsOf(context: TypingContext, value: Value): readonly Scala
   }
 }
 
+/** Every single value in it, in the order of declaration; `undefined` after an error. */
+export function leavesOf(context: TypingContext, value: Value): readonly Scalar[] | undefined {
+  if (value.kind !== "struct") {
+    return elementsOf(context, value);
+  }
+  const leaves = [...value.fields.values()].map((field) => leavesOf(context, field));
+  return leaves.includes(undefined) ? undefined : leaves.flatMap((one) => one ?? []);
+}
+
 /** The value, if it is a single one. */
 export function asScalar(context: TypingContext, value: Value, span: Span): Scalar | undefined {
   switch (value.kind) {
     case "scalar":
       return value;
+    case "struct":
+      context.report(structAsValue(span, { name: value.struct.name }));
+      return undefined;
     case "list":
       context.report(vectorAsValue(span, { length: value.elements.length }));
       return undefined;

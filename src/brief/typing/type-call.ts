@@ -52,7 +52,7 @@ export function typeMethod(
         base.kind === "scalar"
           ? base.expr.type.width
           : base.kind === "list"
-            ? base.elements.length
+            ? (base.dimensions?.[0] ?? base.elements.length)
             : (base.dimensions[0] ?? 1);
       return literal(BigInt(length), span);
     }

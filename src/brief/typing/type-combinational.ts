@@ -1,13 +1,17 @@
 import { findCycles } from "../../base/find-cycles.ts";
 import type { PassResult } from "../../base/pass-result.ts";
 import { combinationalLoop } from "../../diagnostics/catalogue/combinational.ts";
+import { vectorSizeMismatch } from "../../diagnostics/catalogue/expressions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SignalId } from "../ids.ts";
 import type { ResolvedModule } from "../names/resolve-names.ts";
+import type { DeclaredSignal } from "../names/scope.ts";
 import { signalsIn } from "../schedule/walk-expression.ts";
 import type { TypedExpr } from "../typed-program.ts";
+import { coerce } from "./coerce.ts";
 import type { TypingContext } from "./context.ts";
-import { typeCondition } from "./type-expression.ts";
+import { leavesOf } from "./elements.ts";
+import { typeCondition, typeValue } from "./type-expression.ts";
 import { typeFor } from "./type-for.ts";
 import { bit } from "./value.ts";
 
@@ -21,7 +25,7 @@ export interface CombinationalValues {
 
 /** Values of the combinational lets and conditions of the triggers. */
 export function typeCombinational(
-  { ast, scope, signals, signatures }: ResolvedModule,
+  { scope, signals, signatures }: ResolvedModule,
   text: string,
 ): PassResult<CombinationalValues, Diagnostic> {
   const diagnostics: Diagnostic[] = [];
@@ -37,22 +41,16 @@ export function typeCombinational(
   };
   const values = new Map<SignalId, TypedExpr>();
   const assumptions = new Map<SignalId, TypedExpr>();
-  for (const item of ast.items) {
-    if (item.kind === "let" && item.combinational && item.value !== undefined) {
-      const symbol = scope.find(item.name.text);
-      if (symbol?.kind === "signal" && symbol.nameSpan === item.name.span) {
-        const { id, name, type, nameSpan } = symbol.signal;
-        const to = { name: `\`${name}\``, type, declared: nameSpan };
-        const value = typeFor(context, item.value, to);
-        if (value !== undefined) {
-          values.set(id, value);
-        }
+  for (const signal of signals) {
+    if (signal.kind === "comb") {
+      const value = typeCombinationalValue(context, signal);
+      if (value !== undefined) {
+        values.set(signal.id, value);
       }
-    } else if (item.kind === "trigger" && item.condition !== undefined) {
-      const symbol = scope.find(item.name.text);
-      const condition = typeCondition(context, item.condition);
-      if (symbol?.kind === "signal" && condition !== undefined) {
-        assumptions.set(symbol.signal.id, condition);
+    } else if (signal.kind === "trigger" && signal.condition !== undefined) {
+      const condition = typeCondition(context, signal.condition);
+      if (condition !== undefined) {
+        assumptions.set(signal.id, condition);
       }
     }
   }
@@ -75,4 +73,27 @@ export function typeCombinational(
     }
   }
   return { value: { values, assumptions }, diagnostics };
+}
+
+function typeCombinationalValue(
+  context: TypingContext,
+  signal: DeclaredSignal & { readonly kind: "comb" },
+): TypedExpr | undefined {
+  const { name, type, nameSpan, enumeration, part, value: node } = signal;
+  if (node === undefined) {
+    return undefined;
+  }
+  const to = { name: `\`${name}\``, type, declared: nameSpan, enumeration };
+  if (part === undefined) {
+    return typeFor(context, node, to);
+  }
+  // What is wrong with the whole is said once, of its first part.
+  const report = part === 0 ? context.report : () => undefined;
+  const value = typeValue({ ...context, report }, node);
+  const leaves = value && leavesOf({ ...context, report }, value);
+  const own = value?.kind === "scalar" ? leaves?.[0] : leaves?.[part];
+  if (leaves !== undefined && own === undefined) {
+    context.report(vectorSizeMismatch(node.span, { left: part + 1, right: leaves.length }));
+  }
+  return own && coerce(own, to, context.report);
 }

@@ -8,17 +8,10 @@ import type { TypedExpr } from "../typed-program.ts";
 import { type Dividers, negate, typeArithmetic, typeShift } from "./arithmetic.ts";
 import { findLocal, type TypingContext } from "./context.ts";
 import { deadBranch } from "./dead-branch.ts";
-import {
-  asScalar,
-  chooseElement,
-  MAXIMUM_ELEMENTS,
-  mapValue,
-  sliceElements,
-  withSpan,
-  zip,
-} from "./elements.ts";
+import { asScalar, MAXIMUM_ELEMENTS, mapValue, sliceElements, withSpan, zip } from "./elements.ts";
 import { comparedSides, isSameEnum } from "./enum-value.ts";
-import { bitOf, checkIndex, indexArray, sliceOf } from "./indexing.ts";
+import { indexList, indexStruct } from "./index-list.ts";
+import { bitOf, indexArray, sliceOf } from "./indexing.ts";
 import {
   asCondition,
   isNotZero,
@@ -35,6 +28,7 @@ import {
   looksMistaken,
   warnOfPrecedence,
 } from "./precedence.ts";
+import { compareStructs, fieldOf, typeStructLiteral, zipStructs } from "./struct-value.ts";
 import { typeCall, typeCast, typeMethod } from "./type-call.ts";
 import { typeMember, typeNameUse } from "./type-name.ts";
 import type { Typer } from "./typer.ts";
@@ -84,6 +78,8 @@ export function typeValue(context: TypingContext, expr: Expr): Value | undefined
         ? undefined
         : { kind: "list", elements: elements.filter((one) => one !== undefined), span };
     }
+    case "struct":
+      return typeStructLiteral(context, expr, typer);
     case "quantifier":
       return typeQuantifier(context, expr);
     case "error":
@@ -91,7 +87,8 @@ export function typeValue(context: TypingContext, expr: Expr): Value | undefined
   }
 }
 
-const typer: Typer = {
+/** For what types the parts of expressions elsewhere. */
+export const typer: Typer = {
   value: typeValue,
   scalar: typeScalar,
   condition: typeCondition,
@@ -223,6 +220,14 @@ function typeBinary(
   if (left === undefined || right === undefined) {
     return undefined;
   }
+  if (left.kind === "struct" || right.kind === "struct") {
+    if (operator === "==" || operator === "!=") {
+      return compareStructs(context, operator, left, right, span);
+    }
+    const struct = left.kind === "struct" ? left : right;
+    asScalar(context, struct, struct.kind === "struct" ? struct.span : span);
+    return undefined;
+  }
   if (isSwallowedComparison(expr) && looksMistaken(expr, left, right)) {
     warnOfPrecedence(context, expr);
   }
@@ -287,6 +292,25 @@ function typeConditional(
   if (condition === undefined || then === undefined || otherwise === undefined) {
     return undefined;
   }
+  return chooseValue(context, condition, then, otherwise, expr);
+}
+
+function chooseValue(
+  context: TypingContext,
+  condition: TypedExpr,
+  then: Value,
+  otherwise: Value,
+  expr: Expr & { readonly kind: "conditional" },
+): Value | undefined {
+  if (then.kind === "struct" || otherwise.kind === "struct") {
+    const [struct, other] = then.kind === "struct" ? [then, otherwise] : [otherwise, then];
+    return struct.kind !== "struct"
+      ? undefined
+      : zipStructs(context, struct, other, expr.span, (a, b) => {
+          const [left, right] = struct === then ? [a, b] : [b, a];
+          return chooseValue(context, condition, left, right, expr);
+        });
+  }
   return zip(context, then, otherwise, expr.condition.span, expr.span, (a, b) => {
     if (!isSameEnum(a, b, expr.span, context.report)) {
       return undefined;
@@ -323,12 +347,12 @@ export function applyIndices(
       case "array":
         value = indexArray(value, index, span, context.place, context.report);
         break;
-      case "list": {
-        const { elements } = value;
-        const isInside = checkIndex(index, elements.length, "The list", context.report);
-        value = isInside ? chooseElement(elements, index, span) : undefined;
+      case "list":
+        value = indexList(context, value, index, span);
         break;
-      }
+      case "struct":
+        value = indexStruct(context, value, index, span);
+        break;
     }
   }
   return value;
@@ -361,9 +385,14 @@ function typeField(
   if (member !== undefined) {
     return member === "broken" ? undefined : member;
   }
-  if (typeValue(context, expr.base) !== undefined) {
+  const base = typeValue(context, expr.base);
+  if (base?.kind === "struct" && base.dimensions.length === 0) {
+    const own = fieldOf(base, expr.field, context.report);
+    return own && withSpan(own, expr.span);
+  }
+  if (base !== undefined) {
     const { text, span } = expr.field;
-    const wanted = "a value without `.`; only enums and instances have members";
+    const wanted = "a value without `.`; only structs, enums and instances have members";
     context.report(wrongOperand(span, { what: `The member \`.${text}\``, wanted }));
   }
   return undefined;

@@ -11,6 +11,7 @@ import type { Expr } from "../syntax/ast.ts";
 import { findLocal, type TypingContext } from "./context.ts";
 import { withSpan } from "./elements.ts";
 import { memberOf } from "./enum-value.ts";
+import { atMoment, valueOfGroup } from "./struct-value.ts";
 import { bit, literal, plain, type Scalar, type Value } from "./value.ts";
 
 /** What a name stands for: a local, a signal, a constant, or the member of an enum. */
@@ -25,6 +26,10 @@ export function typeNameUse(context: TypingContext, name: string, span: Span): V
         };
       case "value":
         return withSpan(local.value, span);
+      case "variable": {
+        const value = withSpan(local.value, span);
+        return context.atStart ? atMoment(value, "start") : value;
+      }
       case "broken":
         return undefined;
     }
@@ -87,12 +92,20 @@ function typeSymbol(context: TypingContext, symbol: ModuleSymbol, span: Span): V
       return { kind: "list", elements: symbol.values.map((one) => literal(one, span)), span };
     case "signal":
       return typeSignal(context, symbol, span);
+    case "group":
+      if (context.place === "constant") {
+        const what = context.purpose;
+        context.report(notConstant(span, { what }));
+        return undefined;
+      }
+      return valueOfGroup(symbol.group, context.atStart ? "start" : "now", span);
     case "broken":
       return undefined;
     case "transaction":
     case "definition":
     case "signature":
     case "instance":
+    case "struct":
     case "enum": {
       const is = describeSymbol(symbol);
       context.report(
@@ -133,6 +146,10 @@ export function describeSymbol(symbol: ModuleSymbol): string {
       return "an instance";
     case "enum":
       return "an enum";
+    case "struct":
+      return "a struct";
+    case "group":
+      return symbol.group.kind === "struct" ? `a \`${symbol.group.struct.name}\`` : "a vector";
     case "broken":
       return "not understood";
   }

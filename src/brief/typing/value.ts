@@ -1,6 +1,6 @@
 import { bitLength, minimalType, type ValueType, wrap } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
-import type { DeclaredVector, EnumType } from "../names/scope.ts";
+import type { DeclaredVector, EnumType, StructType } from "../names/scope.ts";
 import type { Moment, TypedExpr } from "../typed-program.ts";
 
 /** The widest value that a design may have, in bits. */
@@ -41,10 +41,21 @@ export interface ArrayValue {
 export interface ListValue {
   readonly kind: "list";
   readonly elements: readonly Scalar[];
+  /** Lengths from the outermost inwards, where there is more than one dimension. */
+  readonly dimensions?: readonly number[] | undefined;
   readonly span: Span;
 }
 
-export type Value = Scalar | ArrayValue | ListValue;
+/** A struct, or a vector of structs as a vector for each field; `dimensions` are still to be indexed. */
+export interface StructValue {
+  readonly kind: "struct";
+  readonly struct: StructType;
+  readonly fields: ReadonlyMap<string, Value>;
+  readonly dimensions: readonly number[];
+  readonly span: Span;
+}
+
+export type Value = Scalar | ArrayValue | ListValue | StructValue;
 
 export const bit: ValueType = { width: 1, signed: false };
 
