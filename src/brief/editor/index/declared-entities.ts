@@ -33,6 +33,24 @@ export function declaredEntities(item: Item): readonly Entity[] {
       });
       return [entity("enum", item.name, item.span, { members })];
     }
+    case "struct": {
+      const container = item.name.text;
+      const fields = item.fields.map(({ name, type }) =>
+        entity(
+          "field",
+          name,
+          type === undefined ? name.span : { ...name.span, end: type.span.end },
+          {
+            container,
+            typeName: type?.base.text,
+          },
+        ),
+      );
+      const methods = item.methods.map(({ name, span }) =>
+        entity("transaction", name, span, { container }),
+      );
+      return [entity("struct", item.name, item.span, { members: [...fields, ...methods] })];
+    }
     case "test":
       return [entity("test", { text: item.name, span: item.nameSpan }, item.span)];
     case "signature":

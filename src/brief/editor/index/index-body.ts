@@ -132,7 +132,7 @@ function indexTestStatement(
   switch (statement.kind) {
     case "drive":
       for (const { target, value } of statement.drives) {
-        noteName(ctx, scope, target, "write");
+        indexExpression(ctx, scope, target, "write");
         indexExpression(ctx, scope, value);
       }
       return;

@@ -79,6 +79,15 @@ export function indexExpression(
     case "list":
       expr.items.forEach(visit);
       return;
+    case "struct": {
+      const target = lookUp(ctx, scope, expr.type.text);
+      addUse(ctx, expr.type, "type", target);
+      for (const { name, value } of expr.fields) {
+        addUse(ctx, name, "write", fieldOf(ctx, target, name));
+        visit(value);
+      }
+      return;
+    }
     case "quantifier": {
       visit(expr.from);
       visit(expr.to);

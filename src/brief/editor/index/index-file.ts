@@ -104,6 +104,15 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
       indexType(ctx, scope, item.type);
       indexExpression(ctx, scope, item.condition);
       return;
+    case "struct":
+      for (const { type, value } of item.fields) {
+        indexType(ctx, scope, type);
+        indexExpression(ctx, scope, value);
+      }
+      for (const method of item.methods) {
+        indexItem(ctx, scope, method);
+      }
+      return;
     case "transaction": {
       const inner = innerScope(scope, end, item.name.text);
       declareParams(ctx, inner, item.params);
