@@ -1,4 +1,4 @@
-import type { EnumItem, Item, Name, Param, TypeNode } from "./ast.ts";
+import type { EnumItem, Item, Param, TypeNode } from "./ast.ts";
 import {
   advance,
   type Cursor,
@@ -10,7 +10,6 @@ import {
   openBlock,
   peek,
   reportExpected,
-  skipBalanced,
   spanFrom,
   spanOf,
   takeSymbol,
