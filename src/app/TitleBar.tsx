@@ -7,12 +7,14 @@ import {
   PanelRight,
   Play,
   Search,
+  ShieldCheck,
   Square,
   Sun,
 } from "lucide-react";
 import { cancelJob } from "../state/jobs.ts";
+import { proveContracts } from "../state/prove-contracts.ts";
 import { runTests } from "../state/run-tests.ts";
-import { allBoards, currentBoard } from "../state/selectors.ts";
+import { allBoards, currentBoard, selectContracts } from "../state/selectors.ts";
 import { useProject, useResults, useSession, useWorkbench } from "../state/use-session.ts";
 import { useResolvedTheme } from "../state/use-theme.ts";
 import { Button, IconButton } from "../ui/Button.tsx";
@@ -35,6 +37,7 @@ export function TitleBar() {
       <BoardPicker />
       <span className="title-bar-line" />
       <RunButton keyHint={showKey("Mod+Enter", isMac)} />
+      <ProveButton keyHint={showKey("Mod+Shift+Enter", isMac)} />
       <MenuButton
         label="Export"
         entries={() =>
@@ -102,6 +105,33 @@ function RunButton({ keyHint }: { readonly keyHint: string }) {
   );
 }
 
+function ProveButton({ keyHint }: { readonly keyHint: string }) {
+  const session = useSession();
+  const isRunning = useResults(({ jobs }) => jobs.proof.kind === "running");
+  const contracts = useResults((results) => selectContracts(results).length);
+  const prove = () => {
+    session.workbench.dispatch({ kind: "show-panel", slot: "right", panel: "contracts" });
+    void proveContracts(session);
+  };
+  return (
+    <Button
+      look="outline"
+      icon={
+        isRunning ? (
+          <Square size={12} aria-hidden fill="currentcolor" />
+        ) : (
+          <ShieldCheck size={14} aria-hidden />
+        )
+      }
+      title={isRunning ? "Cancel the proof" : `Prove all contracts (${keyHint})`}
+      disabled={contracts === 0 && !isRunning}
+      onClick={isRunning ? () => cancelJob(session, "proof") : prove}
+    >
+      {isRunning ? "Proving" : "Prove"}
+    </Button>
+  );
+}
+
 function BoardPicker() {
   const session = useSession();
   const board = useProject(currentBoard);
@@ -132,7 +162,7 @@ function PaneToggles() {
         [
           ["left", "files", PanelLeft],
           ["bottom", "the bottom pane", PanelBottom],
-          ["right", "tests and resources", PanelRight],
+          ["right", "tests, contracts and resources", PanelRight],
         ] as const
       ).map(([pane, title, Icon]) => (
         <IconButton

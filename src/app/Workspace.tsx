@@ -64,7 +64,7 @@ function WideWorkspace({ isWide }: { readonly isWide: boolean }) {
                 minSize={220}
                 groupResizeBehavior="preserve-pixel-size"
               >
-                <Pane slot="right" label="Tests and resources" panels={right} />
+                <Pane slot="right" label="Tests, contracts and resources" panels={right} />
               </Panel>
             </>
           ) : undefined}

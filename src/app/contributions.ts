@@ -1,3 +1,4 @@
+import { contractsPanel } from "../panels/contracts/contracts-panel.ts";
 import { filesPanel } from "../panels/files/files-panel.ts";
 import { logPanel } from "../panels/log/log-panel.ts";
 import { problemsPanel } from "../panels/problems/problems-panel.ts";
@@ -10,6 +11,7 @@ import type { PanelContribution } from "../state/panel-contribution.ts";
 export const contributions: readonly PanelContribution[] = [
   filesPanel,
   testsPanel,
+  contractsPanel,
   resourcesPanel,
   wavesPanel,
   problemsPanel,

@@ -2,8 +2,8 @@ import type { Command } from "../state/command.ts";
 import type { PanelContribution } from "../state/panel-contribution.ts";
 import { focusNextPane, focusPane } from "./focus-pane.ts";
 
-/** Alt+1 to Alt+6 go to these panels, `editor` being the centre. */
-const numbered = ["files", "editor", "tests", "resources", "waves", "problems"];
+/** Alt+1 to Alt+7 go to these panels, `editor` being the centre. */
+const numbered = ["files", "editor", "tests", "resources", "waves", "problems", "contracts"];
 
 /** Commands that move the focus between panes. */
 export function paneCommands(panels: readonly PanelContribution[]): readonly Command[] {

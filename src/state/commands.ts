@@ -248,7 +248,7 @@ const viewCommands: readonly Command[] = [
   ...(
     [
       ["left", "files"],
-      ["right", "tests and resources"],
+      ["right", "tests, contracts and resources"],
       ["bottom", "waveforms, problems and log"],
       ["generated", "generated SystemVerilog"],
     ] as const

@@ -9,17 +9,23 @@ export interface Lens {
   readonly tooltip: string;
   readonly action:
     | { readonly kind: "run"; readonly file: string; readonly name: string }
-    | { readonly kind: "none" };
+    | { readonly kind: "prove"; readonly transaction: string }
+    | { readonly kind: "contracts" }
+    | { readonly kind: "wave"; readonly wave: string };
 }
+
+type Told = Pick<ResultsState, "testRuns" | "jobs" | "proof">;
 
 /** The lenses of a file, with the last results; those of an older text are marked `◌`. */
 export function lensesOf(
   places: readonly LensPlace[],
-  results: Pick<ResultsState, "testRuns" | "jobs">,
+  results: Told,
   revision: Revision,
 ): readonly Lens[] {
   return places.flatMap((place) =>
-    place.kind === "test" ? [testLens(place, results, revision)] : [],
+    place.kind === "test"
+      ? [testLens(place, results, revision)]
+      : contractLenses(place, results, revision),
   );
 }
 
@@ -27,7 +33,7 @@ const verdicts = { passed: "✓ passed", failed: "✕ failed", error: "! could n
 
 function testLens(
   { name, span }: LensPlace & { readonly kind: "test" },
-  { testRuns, jobs }: Pick<ResultsState, "testRuns" | "jobs">,
+  { testRuns, jobs }: Told,
   revision: Revision,
 ): Lens {
   const run = testRuns.get(testKey({ file: span.file, name }));
@@ -40,4 +46,48 @@ function testLens(
     tooltip: isStale ? "The files have changed since it ran" : `Run "${name}"`,
     action: { kind: "run", file: span.file, name },
   };
+}
+
+/** The verdict, kept while a person types, and the way to the next one. */
+function contractLenses(
+  { transaction, span }: LensPlace & { readonly kind: "contract" },
+  { proof, jobs }: Told,
+  revision: Revision,
+): readonly Lens[] {
+  const proved = [...(proof?.contracts.values() ?? [])].find(
+    ({ verdict }) =>
+      verdict.kind === "postcondition" &&
+      verdict.transaction === transaction &&
+      verdict.span.file === span.file,
+  );
+  const prove: Lens = {
+    offset: span.start,
+    title: jobs.proof.kind === "running" ? "Proving…" : "▷ Prove",
+    tooltip: `Prove what \`${transaction}\` promises`,
+    action: { kind: "prove", transaction },
+  };
+  if (proved === undefined) {
+    return [prove];
+  }
+  const { verdict, depth, counterexample, reason } = proved.verdict;
+  const isStale = proved.revision !== revision;
+  const texts = {
+    proved: "✓ proved",
+    "proved-to-depth": `✓ holds for ${depth} edges`,
+    refuted: "✕ refuted",
+    unknown: "? unknown",
+  };
+  const detail = counterexample?.sentence ?? reason;
+  return [
+    {
+      offset: span.start,
+      title: `${isStale ? "◌ " : ""}${texts[verdict]}`,
+      tooltip: isStale
+        ? "The files have changed since the proof"
+        : (detail ?? "Show it among the contracts"),
+      action:
+        proved.wave === undefined ? { kind: "contracts" } : { kind: "wave", wave: proved.key },
+    },
+    prove,
+  ];
 }

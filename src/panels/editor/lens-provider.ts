@@ -1,4 +1,5 @@
 import type { IDisposable, languages } from "monaco-editor/editor.js";
+import { proveContracts } from "../../state/prove-contracts.ts";
 import { runTests } from "../../state/run-tests.ts";
 import type { Session } from "../../state/session.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
@@ -15,8 +16,8 @@ export function provideLenses(
 ): readonly IDisposable[] {
   const changed = new monaco.Emitter<void>();
   const parts = () => {
-    const { testRuns, jobs } = session.results.get();
-    return [testRuns, jobs, session.project.get().revision];
+    const { testRuns, jobs, proof } = session.results.get();
+    return [testRuns, jobs, proof, session.project.get().revision];
   };
   let last: readonly unknown[] = parts();
   const tell = () => {
@@ -58,7 +59,15 @@ function act(session: Session, action: Lens["action"]): void {
     case "run":
       void runTests(session, { testName: action.name, file: action.file });
       return;
-    case "none":
+    case "prove":
+      void proveContracts(session, { transaction: action.transaction });
+      return;
+    case "contracts":
+      session.workbench.dispatch({ kind: "show-panel", slot: "right", panel: "contracts" });
+      return;
+    case "wave":
+      session.workbench.dispatch({ kind: "show-wave", wave: action.wave });
+      session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "waves" });
       return;
   }
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../../base/source.ts";
+import { selectReading } from "../../state/select-reading.ts";
 import type { Session } from "../../state/session.ts";
 import type { Selection } from "../../state/workbench-store.ts";
 import type { SvModule } from "../../systemverilog/sv-module.ts";
@@ -79,10 +79,7 @@ export function createGeneratedView(
     }
   };
 
-  const select = (span: Span, signals: readonly string[]) =>
-    workbench.dispatch({ kind: "select", selection: { origin: "generated", span, signals } });
-
-  const goToSource = async () => {
+  const goToSource = () => {
     const position = code.getPosition();
     const span =
       shown === undefined || position === null
@@ -91,20 +88,14 @@ export function createGeneratedView(
     if (span === undefined) {
       return;
     }
-    select(span, []);
     workbench.dispatch({ kind: "reveal", span, focus: false });
-    const { files } = session.project.get();
-    const { file, start } = span;
-    const reading = await session.compiler.ask(files, "reading", { file, offset: start });
-    if (reading !== undefined && workbench.get().selection?.span === span) {
-      select(span, reading.signals);
-    }
+    void selectReading(session, "generated", span);
   };
 
   const listeners = [
     code.onMouseUp(({ target }) => {
       if (target.position !== null) {
-        void goToSource();
+        goToSource();
       }
     }),
     code.addAction({
