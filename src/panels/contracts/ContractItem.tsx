@@ -34,7 +34,7 @@ export function ContractItem({ row }: { readonly row: ContractRow }) {
         </span>
         <span className="contract-verdict">{view.title}</span>
         <span className="contract-kind">
-          {view.kind} · line {row.line}
+          {row.kind === "postcondition" ? "" : `${view.kind} · `}line {row.line}
         </span>
         {view.text === undefined ? undefined : <code className="contract-text">{view.text}</code>}
       </button>

@@ -52,7 +52,7 @@ test("each verdict has a mark, a title and what to know", () => {
   });
   expect(told).toEqual([
     "✓ Proved: ",
-    "✓ Holds for 20 edges after reset: ",
+    "✓ Holds for 20 edges: ",
     "✕ Refuted at edge 20: acc is 6",
     "? Unknown after 20 edges: too hard",
   ]);

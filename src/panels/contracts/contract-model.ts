@@ -59,7 +59,7 @@ function titleOf(verdict: Exclude<ContractView["verdict"], "unproved">, depth: n
     case "proved":
       return "Proved";
     case "proved-to-depth":
-      return `Holds for ${edges} after reset`;
+      return `Holds for ${edges}`;
     case "refuted":
       return `Refuted at edge ${depth.toLocaleString("en")}`;
     case "unknown":
@@ -68,9 +68,7 @@ function titleOf(verdict: Exclude<ContractView["verdict"], "unproved">, depth: n
 }
 
 /** Contracts by the transaction that makes them, in the order of the sources. */
-export function groupContracts(
-  rows: readonly ContractRow[],
-): readonly {
+export function groupContracts(rows: readonly ContractRow[]): readonly {
   readonly key: string;
   readonly transaction: string;
   readonly rows: readonly ContractRow[];
