@@ -144,6 +144,7 @@ export const diagnosticTitles = {
   "misplaced-request": "a request where nothing can wait for its answer",
   "bad-deadline": "a deadline that cannot be counted",
   "missed-deadline": "a transaction slower than its deadline",
+  "pipeline-hazard": "a pipeline whose runs would get in each other's way",
   "bad-rate": "a rate that the clock cannot give",
   "clock-enable": "how often a slow transaction is enabled",
   "not-supported-yet": "a form that has no hardware yet",

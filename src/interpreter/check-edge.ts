@@ -1,9 +1,11 @@
+import { wrap } from "../base/bits.ts";
+import type { TransactionId } from "../brief/ids.ts";
 import { renderBrief } from "../brief/render-brief.ts";
 import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
-import { elementAt } from "./contents.ts";
+import { elementAt, withElement } from "./contents.ts";
 import { evaluateExpression, nothing } from "./evaluate-expression.ts";
 import type { Moments } from "./module-state.ts";
-import type { SettledModule } from "./settle-module.ts";
+import type { CurrentRun, SettledModule } from "./settle-module.ts";
 import { isInside } from "./vector-place.ts";
 import type { Violation } from "./violation.ts";
 
@@ -24,7 +26,7 @@ export function checkEdge(now: SettledModule, next: SettledModule): readonly Vio
       if (
         committed !== undefined &&
         postcondition !== undefined &&
-        !holds(program, postcondition, committed.start, next)
+        !holds(program, postcondition, committed.start, afterRun(now, id, committed, next))
       ) {
         const text = `contract of ${name} does not hold: ${renderBrief(postcondition, program)}`;
         violations.push({ text, span: postcondition.span });
@@ -42,6 +44,41 @@ export function checkEdge(now: SettledModule, next: SettledModule): readonly Vio
     ...sharedPortViolations(now),
     ...program.instances.flatMap(({ id }) => checkEdge(now.instance(id), next.instance(id))),
   ];
+}
+
+/**
+ * The state after the last edge of a run: where a pipeline settles state as a run starts, that is
+ * what this run left there, whatever later ones have made of it.
+ */
+function afterRun(
+  { program }: SettledModule,
+  id: TransactionId,
+  { start, outcome }: CurrentRun,
+  next: Moments,
+): Moments {
+  const early = new Set<number>(program.transactions[id]?.pipeline?.early);
+  const changesOf = (signal: number) => outcome.changes.filter((one) => one.signal === signal);
+  return {
+    scalar: (signal) => {
+      const declared = program.signals[signal];
+      if (!early.has(signal) || declared?.kind !== "state") {
+        return next.scalar(signal);
+      }
+      return changesOf(signal).reduce(
+        (value, one) =>
+          one.kind === "bits" ? wrap((value & ~one.mask) | one.bits, declared.type) : value,
+        start.scalar(signal),
+      );
+    },
+    vector: (vector) =>
+      early.has(vector)
+        ? changesOf(vector).reduce(
+            (contents, one) =>
+              one.kind === "element" ? withElement(contents, one.index, one.value) : contents,
+            start.vector(vector),
+          )
+        : next.vector(vector),
+  };
 }
 
 /** A postcondition sees triggers as in the first cycle, `@x` too, and all else after the edge. */

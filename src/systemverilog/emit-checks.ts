@@ -184,7 +184,8 @@ function contractScope(
       if (kind === "member" || kind === "member-vector") {
         return nextOfMember(program, design, signal);
       }
-      if (writersBeside(program, transaction, id).length > 0) {
+      const isEarly = transaction.pipeline?.early.includes(id) === true;
+      if (!isEarly && writersBeside(program, transaction, id).length > 0) {
         const known = nextNames.get(id) ?? names.take(`${svName}_next`);
         nextNames.set(id, known);
         return known;
@@ -241,13 +242,16 @@ function indexChecks(
   const { clockPort } = program;
   const readChecks = body.readChecks.map(({ read, flag, outside, span }): Check => {
     const { memory, stage } = present(transaction.reads[read], "a read of the transaction");
-    const kept = plan.names.take(`${outside}_kept`);
-    setup.push(
-      line(`logic ${kept};`),
-      line(
-        `always @(posedge ${clockPort}) if (${isInCycle(one, stage).text}) ${kept} <= ${outside};`,
-      ),
-    );
+    // The last stage of a pipeline computes the address once more.
+    const kept = one.pipeline === undefined ? plan.names.take(`${outside}_kept`) : outside;
+    if (one.pipeline === undefined) {
+      setup.push(
+        line(`logic ${kept};`),
+        line(
+          `always @(posedge ${clockPort}) if (${isInCycle(one, stage).text}) ${kept} <= ${outside};`,
+        ),
+      );
+    }
     const isWrong =
       flag === undefined ? primary(kept) : binary(primary(flag), "&&", primary(kept), level.both);
     return {

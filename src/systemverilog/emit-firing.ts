@@ -66,7 +66,7 @@ export function emitFiring(plan: ModulePlan, one: TransactionPlan): FiringText {
     .map((part) => emitExpression(part, scope));
   const claim = [
     released(program),
-    ...(busy === undefined ? [] : [not(busy)]),
+    ...(busy === undefined || one.pipeline !== undefined ? [] : [not(busy)]),
     ...enabled,
     ...(escaped === undefined ? [] : [not(escaped)]),
     ...transaction.conflicts.flatMap((id) => rivals(plan, one, id)),
@@ -80,7 +80,10 @@ export function emitFiring(plan: ModulePlan, one: TransactionPlan): FiringText {
       isLastCycle(one),
       ...(escapedLate === undefined ? [] : [not(escapedLate)]),
     ];
-    lines.push(...assign(start, claim, one), ...assign(fire, last, one), ...countCycles(plan, one));
+    lines.push(...assign(start, claim, one), ...assign(fire, last, one));
+    if (one.pipeline === undefined) {
+      lines.push(...countCycles(plan, one));
+    }
   }
   return { hoisted, checks, lines };
 }
@@ -103,6 +106,10 @@ export interface FiringText {
 export function isInCycle(one: TransactionPlan, stage: number): SvExpression {
   if (stage === 0) {
     return primary(one.start);
+  }
+  const valid = one.pipeline?.valid[stage - 1];
+  if (valid !== undefined) {
+    return primary(valid);
   }
   const type = stageType(one.transaction.cycles);
   return one.stage === undefined

@@ -103,8 +103,13 @@ export function chooseWriter(
   const bitsOf = (name: string): string =>
     select(name, low, high - low + 1, registerWidth(register));
   return writers.map(({ plan, span }, place) => {
-    const condition = `${place === 0 ? "" : "else "}if (${plan.fire})`;
-    const next = plan.next.get(register.id) ?? "";
+    // A pipeline settles what its next run must see as a run starts.
+    const first = plan.transaction.pipeline?.early.includes(register.id)
+      ? plan.pipeline?.stages[0]
+      : undefined;
+    const when = first === undefined ? plan.fire : plan.start;
+    const condition = `${place === 0 ? "" : "else "}if (${when})`;
+    const next = (first ?? plan).next.get(register.id) ?? "";
     return line(`${condition} ${bitsOf(target)} ${assignment} ${bitsOf(next)};`, span);
   });
 }

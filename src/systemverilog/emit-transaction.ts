@@ -4,6 +4,7 @@ import type { Declaration, EmittedBody } from "./body-builder.ts";
 import { emitBody } from "./emit-body.ts";
 import { emitDividers } from "./emit-dividers.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
+import { emitPipeline } from "./emit-pipeline.ts";
 import { emitRequests } from "./emit-requests.ts";
 import { type ModulePlan, readNameOf, signalOf, type TransactionPlan } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
@@ -21,20 +22,23 @@ export interface EmittedTransaction {
 /** One transaction: the copies it holds, what it would write, and when it does. */
 export function emitTransaction(plan: ModulePlan, one: TransactionPlan): EmittedTransaction {
   const { transaction } = one;
-  const body = emitBody(plan, one);
+  const stages = one.pipeline?.stages ?? [one];
+  const bodies = stages.map((stage) => emitBody(plan, stage));
+  const body = present(bodies.at(-1), "the statements of a transaction");
   const firing = emitFiring(plan, one);
-  const next = [...one.next].map(([id, name]): Declaration => {
-    const signal = signalOf(plan.program, id);
-    return { name, type: packedType(signal), span: signal.nameSpan };
-  });
+  const next = stages.flatMap((stage) =>
+    [...stage.next].map(([id, name]): Declaration => {
+      const signal = signalOf(plan.program, id);
+      return { name, type: packedType(signal), span: signal.nameSpan };
+    }),
+  );
+  const declarations = [...next, ...bodies.flatMap((each) => each.declarations)];
   const lines = [
     line(`// ${titleOf(transaction)}`, transaction.nameSpan),
-    ...holdSignals(plan, one),
+    ...(one.pipeline === undefined ? holdSignals(plan, one) : emitPipeline(plan, one)),
     ...keepReads(plan, one),
-    ...[...next, ...body.declarations].map(({ name, type, span }) =>
-      line(`${logicType(type)} ${name};`, span),
-    ),
-    ...body.lines,
+    ...declarations.map(({ name, type, span }) => line(`${logicType(type)} ${name};`, span)),
+    ...bodies.flatMap(({ lines }) => lines),
     ...emitDividers(plan, one),
     ...emitRequests(plan, one),
     ...firing.hoisted.map(({ declaration }) => line(declaration)),
@@ -51,8 +55,9 @@ export function emitTransaction(plan: ModulePlan, one: TransactionPlan): Emitted
   return { plan: one, lines: [blank, spanned(transaction.span, ...lines)], body, firing };
 }
 
-function titleOf({ name, cycles }: TypedTransaction): string {
-  return cycles === 1 ? name : `${name}, in ${cycles} cycles`;
+function titleOf({ name, cycles, pipeline }: TypedTransaction): string {
+  const how = pipeline === undefined ? "in" : "pipelined over";
+  return cycles === 1 ? name : `${name}, ${how} ${cycles} cycles`;
 }
 
 /** Copies of triggers and state as they were in the first cycle. */

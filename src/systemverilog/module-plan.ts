@@ -10,6 +10,7 @@ import type {
   VectorSignal,
 } from "../brief/typed-program.ts";
 import { createNameTable, type NameTable } from "./name-table.ts";
+import { withPipeline } from "./plan-pipeline.ts";
 import { findRegisterWrites, type RegisterWrite } from "./register-writes.ts";
 import { findStageUses, type StageUses, signalsOf } from "./stage-uses.ts";
 
@@ -90,6 +91,21 @@ export interface TransactionPlan {
   readonly waits: string | undefined;
   readonly writes: readonly WritePlan[];
   readonly held: readonly HeldSignal[];
+  readonly pipeline: PipelinePlan | undefined;
+}
+
+/** A transaction whose runs overlap: the statements once for each stage, with names of their own. */
+export interface PipelinePlan {
+  /** By stage; the last one is the transaction's plan but for what it takes from others. */
+  readonly stages: readonly TransactionPlan[];
+  /** By stage from 1 on: a run is there. */
+  readonly valid: readonly string[];
+  /** By stage from 2 on: data of reads that are older than their port's. */
+  readonly data: readonly {
+    readonly stage: number;
+    readonly read: ReadId;
+    readonly name: string;
+  }[];
 }
 
 export interface PortNames {
@@ -134,7 +150,17 @@ export function planModule(program: TypedProgram): ModulePlan {
   const fires = program.transactions.map(({ svName }) => names.take(`fire_${svName}`));
   const memories = program.signals.filter(isRam).map((memory) => planMemory(memory, names));
   const transactions = program.transactions.map((transaction, index) =>
-    planTransaction(program, transaction, present(fires[index], "a fire signal"), memories, names),
+    withPipeline(
+      program,
+      planTransaction(
+        program,
+        transaction,
+        present(fires[index], "a fire signal"),
+        memories,
+        names,
+      ),
+      names,
+    ),
   );
   const registerWrites = findRegisterWrites(program);
   const signatures = program.signatures.map(({ argument, ports }) => {
@@ -227,7 +253,7 @@ function planTransaction(
     fire,
     start: isLong ? names.take(`start_${svName}`) : fire,
     busy: isLong ? take("busy") : undefined,
-    stage: cycles > 2 ? take("stage") : undefined,
+    stage: cycles > 2 && transaction.pipeline === undefined ? take("stage") : undefined,
     done: take("done"),
     escaped: escapes.some((one) => !uses.lateEscapes.has(one)) ? take("escaped") : undefined,
     escapedLate: uses.lateEscapes.size > 0 ? take("cancelled") : undefined,
@@ -257,6 +283,7 @@ function planTransaction(
     })),
     writes: planWrites(program, transaction, take),
     held: isLong ? planHeld(program, transaction, uses, take) : [],
+    pipeline: undefined,
   };
 }
 
@@ -283,7 +310,8 @@ function planReads(
           !transaction.conflicts.includes(other.id) &&
           isShared(other),
       );
-    const isKept = isReadAgain && read.stage + 2 < transaction.cycles;
+    const isKept =
+      transaction.pipeline === undefined && isReadAgain && read.stage + 2 < transaction.cycles;
     return {
       id: read.id,
       address: take(`${svName}_raddr`),

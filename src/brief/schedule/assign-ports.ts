@@ -68,7 +68,7 @@ function assignReads(
 ): number {
   const taken: { readonly user: number; readonly port: number; readonly stage: number }[] = [];
   let count = 0;
-  users.forEach(({ hoisted }, user) => {
+  users.forEach(({ hoisted, draft }, user) => {
     const mine: { user: number; port: number; stage: number }[] = [];
     for (const read of hoisted.reads) {
       if (read.memory !== memory) {
@@ -81,7 +81,8 @@ function assignReads(
         }
       }
       for (const other of mine) {
-        if (other.stage === read.stage) {
+        // The stages of a pipeline are all under way at once.
+        if (other.stage === read.stage || draft.pipelined !== undefined) {
           used.add(other.port);
         }
       }
@@ -290,7 +291,7 @@ function canShareTwo(
       return false;
     }
     return one.user === other.user
-      ? one.cycle === other.cycle
+      ? one.cycle === other.cycle || users[one.user]?.draft.pipelined !== undefined
       : canMeet(users, one.user, one.cycle, other.user, other.cycle);
   });
 }

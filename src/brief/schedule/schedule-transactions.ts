@@ -10,6 +10,7 @@ import type { TypedExpr, TypedStatement, TypedTransaction } from "../typed-progr
 import { assignPorts, type PortUser } from "./assign-ports.ts";
 import { findConflicts, type WriteSet, writesOf } from "./find-conflicts.ts";
 import { type HoistedTransaction, hoistReads } from "./hoist-reads.ts";
+import { planPipeline } from "./plan-pipeline.ts";
 import { analyseGuard } from "./prove-exclusive.ts";
 import { partsOf } from "./walk-expression.ts";
 
@@ -45,6 +46,7 @@ export function scheduleTransactions(
     conflicts: conflicts[index] ?? [],
     guard: analyseGuard(draft.precondition),
   }));
+  const pipelines = users.map(({ draft, hoisted }) => planPipeline(draft, hoisted, signals));
   const assigned = assignPorts(users, memories, isAmd);
   const transactions = users.map(({ draft, hoisted }, index): TypedTransaction => {
     const ported = assigned.value.transactions[index];
@@ -65,7 +67,7 @@ export function scheduleTransactions(
       divisions: hoisted.divisions,
       requests: hoisted.requests,
       cycles: hoisted.cycles,
-      pipeline: undefined,
+      pipeline: pipelines[index]?.pipeline,
       conflicts: conflicts[index] ?? [],
       readsSignals: readsOf(draft),
       writesSignals: [...(writeSets[index]?.keys() ?? [])].sort((a, b) => a - b),
@@ -79,6 +81,7 @@ export function scheduleTransactions(
     value: { transactions, ports: assigned.value.ports, rates },
     diagnostics: [
       ...assigned.diagnostics,
+      ...pipelines.flatMap(({ diagnostics }) => diagnostics),
       ...users.flatMap(({ draft, hoisted }) => checkDeadlines(draft, hoisted)),
     ],
   };

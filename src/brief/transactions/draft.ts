@@ -21,6 +21,8 @@ export interface DraftTransaction {
   /** Requests of functions outside; their stages are still 0. */
   readonly requests: readonly Request[];
   readonly deadlines: readonly Deadline[];
+  /** Where it says `pipelined`. */
+  readonly pipelined: Span | undefined;
 }
 
 /** `&x = e within n unit;` without a request: the transaction commits after that many cycles at most. */

@@ -98,6 +98,7 @@ function typeTransaction(
     rate: undefined,
     requests: builder.timing.requests,
     deadlines: builder.timing.deadlines,
+    pipelined: item.modifiers.find(({ text }) => text === "pipelined")?.span,
   };
 }
 
@@ -129,12 +130,11 @@ function reportPassive(
 }
 
 function reportModifiers(context: TypingContext, item: TransactionItem): void {
-  for (const { text, span } of item.modifiers) {
-    const help =
-      text === "pipelined"
-        ? "Leave it out: the transaction then starts again after it has committed."
-        : "Leave it out: a reactive transaction fires in every cycle in which it is enabled.";
-    context.report(notSupportedYet(span, { what: `\`${text}\` on a reactive transaction`, help }));
+  const exported = item.modifiers.find(({ text }) => text === "export");
+  if (exported !== undefined) {
+    const help = "Leave it out: a reactive transaction starts by itself.";
+    const what = "`export` on a reactive transaction";
+    context.report(notSupportedYet(exported.span, { what, help }));
   }
   const [param] = item.params;
   if (param !== undefined) {

@@ -81,3 +81,12 @@ export const missedDeadline = defineDiagnostic<{ name: string; cycles: string; d
     help: "Allow that many, or do less in this transaction: each dependent read of a RAM adds a cycle, a division one for each bit.",
   }),
 );
+
+export const pipelineHazard = defineDiagnostic<{ name: string; reason: string; help: string }>(
+  "pipeline-hazard",
+  "error",
+  ({ name, reason, help }) => ({
+    message: `\`${name}\` cannot start in every cycle: ${reason}.`,
+    help,
+  }),
+);
