@@ -19,9 +19,15 @@ export interface ReadableVector {
   readonly mayLeave: boolean;
 }
 
+export interface EnumMember {
+  readonly name: string;
+  /** Types of what the member carries. */
+  readonly carries: readonly ValueType[];
+}
+
 export interface EnumType {
   readonly name: string;
-  readonly members: readonly string[];
+  readonly members: readonly EnumMember[];
 }
 
 export interface RandomFunction {
@@ -89,7 +95,7 @@ export function randomCondition(context: ExpressionContext, depth: number): Sour
       }
       const { name, type } = random.pick(enumerated);
       const operator = random.pick(["==", "!="]);
-      return expression(`${name} ${operator} ${type.name}.${random.pick(type.members)}`);
+      return expression(`${name} ${operator} ${type.name}.${random.pick(type.members).name}`);
     }
     case 5:
       return randomBit(context, depth);
@@ -231,15 +237,17 @@ function makeNumber(context: ExpressionContext, depth: number): RandomExpression
     case 15:
       return { tree: randomCondition(context, depth - 1), type: bit };
     case 16: {
-      const operand = inner();
-      const divisor = 2 ** random.below(7);
-      const value = context.canDivide && random.oneIn(2) ? inner() : undefined;
-      const right = value?.tree ?? String(divisor);
       const operator = random.pick(["/", "%"]);
-      const { width } = common(operand.type, value?.type ?? { width: 9, signed: true });
+      if (context.canDivide && random.oneIn(2)) {
+        // As many cycles as bits: narrow ones are done while somebody looks.
+        const [left, right] = [inner(), inner()].map((one) => narrowed(random, one));
+        const tree = expression("(", left?.tree ?? "1", ` ${operator} `, right?.tree ?? "1", ")");
+        return { tree, type: { width: 10, signed: true } };
+      }
+      const operand = inner();
       return {
-        tree: expression("(", operand.tree, ` ${operator} `, right, ")"),
-        type: { width: width + 1, signed: true },
+        tree: expression("(", operand.tree, ` ${operator} ${2 ** random.below(7)})`),
+        type: { width: operand.type.width + 1, signed: true },
       };
     }
     case 17: {

@@ -12,11 +12,15 @@ export interface ProgramSource {
 export function randomProgram(seed: number): ProgramSource {
   const random = randomSource(seed);
   const name = `p${seed}`;
-  const { brief, hardware } = randomModule(random);
+  const child = random.oneIn(3)
+    ? randomModule(random, `${name}_part`, undefined, false)
+    : undefined;
+  const { brief, hardware } = randomModule(random, name, child, true);
   return {
     name,
     files: new Map([
       [`${name}.ebv`, brief],
+      ...(child === undefined ? [] : [[`${child.name}.ebv`, child.brief] as const]),
       ["hardware.toml", hardware],
     ]),
   };

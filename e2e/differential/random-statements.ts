@@ -1,5 +1,6 @@
 import type { ValueType } from "../../src/base/bits.ts";
 import {
+  type EnumMember,
   type EnumType,
   type ExpressionContext,
   type ReadableVector,
@@ -21,12 +22,27 @@ export interface UsableMemory extends ReadableVector {
   readonly canWrite: boolean;
 }
 
+export interface RandomSignature {
+  readonly name: string;
+  readonly argument: ValueType;
+  readonly result: ValueType;
+}
+
+export interface RandomCallable {
+  readonly name: string;
+  readonly parameters: readonly ValueType[];
+}
+
 /** What statements may name and write. */
 export interface StatementContext extends ExpressionContext {
   readonly writable: readonly WritableScalar[];
   readonly writableVectors: readonly ReadableVector[];
   readonly writableEnums: readonly { readonly name: string; readonly type: EnumType }[];
   readonly memories: readonly UsableMemory[];
+  /** Functions outside, reached by a request. */
+  readonly signatures: readonly RandomSignature[];
+  /** Transactions that can be called, each once. */
+  readonly callable: readonly RandomCallable[];
   readonly depth: number;
   /** Guards and loops may stand in each other so many times. */
   readonly nesting: number;
@@ -61,7 +77,7 @@ function randomStatement(context: StatementContext, indent: string): Made {
   const only = (...parts: readonly SourceTree[]): Made => ({ tree: text(...parts), context });
   const again = (): Made => randomStatement(context, indent);
   const number = (): SourceTree => randomNumber(context, depth).tree;
-  switch (random.below(20)) {
+  switch (random.below(22)) {
     case 0:
     case 1:
     case 2:
@@ -100,7 +116,10 @@ function randomStatement(context: StatementContext, indent: string): Made {
         return again();
       }
       const { name, type } = random.pick(writableEnums);
-      return only(`&${name} = ${type.name}.${random.pick(type.members)};`);
+      const member = random.pick(type.members);
+      const carried = member.carries.flatMap((_, at) => [at === 0 ? "(" : ", ", number()]);
+      const end = member.carries.length === 0 ? ";" : ");";
+      return only(`&${name} = ${type.name}.${member.name}`, ...carried, end);
     }
     case 9:
     case 10: {
@@ -118,13 +137,19 @@ function randomStatement(context: StatementContext, indent: string): Made {
     case 11:
     case 12:
     case 13:
-      return context.nesting === 0 ? again() : guard(context, indent);
+      return context.nesting <= 0 ? again() : guard(context, indent);
+    case 18:
+      return context.nesting <= 0 || context.enumerated.length === 0
+        ? again()
+        : matchMembers(context, indent);
+    case 19:
+      return request(context, indent) ?? call(context) ?? again();
     case 14: {
       const end = random.oneIn(3) ? "escape" : "term";
       return only("[", randomCondition(context, depth), `] ${end};`);
     }
     case 15: {
-      if (context.nesting === 0) {
+      if (context.nesting <= 0) {
         return again();
       }
       const name = context.freshName("i");
@@ -175,6 +200,84 @@ function guard(context: StatementContext, indent: string): Made {
     parts.push(item(" else {\n", ...body(), `${indent}}`));
   }
   return { tree: text(...parts), context };
+}
+
+/** A `match` over an enum, or a guard that looks for one of its members. */
+function matchMembers(context: StatementContext, indent: string): Made {
+  const { random, enumerated } = context;
+  const { name, type } = random.pick(enumerated);
+  const body = (names: readonly string[], carries: readonly ValueType[]): readonly SourceTree[] => {
+    const inner = carries.reduce(
+      (outer, one, at) => withLocal(outer, names[at] ?? "", one),
+      context,
+    );
+    const below = { ...inner, ...deeper(context) };
+    return randomStatements(below, 1 + random.below(2), `${indent}    `);
+  };
+  const pattern = ({ name: member, carries }: EnumMember) => {
+    const names = carries.map(() => context.freshName("c"));
+    return {
+      text: names.length === 0 ? member : `${member}(${names.join(", ")})`,
+      body: body(names, carries),
+    };
+  };
+  if (random.oneIn(3)) {
+    const one = pattern(random.pick(type.members));
+    const tree = text(`[${name} ${one.text}] {\n`, ...one.body, `${indent}}`);
+    return { tree, context };
+  }
+  const shown = random.oneIn(2) ? type.members : type.members.slice(0, 1);
+  const arms = shown.map((member) => {
+    const one = pattern(member);
+    return item(`${indent}  ${one.text} => {\n`, ...one.body, `${indent}  }\n`);
+  });
+  const rest = shown.length === type.members.length ? [] : [`${indent}  _ => {}\n`];
+  return { tree: text(`match ${name} {\n`, ...arms, ...rest, `${indent}}`), context };
+}
+
+/** A request of a function outside, at most one of each in a transaction. */
+function request(context: StatementContext, indent: string): Made | undefined {
+  const { random, signatures, depth } = context;
+  const [signature] = signatures.length === 0 ? [] : [random.pick(signatures)];
+  if (signature === undefined) {
+    return undefined;
+  }
+  const { name, result } = signature;
+  const rest = { ...context, signatures: signatures.filter((one) => one !== signature) };
+  const argument = randomNumber(context, Math.min(1, depth)).tree;
+  const answer = context.freshName("q");
+  if (random.oneIn(2)) {
+    const tree = text(`let ${answer} = ${name}(`, argument, ");");
+    return { tree, context: withLocal(rest, answer, result) };
+  }
+  const value = context.freshName("c");
+  const below = { ...rest, ...deeper(context) };
+  const good = randomStatements(withLocal(below, value, result), 1, `${indent}  `);
+  const bad = randomStatements(below, 1, `${indent}  `);
+  const tree = text(
+    `let ${answer} = ${name}(`,
+    argument,
+    `) within ${1 + random.below(4)} cyc;\n${indent}[${answer} Ok(${value})] {\n`,
+    ...good,
+    `${indent}}\n${indent}[${answer} Err] {\n`,
+    ...bad,
+    `${indent}}`,
+  );
+  return { tree, context: rest };
+}
+
+function call(context: StatementContext): Made | undefined {
+  const { random, callable } = context;
+  const [one] = callable.length === 0 ? [] : [random.pick(callable)];
+  if (one === undefined) {
+    return undefined;
+  }
+  const values = one.parameters.flatMap((_, at) => [
+    at === 0 ? "" : ", ",
+    randomNumber(context, 1).tree,
+  ]);
+  const rest = callable.filter((other) => other !== one);
+  return { tree: text(`${one.name}(`, ...values, ");"), context: { ...context, callable: rest } };
 }
 
 function deeper({ depth, memories, nesting, random }: StatementContext) {
