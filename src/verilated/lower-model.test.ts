@@ -228,6 +228,21 @@ test("names of one value that Verilator keeps in no variable all have it", async
   }
 });
 
+test("wide constants and wires that Verilator makes only for the trace have their value", async () => {
+  const model = await start(
+    "wide",
+    `module wide(input logic clk, input logic [69:0] a);
+      logic [99:0] constant, wire_of_a;
+      assign constant = {36'd5, 64'd7};
+      assign wire_of_a = {30'd1, ~a};
+    endmodule`,
+  );
+  expect(model.read("wide.constant")).toBe((5n << 64n) | 7n);
+  model.write("wide.a", 3n);
+  clock(model, "wide");
+  expect(model.read("wide.wire_of_a")).toBe((1n << 70n) | ((1n << 70n) - 4n));
+});
+
 test("what needs time is refused by name", () => {
   const sources = [
     {

@@ -2,7 +2,7 @@ import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
 import type { ModelContext } from "./model-context.ts";
 import { bytesOf } from "./storage.ts";
 import { type ComputedTrace, declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
-import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
 
 export interface PlacedTrace {
   /** The traced region. */
@@ -18,10 +18,13 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
   const { layout, tree, places } = ctx;
   const base = layout.align(TRACE_BLOCK_BYTES);
   const computed: ComputedTrace[] = [];
+  const temporaries = temporariesOfTraces(tree);
   const placed: { readonly traced: TracedName; readonly offset: number }[] = [];
   for (const traced of names) {
     const variable = variableOf(traced.value);
-    const declared = variable === undefined ? undefined : tree.byAddress.get(variable);
+    const isTemporary = variable !== undefined && temporaries.has(variable);
+    const declared =
+      variable === undefined || isTemporary ? undefined : tree.byAddress.get(variable);
     if (variable !== undefined && declared !== undefined && !places.has(variable)) {
       const type = tree.typeOf(declared);
       if (bytesOf(type) > 0) {
@@ -30,7 +33,8 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
     }
     // Names of one value share its place.
     const shared = computed.find(({ value }) => value === traced.value);
-    const fixed = shared?.offset ?? fixedPlace(tree, places, traced.value);
+    const own = isTemporary ? undefined : fixedPlace(tree, places, traced.value);
+    const fixed = shared?.offset ?? own;
     if (fixed !== undefined) {
       placed.push({ traced, offset: fixed });
     } else if (traced.type.kind === "bits") {
@@ -48,6 +52,16 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
     return expand(traced, stored, offset - base);
   });
   return { base, bytes, copy, signals, computed };
+}
+
+/** What Verilator's trace functions compute on the way to a value has no place of its own. */
+function temporariesOfTraces(tree: Tree): ReadonlySet<string> {
+  return new Set(
+    tree.members
+      .filter(({ type, name }) => type === "CFUNC" && name?.startsWith("trace_") === true)
+      .flatMap((declared) => nodes(declared, "initsp"))
+      .flatMap(({ type, addr }) => (type === "VAR" && addr !== undefined ? [addr] : [])),
+  );
 }
 
 /** One signal for a value, or one for each element of an array. */
