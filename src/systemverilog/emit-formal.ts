@@ -2,7 +2,7 @@ import type { Span } from "../base/source.ts";
 import type { TransactionId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { CheckKind } from "./emit-checks.ts";
-import { emitWith } from "./emit-module.ts";
+import { emitDesign } from "./emit-design.ts";
 import { binary, level, prefix, primary } from "./sv-expression.ts";
 import type { SvModule } from "./sv-module.ts";
 import { blank, block, line, type SvText } from "./sv-text.ts";
@@ -28,13 +28,15 @@ export interface FormalModule {
   readonly fires: ReadonlyMap<TransactionId, string>;
 }
 
-export function emitFormal(program: TypedProgram): FormalModule {
-  const properties: FormalProperty[] = [];
-  const fires = new Map<TransactionId, string>();
-  const module = emitWith(program, (plan, { checks, setup }) => {
-    for (const { transaction, fire } of plan.transactions) {
-      fires.set(transaction.id, fire);
-    }
+/**
+ * The design of a program, as `emitDesign` gives it, with the checks of every module as signals: the
+ * modules under the top in their order, and the top last.
+ */
+export function emitFormal(top: TypedProgram): readonly FormalModule[] {
+  const found: Omit<FormalModule, "module">[] = [];
+  const modules = emitDesign(top, (plan, { checks, setup }) => {
+    const properties: FormalProperty[] = [];
+    const fires = new Map(plan.transactions.map(({ transaction, fire }) => [transaction.id, fire]));
     const lines = checks.flatMap((check): readonly SvText[] => {
       const { kind, owner, text, message, when, before, condition, span } = check;
       if (kind === "schedule") {
@@ -56,7 +58,11 @@ export function emitFormal(program: TypedProgram): FormalModule {
         ...block("always_comb", ...before, line(`${wire} = ${value};`, span)),
       ];
     });
+    found.push({ properties, fires });
     return properties.length === 0 ? [] : [blank, ...setup, ...lines];
   });
-  return { module, properties, fires };
+  return modules.flatMap((module, place) => {
+    const rest = found[place];
+    return rest === undefined ? [] : [{ module, ...rest }];
+  });
 }
