@@ -50,7 +50,7 @@ test("what the original's checker got wrong", async () => {
   const two = found.get("two postcondition");
   expect(two?.depth).toBe(1);
   expect(two?.counterexample?.sentence).toBe(
-    "`two` fires in cycle 1 with b = 1; then a is 3, and `a == 2` does not hold.",
+    "`two` fires in cycle 1 with b = 1; then a is 3, not 2.",
   );
   expect(found.get("next postcondition")?.depth).toBe(2);
   expect(two?.counterexample?.trace?.signals.map(({ path }) => path)).toContain("m.a");

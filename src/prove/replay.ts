@@ -18,8 +18,8 @@ export interface Replay {
   readonly memories: Counterexample["memories"];
   /** What the simulation told at the last edge. */
   readonly told: readonly string[];
-  /** Scalars before the last edge, and after it. */
-  readonly before: ReadonlyMap<SignalId, bigint>;
+  /** Scalars before each edge, and after the last. */
+  readonly before: readonly ReadonlyMap<SignalId, bigint>[];
   readonly after: ReadonlyMap<SignalId, bigint>;
   readonly trace: Trace | undefined;
 }
@@ -38,11 +38,11 @@ export function replay(program: TypedProgram, run: Run, engine: SimulationEngine
   const memories = loadMemories(program, run, engine);
   const cycles: CounterexampleCycle[] = [];
   let told: readonly string[] = [];
-  let before: ReadonlyMap<SignalId, bigint> = new Map();
+  const before: ReadonlyMap<SignalId, bigint>[] = [];
   for (const [place, inputs] of run.inputs.entries()) {
     const driven = drive(program, inputs, engine);
     told = edge(false, () => {
-      before = readScalars(program, engine);
+      before.push(readScalars(program, engine));
       cycles.push({
         cycle: place + 1,
         inputs: driven,

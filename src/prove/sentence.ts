@@ -1,9 +1,13 @@
 import type { SignalId } from "../brief/ids.ts";
+import { renderBrief } from "../brief/render-brief.ts";
 import { partsOf } from "../brief/schedule/walk-expression.ts";
-import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
+import type { TypedExpr, TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
+import { evaluateExpression, nothing } from "../interpreter/evaluate-expression.ts";
 import { formatValue } from "../simulate/format-value.ts";
 import type { FormalProperty } from "../systemverilog/emit-formal.ts";
 import type { Replay } from "./replay.ts";
+
+type Values = ReadonlyMap<SignalId, bigint>;
 
 /** What goes wrong in a counterexample, in one sentence with values. */
 export function sentenceFor(
@@ -15,35 +19,64 @@ export function sentenceFor(
   const name = `\`${property.owner}\``;
   const when = `in cycle ${cycles.length}`;
   if (transaction === undefined) {
-    return `${name} ${when}: ${property.text} does not hold.`;
+    return `${when.replace("in", "In")} the ${property.text} of ${name} does not hold.`;
   }
+  const start = before.at(-transaction.cycles) ?? before.at(-1) ?? new Map();
   const { precondition, postcondition } = transaction;
-  const read = namesIn(property.kind === "postcondition" ? postcondition : undefined);
+  const isPostcondition = property.kind === "postcondition" && postcondition !== undefined;
   const looked = [
-    ...read.filter(({ moment, signal }) => moment === "start" || isTrigger(program, signal)),
+    ...(isPostcondition ? namesIn(postcondition) : []).filter((use) => isOfStart(program, use)),
+    ...(isPostcondition ? [] : transaction.readsSignals.map(atStart)),
     ...namesIn(precondition),
   ];
-  const given = valuesOf(program, looked, before);
+  const given = listOf(program, looked, start, "=");
   const fires = `${name} fires ${when}${given === "" ? "" : ` with ${given}`}`;
   switch (property.kind) {
-    case "postcondition": {
-      const result = valuesOf(
-        program,
-        read.filter(({ moment, signal }) => moment === "now" && !isTrigger(program, signal)),
-        after,
-        "is",
-      );
-      const broken = `\`${property.text}\` does not hold`;
-      return result === ""
-        ? `${fires}; then ${broken}.`
-        : `${fires}; then ${result}, and ${broken}.`;
-    }
+    case "postcondition":
+      return isPostcondition
+        ? `${fires}; then ${outcome(program, transaction, postcondition, start, after)}.`
+        : `${fires}; then ${property.text} does not hold.`;
     case "range":
-      return `${fires}; its ${property.text} fails.`;
+      return `${fires}; then the ${property.text.replace(" in range", " is out of range")}.`;
     case "assertion":
     case "assumption":
-      return `${fires}; the ${property.text} does not hold.`;
+      return `${fires}; then the ${property.text} does not hold.`;
   }
+}
+
+/** The parts of the postcondition that are broken: "acc is 6, not 8". */
+function outcome(
+  program: TypedProgram,
+  { cycles, requests }: TypedTransaction,
+  postcondition: TypedExpr,
+  start: Values,
+  after: Values,
+): string {
+  // Where a transaction waits for answers, its start is not known from its length.
+  const isExact = cycles === 1 || requests.length === 0;
+  const value = (expr: TypedExpr): bigint | undefined =>
+    isExact && !hasElement(expr)
+      ? evaluateExpression(expr, {
+          ...nothing,
+          signal: (id, moment) =>
+            (isOfStart(program, { signal: id, moment }) ? start : after).get(id) ?? 0n,
+          element: () => 0n,
+        })
+      : undefined;
+  const broken = conjuncts(postcondition).filter((part) => value(part) !== 1n);
+  const told = broken.map((part) => {
+    const compared = part.kind === "compare" && part.operator === "==" ? part : undefined;
+    const left = compared && unresized(compared.left);
+    const [is, should] = [compared && value(compared.left), compared && value(compared.right)];
+    if (left?.kind === "signal" && is !== undefined && should !== undefined) {
+      return `${program.signals[left.signal]?.name ?? ""} is ${formatValue(is)}, not ${formatValue(should)}`;
+    }
+    const names = namesIn(part).filter((use) => !isOfStart(program, use));
+    const values = listOf(program, names, after, "is");
+    const text = `\`${renderBrief(part, program)}\` does not hold`;
+    return values === "" ? text : `${values}, and ${text}`;
+  });
+  return told.join("; ");
 }
 
 interface NameUse {
@@ -51,24 +84,41 @@ interface NameUse {
   readonly moment: "now" | "start";
 }
 
-function namesIn(expr: TypedExpr | undefined): readonly NameUse[] {
-  if (expr === undefined) {
-    return [];
-  }
+function atStart(signal: SignalId): NameUse {
+  return { signal, moment: "start" };
+}
+
+function namesIn(expr: TypedExpr): readonly NameUse[] {
   return expr.kind === "signal"
     ? [{ signal: expr.signal, moment: expr.moment }]
     : partsOf(expr).flatMap(namesIn);
 }
 
-function isTrigger(program: TypedProgram, signal: SignalId): boolean {
-  return program.signals[signal]?.kind === "trigger";
+/** Whether a name in a postcondition means its value at the start: triggers always do. */
+function isOfStart(program: TypedProgram, { signal, moment }: NameUse): boolean {
+  return moment === "start" || program.signals[signal]?.kind === "trigger";
 }
 
-function valuesOf(
+function conjuncts(expr: TypedExpr): readonly TypedExpr[] {
+  return expr.kind === "logic" && expr.operator === "&&"
+    ? [...conjuncts(expr.left), ...conjuncts(expr.right)]
+    : [expr];
+}
+
+function hasElement(expr: TypedExpr): boolean {
+  return expr.kind === "element" || partsOf(expr).some(hasElement);
+}
+
+function unresized(expr: TypedExpr): TypedExpr {
+  return expr.kind === "resize" ? unresized(expr.operand) : expr;
+}
+
+/** "a = 1, b = 2 and c = 3", each name once. */
+function listOf(
   program: TypedProgram,
   names: readonly NameUse[],
-  values: ReadonlyMap<SignalId, bigint>,
-  verb = "=",
+  values: Values,
+  verb: string,
 ): string {
   const parts = [...new Set(names.map(({ signal }) => signal))].flatMap((signal) => {
     const value = values.get(signal);
