@@ -37,7 +37,8 @@ export function bindArguments(
           : unknownParameter(name.span, {
               ...facts,
               name: name.text,
-              suggestion: nearestWord(name.text, known),
+              // Every other name of one letter is near to one of one letter.
+              suggestion: name.text.length > 1 ? nearestWord(name.text, known) : undefined,
             }),
       );
       reject();

@@ -80,7 +80,7 @@ export function checkForeign(
   const clock = free.find((one) => clockName.test(one.name));
   const reset = free.find((one) => lowResetName.test(one.name) || highResetName.test(one.name));
   const open = free.filter((one) => one !== clock && one !== reset);
-  if (open.length > 0) {
+  if (isWhole && open.length > 0) {
     const names = list(open.map((one) => one.name));
     const declarations = open.map((one) => `\`trg ${one.name}: ...;\``).join(", ");
     return fail(

@@ -97,15 +97,25 @@ export function parseRange(
     (next.kind === "integer" || next.kind === "name" || isSymbol(cursor, "(", 1))
   ) {
     cursor.at++;
-    const width = parseExpr(cursor);
+    const width = parseBound(cursor, parseExpr);
     return { kind: "width", width, span: spanFrom(cursor, token.start) };
   }
-  const low = parseExpr(cursor);
+  const low = parseBound(cursor, parseExpr);
   if (separators.some((separator) => takeSymbol(cursor, separator))) {
-    const high = parseExpr(cursor);
+    const high = parseBound(cursor, parseExpr);
     return { kind: "bits", low, high, span: spanFrom(cursor, token.start) };
   }
   return { kind: "bit", bit: low, span: spanFrom(cursor, token.start) };
+}
+
+/** A name before `[` is all of the bound: what follows is the length of a vector, `@/xW[4]`. */
+function parseBound(cursor: Cursor, parseExpr: ParseExpr): Expr {
+  const token = peek(cursor);
+  if (token.kind !== "name" || !isSymbol(cursor, "[", 1)) {
+    return parseExpr(cursor);
+  }
+  cursor.at++;
+  return { kind: "name", name: token.text, span: spanFrom(cursor, token.start) };
 }
 
 /** `xW`, which may be W bits; what it is is known with the names. */
