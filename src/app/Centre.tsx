@@ -4,9 +4,12 @@ import { Group, Panel, Separator } from "react-resizable-panels";
 import { useSession, useWorkbench } from "../state/use-session.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { editorPane, generatedPane } from "./contributions.ts";
+import { editorPane, generatedPane, referencePane } from "./contributions.ts";
 import { PanelHost } from "./PanelHost.tsx";
 import { useLayout } from "./use-layout.ts";
+
+/** The id of the reference's tab: no file has this path. */
+const referenceTab = "\0reference";
 
 /** The open files over the editor, and beside it what they become. */
 export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
@@ -16,16 +19,31 @@ export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
   const isMaximised = useWorkbench(({ maximised }) => maximised === "centre");
   const hidden = useWorkbench(({ hiddenPanes }) => hiddenPanes);
   const hasGenerated = !isAlone && !hidden.includes("generated");
+  const reference = useWorkbench((state) => state.reference);
+  const isReading = reference?.isShown === true;
+  const fileTabs = tabs.map((path) => ({ id: path, title: titleOf(path, tabs), tooltip: path }));
   const layout = useLayout("centre", hasGenerated ? ["editor", "generated"] : ["editor"]);
   return (
     <div className="pane centre" data-slot="centre" data-maximised={isMaximised}>
       <Tabs
         label="Open files"
         look="files"
-        active={active}
-        tabs={tabs.map((path) => ({ id: path, title: titleOf(path, tabs), tooltip: path }))}
-        onChoose={(path) => session.workbench.dispatch({ kind: "open-tab", path })}
+        active={isReading ? referenceTab : active}
+        tabs={
+          reference === undefined
+            ? fileTabs
+            : [...fileTabs, { id: referenceTab, title: referencePane.title }]
+        }
+        onChoose={(path) =>
+          session.workbench.dispatch(
+            path === referenceTab ? { kind: "read" } : { kind: "open-tab", path },
+          )
+        }
         onClose={(path) => {
+          if (path === referenceTab) {
+            session.workbench.dispatch({ kind: "close-reference" });
+            return;
+          }
           session.edits.flush();
           session.workbench.dispatch({ kind: "close-tab", path });
         }}
@@ -47,7 +65,14 @@ export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
           )
         }
       />
-      <Group id="centre" className="centre-group" orientation="horizontal" {...layout}>
+      {isReading ? <PanelHost panel={referencePane} /> : undefined}
+      <Group
+        id="centre"
+        className="centre-group"
+        orientation="horizontal"
+        {...layout}
+        hidden={isReading}
+      >
         <Panel id="editor" minSize={160}>
           <PanelHost panel={editorPane} />
         </Panel>

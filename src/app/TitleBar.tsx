@@ -68,6 +68,12 @@ export function TitleBar() {
       <MenuButton
         label="Help"
         entries={() => [
+          {
+            kind: "item",
+            title: "Language reference",
+            note: showKey("Mod+F1", isMac),
+            onChoose: () => run("help.reference"),
+          },
           { kind: "item", title: "Keys", note: "?", onChoose: () => run("help.keys") },
           { kind: "item", title: "About Gatewright", onChoose: () => run("help.about") },
         ]}

@@ -30,3 +30,9 @@ export const generatedPane = {
   title: "SystemVerilog",
   load: () => import("../panels/generated/GeneratedPanel.tsx"),
 } as const;
+
+export const referencePane = {
+  id: "reference",
+  title: "Reference",
+  load: () => import("../panels/reference/ReferencePanel.tsx"),
+} as const;

@@ -59,6 +59,8 @@ export interface Reveal {
 export interface WorkbenchState {
   readonly openTabs: readonly string[];
   readonly activeTab: string | undefined;
+  /** The tab of the reference, if it is open: its page, and whether it is on top of the files. */
+  readonly reference: { readonly page: string; readonly isShown: boolean } | undefined;
   /** The panel on top in each slot. */
   readonly activePanel: Readonly<Record<Slot, string>>;
   readonly hiddenPanes: readonly string[];
@@ -98,6 +100,9 @@ export type WorkbenchAction =
   | { readonly kind: "restore"; readonly state: Partial<WorkbenchState> }
   | { readonly kind: "open-tab"; readonly path: string }
   | { readonly kind: "close-tab"; readonly path: string }
+  /** Shows a page of the reference; without one the page that was open last. */
+  | { readonly kind: "read"; readonly page?: string }
+  | { readonly kind: "close-reference" }
   /** Files are gone or have other names now. */
   | { readonly kind: "follow-files"; readonly moved: ReadonlyMap<string, string | undefined> }
   | { readonly kind: "show-panel"; readonly slot: Slot; readonly panel: string }
@@ -136,6 +141,7 @@ export type WorkbenchStore = Store<WorkbenchState, WorkbenchAction>;
 export const initialWorkbench: WorkbenchState = {
   openTabs: [],
   activeTab: undefined,
+  reference: undefined,
   activePanel: { left: "files", right: "tests", bottom: "waves" },
   hiddenPanes: [],
   maximised: undefined,
@@ -170,11 +176,21 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
       return {
         ...state,
         activeTab: action.path,
+        reference: behind(state.reference),
         treePath: action.path,
         openTabs: state.openTabs.includes(action.path)
           ? state.openTabs
           : [...state.openTabs, action.path],
       };
+    case "read":
+      return {
+        ...state,
+        reference: { page: action.page ?? state.reference?.page ?? "", isShown: true },
+        maximised: state.maximised === "centre" ? state.maximised : undefined,
+        narrowPane: "editor",
+      };
+    case "close-reference":
+      return { ...state, reference: undefined };
     case "close-tab":
       return followTabs(state, (path) => (path === action.path ? undefined : path));
     case "follow-files":
@@ -222,6 +238,7 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
         ...state,
         reveal: { span: action.span, focus: action.focus },
         activeTab: action.span.file,
+        reference: behind(state.reference),
         narrowPane: action.focus ? "editor" : state.narrowPane,
         openTabs: state.openTabs.includes(action.span.file)
           ? state.openTabs
@@ -273,6 +290,11 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
     default:
       return assertNever(action);
   }
+}
+
+/** The reference once a file has been put on top of it. */
+function behind(reference: WorkbenchState["reference"]): WorkbenchState["reference"] {
+  return reference?.isShown === true ? { ...reference, isShown: false } : reference;
 }
 
 /** Renames or closes (`undefined`) tabs; a neighbour takes the place of a closed active tab. */

@@ -64,21 +64,30 @@ function ProblemRow({ problem }: { readonly problem: Diagnostic }) {
   };
   return (
     <div className="problem">
-      <button type="button" className="problem-main" onClick={() => visit(span)}>
-        <Mark size={16} data-severity={severity} role="img" aria-label={names[severity]} />
-        <span className="problem-text">
-          <span>
-            <MessageText text={message} />
+      <div className="problem-row">
+        <button type="button" className="problem-main" onClick={() => visit(span)}>
+          <Mark size={16} data-severity={severity} role="img" aria-label={names[severity]} />
+          <span className="problem-text">
+            <span>
+              <MessageText text={message} />
+            </span>
+            <span className="problem-help">
+              <MessageText text={help} />
+            </span>
           </span>
-          <span className="problem-help">
-            <MessageText text={help} />
+          <span className="problem-place">
+            {startLineNumber}:{startColumn}
           </span>
-        </span>
-        <span className="problem-code">{code}</span>
-        <span className="problem-place">
-          {startLineNumber}:{startColumn}
-        </span>
-      </button>
+        </button>
+        <button
+          type="button"
+          className="problem-code"
+          title={`Explain ${code}`}
+          onClick={() => session.workbench.dispatch({ kind: "read", page: `explain:${code}` })}
+        >
+          {code}
+        </button>
+      </div>
       {labels.map((label) => (
         <button
           key={`${label.span.file} ${label.span.start} ${label.message}`}
