@@ -66,25 +66,21 @@ export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
         }
       />
       {isReading ? <PanelHost panel={referencePane} /> : undefined}
-      <Group
-        id="centre"
-        className="centre-group"
-        orientation="horizontal"
-        {...layout}
-        hidden={isReading}
-      >
-        <Panel id="editor" minSize={160}>
-          <PanelHost panel={editorPane} />
-        </Panel>
-        {hasGenerated ? (
-          <>
-            <Separator className="separator-column" />
-            <Panel id="generated" defaultSize="44%" minSize={120}>
-              <PanelHost panel={generatedPane} />
-            </Panel>
-          </>
-        ) : undefined}
-      </Group>
+      <div className="centre-files" hidden={isReading}>
+        <Group id="centre" className="centre-group" orientation="horizontal" {...layout}>
+          <Panel id="editor" minSize={160}>
+            <PanelHost panel={editorPane} />
+          </Panel>
+          {hasGenerated ? (
+            <>
+              <Separator className="separator-column" />
+              <Panel id="generated" defaultSize="44%" minSize={120}>
+                <PanelHost panel={generatedPane} />
+              </Panel>
+            </>
+          ) : undefined}
+        </Group>
+      </div>
     </div>
   );
 }

@@ -46,6 +46,14 @@ async function main(args: readonly string[]): Promise<number> {
   return (await load())(rest);
 }
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") {
+    throw error;
+  }
+  process.exit(exitCode.clean);
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

@@ -28,15 +28,25 @@ function renderBlock(block: Block): string {
         .join("\n");
     case "table":
       return renderTable([block.head, ...block.rows].map((row) => row.map(plain)));
-    case "fence":
-      return block.text
-        .trimEnd()
-        .split("\n")
-        .map((line) => `    ${line}`.trimEnd())
-        .join("\n");
+    case "fence": {
+      const lines = block.text.trimEnd().split("\n");
+      const label = labelOf(block);
+      return [
+        ...(label === "" ? [] : [`  ${label}:`]),
+        ...lines.map((line) => `    ${line}`.trimEnd()),
+      ].join("\n");
+    }
     default:
       return assertNever(block);
   }
+}
+
+/** Which file a fence is, where it is not plain Brief, and whether it shows a mistake. */
+function labelOf({ language, marks }: Block & { readonly kind: "fence" }): string {
+  const file =
+    marks.find((mark) => mark.includes(".")) ?? (language === "toml" ? "hardware.toml" : "");
+  const fails = marks.includes("fails") ? "fails" : "";
+  return [file, fails].filter((word) => word !== "").join(", ");
 }
 
 function plain(inlines: Inlines): string {
