@@ -103,9 +103,10 @@ export function resolveNames(
     ...pendingTypes.keys(),
     ...members.keys(),
   ];
+  const lostNames = new Set(ast.lostNames);
   const scope: ModuleScope = {
     file: ast.file,
-    lostNames: ast.lostNames,
+    lostNames,
     signal: (id) => signals[id],
     allowsDivision: ast.items.some(({ kind }) => kind === "allow-division"),
     names: allNames,
@@ -148,6 +149,9 @@ export function resolveNames(
     if (open.has(name.text)) {
       report(recursiveType(name.span, { name: name.text }));
       declareBroken(symbols, name);
+      for (const member of item.members) {
+        lostNames.add(member.name.text);
+      }
       pendingTypes.delete(name.text);
       return;
     }
