@@ -14,7 +14,7 @@ const treeFile = `${ownFolder}/tree.json`;
 /**
  * Verilator's elaboration, optimisation and scheduling, up to the tree from which it would print
  * C++, which our patch makes it write instead (`scripts/verilator/final-tree.patch`). Every named
- * signal is kept for the trace; every module is inlined; assertions are on; unassigned values are 0.
+ * signal is kept for the trace, those that begin with `_` too; every module is inlined; assertions are on; unassigned values are 0.
  */
 export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): Elaboration {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
@@ -26,6 +26,7 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): E
       "-O3",
       "-Wno-DECLFILENAME",
       "--trace",
+      "--trace-underscore",
       "--trace-structs",
       "--trace-max-width",
       "0",
