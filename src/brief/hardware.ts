@@ -33,6 +33,31 @@ export interface IoEntry {
   readonly keySpan: Span;
 }
 
+/** A name of the design as the hardware file writes it. */
+export interface HardwareName {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * A table `[stream.NAME]`: an AXI4-Stream port made of triggers and lets of the design. What comes
+ * in goes to triggers, and a `let` or a transaction says that it has been taken; what goes out comes
+ * from lets, a `let` or a transaction says when, and a trigger tells that there is room.
+ */
+export interface StreamEntry {
+  readonly name: string;
+  readonly direction: "in" | "out";
+  /** Bit 0 first. */
+  readonly data: readonly HardwareName[];
+  readonly valid: HardwareName;
+  /** A stream that comes in and names none takes a word in every cycle. */
+  readonly ready: HardwareName | undefined;
+  readonly last: HardwareName | undefined;
+  readonly keep: HardwareName | undefined;
+  readonly user: readonly HardwareName[];
+  readonly keySpan: Span;
+}
+
 export type InterfaceName = "axi4-lite" | "axi4-stream" | "none";
 
 /** `hardware.toml`, read and checked for itself; without a file every field has its default. */
@@ -58,6 +83,13 @@ export interface Hardware {
   readonly dataWidth: number | undefined;
   readonly memory: readonly MemoryEntry[];
   readonly io: readonly IoEntry[];
+  readonly streams: readonly StreamEntry[];
+}
+
+/** The names of the design that a stream is made of. */
+export function namesOfStream(stream: StreamEntry): readonly HardwareName[] {
+  const { data, valid, ready, last, keep, user } = stream;
+  return [...data, valid, ready, last, keep, ...user].filter((one) => one !== undefined);
 }
 
 /** The storage of a vector with that `[memory]` kind; `undefined` for memory off the chip. */

@@ -15,6 +15,7 @@ import { type LinkableModule, linkDesign } from "./hierarchy/link-design.ts";
 import type { UnitResult } from "./hierarchy/module-unit.ts";
 import { emptyProject, type ProjectLookup } from "./hierarchy/project-lookup.ts";
 import { typeDrives } from "./hierarchy/type-drives.ts";
+import { checkStreamTransactions } from "./lints/check-stream-transactions.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
 import { warnOverwrittenWrites } from "./lints/warn-overwritten-writes.ts";
 import { warnStuckTransactions } from "./lints/warn-stuck-transactions.ts";
@@ -113,7 +114,12 @@ function compileTop({ source, hardware: file, project }: BriefInput, enter: Ente
   const { resolved, ast, module, linkable } = passed;
   enter("the hardware file");
   const places = withoutInnerAddresses(
-    checkHardware(hardware.value, declaredPlaces(resolved.signals), file),
+    checkHardware(
+      hardware.value,
+      declaredPlaces(resolved.signals),
+      file,
+      resolved.reactive.map(({ name }) => name.text),
+    ),
     hardware.value,
     resolved.instances,
   );
@@ -223,6 +229,7 @@ function runPasses(
         ...warnOverlappingGuards(schedule.value.transactions, signals),
         ...warnOverwrittenWrites(drafts.value, signals),
         ...warnWithoutOutputs(module, resolved.value),
+        ...checkStreamTransactions(hardware, schedule.value.transactions, signals),
       ];
   const common = { ast, resolved: resolved.value, module };
   const declarations = [...syntax, ...resolved.diagnostics];

@@ -7,7 +7,12 @@ export interface FileFindings {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const unusedEntry: CatalogueCode = "address-not-declared";
+/** An entry of a hardware file that one Brief file has no use for. */
+const unusedEntries: readonly CatalogueCode[] = ["address-not-declared", "stream-not-declared"];
+
+function isUnusedEntry({ code }: Diagnostic): boolean {
+  return unusedEntries.some((one) => one === code);
+}
 
 /**
  * The findings of several Brief files as one list. Files may share a hardware file: what is wrong in
@@ -26,11 +31,12 @@ export function mergeDiagnostics(files: readonly FileFindings[]): readonly Diagn
   const users = (path: string): number =>
     files.filter(({ hardwarePath }) => hardwarePath === path).length;
   return [...merged]
-    .filter(([key, { code, span }]) => code !== unusedEntry || counts.get(key) === users(span.file))
+    .filter(([key, one]) => !isUnusedEntry(one) || counts.get(key) === users(one.span.file))
     .map(([, diagnostic]) => diagnostic);
 }
 
 /** An unused entry is the same for every file, whatever address they each suggest instead. */
-function keyOf({ code, span, message }: Diagnostic): string {
-  return JSON.stringify([code, span, code === unusedEntry ? "" : message]);
+function keyOf(diagnostic: Diagnostic): string {
+  const { code, span, message } = diagnostic;
+  return JSON.stringify([code, span, isUnusedEntry(diagnostic) ? "" : message]);
 }

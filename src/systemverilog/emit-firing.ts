@@ -12,6 +12,7 @@ import {
   signalOf,
   type TransactionPlan,
 } from "./module-plan.ts";
+import { portsOf } from "./module-ports.ts";
 import {
   binary,
   conjunction,
@@ -45,9 +46,14 @@ export function released({ reset }: TypedProgram): SvExpression {
 
 /** The signals that say which transactions fire, declared ahead of their uses. */
 export function declareFiring(plan: ModulePlan): readonly SvText[] {
+  const ports = new Set(portsOf(plan.program).map(({ svName }) => svName));
   return plan.transactions.flatMap(({ transaction, fire, start, busy, stage }) => {
     const { nameSpan, cycles } = transaction;
-    const names = [fire, ...(start === fire ? [] : [start]), ...(busy === undefined ? [] : [busy])];
+    const names = [
+      ...(ports.has(fire) ? [] : [fire]),
+      ...(start === fire ? [] : [start]),
+      ...(busy === undefined ? [] : [busy]),
+    ];
     const count = stage === undefined ? [] : [`${logicType(stageType(cycles))} ${stage};`];
     return [...names.map((name) => `logic ${name};`), ...count].map((text) => line(text, nameSpan));
   });

@@ -20,7 +20,8 @@ export interface ModulePort {
  * The ports of a module in their order, without clock and reset: every trigger is an input, then
  * come the outputs. Whatever reads ports (the head of the module, wrappers, bundles) reads them here.
  */
-export function portsOf({ signals }: TypedProgram): readonly ModulePort[] {
+export function portsOf(program: TypedProgram): readonly ModulePort[] {
+  const { signals } = program;
   return [
     ...signals.flatMap((signal) => (signal.kind === "trigger" ? [portOf(signal, "input")] : [])),
     ...signals.flatMap((signal) =>
@@ -29,7 +30,30 @@ export function portsOf({ signals }: TypedProgram): readonly ModulePort[] {
         ? [portOf(signal, "output")]
         : [],
     ),
+    ...firingPorts(program),
   ];
+}
+
+/** `fire_x` of each transaction that takes or gives the words of a stream. */
+function firingPorts({ hardware, transactions }: TypedProgram): readonly ModulePort[] {
+  if (hardware.interfaceName === "none") {
+    return [];
+  }
+  const named = new Set(
+    hardware.streams.map(({ direction, ready, valid }) =>
+      direction === "in" ? ready?.text : valid.text,
+    ),
+  );
+  return transactions
+    .filter(({ name }) => named.has(name))
+    .map(({ name, svName, nameSpan }) => ({
+      name: `fire_${name}`,
+      svName: `fire_${svName}`,
+      direction: "output",
+      type: { width: 1, signed: false },
+      signal: undefined,
+      span: nameSpan,
+    }));
 }
 
 function portOf(signal: Signal, direction: ModulePort["direction"]): ModulePort {

@@ -9,8 +9,10 @@ import {
   unknownPart,
   wrongValueType,
 } from "../../diagnostics/catalogue/hardware.ts";
+import { streamsMissing } from "../../diagnostics/catalogue/hardware-streams.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware, InterfaceName, IoEntry, MemoryEntry, MemoryKind } from "../hardware.ts";
+import { readStreams } from "./read-streams.ts";
 import { describeValue, readTable } from "./table-reader.ts";
 import { readTomlTree, type TomlEntry, type TomlTable } from "./toml-tree.ts";
 
@@ -36,6 +38,7 @@ export const defaultHardware: Hardware = {
   dataWidth: undefined,
   memory: [],
   io: [],
+  streams: [],
 };
 
 /** Reads `hardware.toml` and checks what it says by itself; see `checkHardware` for the rest. */
@@ -55,6 +58,7 @@ export function readHardware(file: SourceFile | undefined): PassResult<Hardware,
   const diagnostics = [...tree.diagnostics];
   const root = readTable(tree.value, "a hardware file", sections, diagnostics);
   root.finish();
+  const streams = root.table("stream");
   const value: Hardware = {
     ...defaultHardware,
     file: file.path,
@@ -63,11 +67,16 @@ export function readHardware(file: SourceFile | undefined): PassResult<Hardware,
     ...readInterface(root.table("interface"), diagnostics),
     memory: readMemory(root.table("memory"), diagnostics),
     io: readIo(root.table("io"), diagnostics),
+    streams: readStreams(streams, diagnostics),
   };
+  if (value.interfaceName === "axi4-stream" && (streams?.entries.size ?? 0) === 0) {
+    const fallback = { file: file.path, start: 0, end: 0 };
+    diagnostics.push(streamsMissing(value.interfaceSpan ?? fallback, {}));
+  }
   return { value, diagnostics };
 }
 
-const sections = ["project", "target", "interface", "memory", "io"];
+const sections = ["project", "target", "interface", "memory", "io", "stream"];
 const interfaceNames: readonly InterfaceName[] = ["axi4-lite", "axi4-stream", "none"];
 const directions = ["input", "output"] as const;
 const memoryKinds: readonly MemoryKind[] = [

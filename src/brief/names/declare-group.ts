@@ -293,7 +293,7 @@ function declareLeaf(
           condition: part === 0 ? item.condition : undefined,
         })
       : item.combinational
-        ? declareCombinational(context, id, { ...item, name, type, place })
+        ? declareCombinational(context, id, { ...item, name, type, place }, hardware)
         : declareState(context, id, { ...item, name, type, place, value }, hardware);
   if (signal === undefined) {
     declaring.isBroken = true;

@@ -8,7 +8,7 @@ import {
   vectorTooLarge,
 } from "../../diagnostics/catalogue/declarations.ts";
 import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
-import { type Hardware, type MemoryEntry, storageOf } from "../hardware.ts";
+import { type Hardware, type MemoryEntry, namesOfStream, storageOf } from "../hardware.ts";
 import type { SignalId } from "../ids.ts";
 import type { Expr, LetItem, TriggerItem, TypeNode } from "../syntax/ast.ts";
 import { rangeFacts } from "../typing/coerce.ts";
@@ -48,6 +48,7 @@ export function declareCombinational(
   context: TypingContext,
   id: SignalId,
   item: LetItem,
+  hardware: Hardware,
 ): DeclaredSignal | undefined {
   const { name, span } = item;
   const placed = placeOf(context, name, item.type, item);
@@ -58,10 +59,15 @@ export function declareCombinational(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const isOutput = placed.address !== undefined;
+  const isOutput = placed.address !== undefined || isInStream(item.name, hardware);
   const { value } = item;
   const base = { id, name: name.text, nameSpan: name.span, span, ...placed };
   return { ...base, kind: "comb", value, isOutput };
+}
+
+/** What a stream of the hardware file is made of is a port, with or without an address. */
+function isInStream(name: LetItem["name"], { streams }: Hardware): boolean {
+  return streams.some((stream) => namesOfStream(stream).some(({ text }) => text === name.text));
 }
 
 /** A state or a vector. `undefined` after an error. */
@@ -95,7 +101,7 @@ export function declareState(
   const initial =
     item.value === undefined ? startOf(enumeration) : initialValue(context, item.value, base);
   const isInMemory = entry !== undefined && entry.kind !== "flipflop";
-  const isOutput = address !== undefined && !isInMemory;
+  const isOutput = (address !== undefined && !isInMemory) || isInStream(item.name, hardware);
   return { ...base, kind: "state", initial: initial ?? startOf(enumeration), isOutput };
 }
 

@@ -434,7 +434,7 @@ function declareSignals(
       item.kind === "trigger"
         ? declareTrigger(context, id, item)
         : item.combinational
-          ? declareCombinational(context, id, item)
+          ? declareCombinational(context, id, item, hardware)
           : declareState(context, id, item, hardware);
     if (signal === undefined) {
       declareBroken(symbols, item.name);

@@ -178,6 +178,7 @@ export const program: TypedProgram = {
     dataWidth: undefined,
     memory: [],
     io: [],
+    streams: [],
   },
   clockPort: "clk",
   reset: { active: "low", asynchronous: false, port: "rst_n" },

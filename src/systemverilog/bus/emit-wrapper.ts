@@ -5,8 +5,10 @@ import { logicType } from "../sv-literal.ts";
 import type { SvModule } from "../sv-module.ts";
 import { blank, block, directive, indented, layOut, line, type SvText } from "../sv-text.ts";
 import { axiLitePortNames, axiLiteSlave } from "./axi-lite-slave.ts";
+import { axiStreamPort, streamPortNames, streamPrefix } from "./axi-stream-port.ts";
 import { hasPins } from "./has-pins.ts";
 import { makeRegisterMap } from "./make-register-map.ts";
+import { portsOfStream, type ResolvedStream, resolveStreams } from "./resolve-streams.ts";
 import { type WrapperPart, type WrapperScope, wrapperScope } from "./wrapper-scope.ts";
 
 /** The name of the wrapper that the hardware file asks for; `undefined` if it asks for none. */
@@ -32,6 +34,11 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
   }
   const ports = portsOf(program);
   const isLite = program.hardware.interfaceName === "axi4-lite";
+  const streams = resolveStreams(program, ports);
+  if (!isLite && streams.length === 0) {
+    return undefined;
+  }
+  const streamed = new Set(streams.flatMap(portsOfStream));
   const clocking = isLite
     ? { clock: "s_axi_aclk", reset: "s_axi_aresetn" }
     : { clock: "aclk", reset: "aresetn" };
@@ -50,21 +57,27 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
       signal.synchronised &&
       shown.has(signal.id),
   );
-  const fixed = isLite ? axiLitePortNames : [];
+  const fixed = [...(isLite ? axiLitePortNames : []), ...streams.flatMap(streamPortNames)];
   const scope = wrapperScope(program, ports, unsteady, fixed, clocking);
-  const isInner = (port: ModulePort): boolean => {
-    const id = port.signal?.id;
-    return (
-      id !== undefined &&
-      (written.has(id) ||
-        (port.direction === "output" && shown.has(id) && !hasPins(port, ports, program.hardware)))
-    );
-  };
-  const parts: readonly WrapperPart[] = isLite ? [axiLiteSlave(map, scope)] : [];
+  const isWritten = ({ signal }: ModulePort): boolean =>
+    signal !== undefined && written.has(signal.id);
+  const isServed = (port: ModulePort): boolean =>
+    streamed.has(port) ||
+    (port.direction === "output" && port.signal !== undefined && shown.has(port.signal.id));
+  const isInner = (port: ModulePort): boolean =>
+    isWritten(port) ||
+    (isServed(port) && !(port.direction === "output" && hasPins(port, ports, program.hardware)));
+  const parts: readonly WrapperPart[] = [
+    ...(isLite ? [axiLiteSlave(map, scope)] : []),
+    ...streams.map((stream) => axiStreamPort(stream, scope)),
+  ];
   const outer = ports.filter((port) => !isInner(port));
-  const inner = ports.filter((port) => isInner(port) && port.direction === "output");
+  const inner = ports.filter((port) => isInner(port) && !isWritten(port));
   const heads = [
-    { text: `input wire logic ${scope.clock}`, span: undefined },
+    {
+      text: `${clockAttribute(isLite, streams, scope)} input wire logic ${scope.clock}`,
+      span: undefined,
+    },
     { text: `input wire logic ${scope.reset}`, span: undefined },
     ...parts.flatMap((part) => part.ports),
     ...outer.map(({ direction, type, svName, span }) => ({
@@ -105,6 +118,16 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
   ]);
   const path = `${name}.sv`;
   return { name, path, text, map: { generated: path, entries } };
+}
+
+/** Tells Vivado which interfaces and which reset go with the clock. */
+function clockAttribute(
+  isLite: boolean,
+  streams: readonly ResolvedStream[],
+  { reset }: WrapperScope,
+): string {
+  const interfaces = [...(isLite ? ["s_axi"] : []), ...streams.map(streamPrefix)].join(":");
+  return `(* X_INTERFACE_PARAMETER = "ASSOCIATED_BUSIF ${interfaces}, ASSOCIATED_RESET ${reset}" *)`;
 }
 
 /** What the bus reads of an asynchronous input; the core has a synchroniser of its own. */

@@ -1,5 +1,5 @@
 import { bitLength, toUnsigned } from "../../base/bits.ts";
-import type { Hardware } from "../../brief/hardware.ts";
+import { type Hardware, namesOfStream } from "../../brief/hardware.ts";
 import type { SignalId } from "../../brief/ids.ts";
 import type { BusAddress, Signal, TypedProgram } from "../../brief/typed-program.ts";
 import { type ModulePort, portsOf } from "../module-ports.ts";
@@ -83,6 +83,12 @@ function addressed(
   }
   if (direction === "output") {
     return [{ port, signal, address, source: "output" }];
+  }
+  if (
+    hardware.streams.some((stream) => namesOfStream(stream).some(({ text }) => text === port.name))
+  ) {
+    // A stream drives it.
+    return [];
   }
   const source = hasPins(port, ports, hardware) ? "pin" : "trigger";
   if (source === "pin" && signal.kind === "trigger" && signal.synchronised && port.type.width > 1) {
