@@ -3,6 +3,7 @@ import { runEditBench } from "./edit-bench.ts";
 import { formatResults } from "./format-results.ts";
 import { runLanguageBench } from "./language-bench.ts";
 import { runLoadBench } from "./load-bench.ts";
+import { runQueryBench } from "./query-bench.ts";
 import { writeReferenceChecksums } from "./reference-checksums.ts";
 import { runSimulationBench } from "./simulation-bench.ts";
 
@@ -14,6 +15,7 @@ type Bench = (
 const benches: Readonly<Record<string, Bench>> = {
   edit: runEditBench,
   language: runLanguageBench,
+  query: runQueryBench,
   sim: runSimulationBench,
   load: runLoadBench,
 };

@@ -201,14 +201,21 @@ function projectOf(files: FileSet): EditorProject {
     }
     return texts.get(path);
   };
+  const indexes = new Map<string, FileIndex>();
   let results: ReadonlyMap<string, BriefResult> | undefined;
   const project: EditorProject = {
     files: [...files.keys()].sort(),
     paths: [...files.keys()].filter((path) => path.endsWith(".ebv")).sort(),
     textOf,
     indexOf: (path) => {
-      const text = path.endsWith(".ebv") ? textOf(path) : undefined;
-      return text === undefined ? undefined : parsedOf(path, text).index;
+      const known = indexes.get(path);
+      const text = known !== undefined || !path.endsWith(".ebv") ? undefined : textOf(path);
+      if (text === undefined) {
+        return known;
+      }
+      const { index } = parsedOf(path, text);
+      indexes.set(path, index);
+      return index;
     },
     resultOf: (path) => {
       results ??= new Map(

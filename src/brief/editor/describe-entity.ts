@@ -2,7 +2,7 @@ import type { ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import type { DeclaredSignal, ModuleSymbol } from "../names/scope.ts";
 import type { BriefResult } from "../pipeline.ts";
-import type { Local } from "../typed-program.ts";
+import type { TypedProgram } from "../typed-program.ts";
 import { commentOf, declarationText } from "./declaration-text.ts";
 import type { EditorProject } from "./editor-project.ts";
 import { formatAddress } from "./format-address.ts";
@@ -177,10 +177,22 @@ function fireText(cycles: number, stages: readonly string[]): string {
     : `Takes ${cycles} cycles: ${[...stages, `cycle ${cycles} commits`].join(", ")}`;
 }
 
+const localTypes = new WeakMap<TypedProgram, ReadonlyMap<number, ValueType>>();
+
 /** The type of a local of a transaction, from the place of its name. */
 export function localType({ program }: BriefResult, span: Span): ValueType | undefined {
-  const locals: readonly Local[] = program?.transactions.flatMap((one) => one.locals) ?? [];
-  return locals.find((one) => one.span.start === span.start && one.span.end === span.end)?.type;
+  if (program === undefined) {
+    return undefined;
+  }
+  const known =
+    localTypes.get(program) ??
+    new Map(
+      program.transactions
+        .flatMap(({ locals }) => locals)
+        .map(({ span: place, type }) => [place.start, type] as const),
+    );
+  localTypes.set(program, known);
+  return known.get(span.start);
 }
 
 function list(names: readonly { readonly name: string }[]): string {

@@ -1,6 +1,7 @@
 import { indexLines, positionAt } from "../../base/line-index.ts";
 import type { SourceFile } from "../../base/source.ts";
 import { splitPieces } from "../format/pieces.ts";
+import { tokensOf } from "./token-at.ts";
 
 /** Lines `start` to `end`, both counted from 1 and included; the first stays visible. */
 export interface FoldingRange {
@@ -23,7 +24,7 @@ export function foldingRanges(source: SourceFile): readonly FoldingRange[] {
     comment = undefined;
   };
   let lastLine = 0;
-  for (const { kind, text, start, end } of splitPieces(source)) {
+  for (const { kind, text, start, end } of splitPieces(source, tokensOf(source))) {
     const line = lineOf(start);
     if (kind === "line-comment" && line > lastLine) {
       if (comment !== undefined && line !== comment.to + 1) {

@@ -58,9 +58,13 @@ function trailingComments(
   let line = 0;
   let column = 0;
   const advance = (part: string) => {
+    if (!/[\n\r]/.test(part)) {
+      column += part.length;
+      return;
+    }
     const lines = part.split(/\r\n?|\n/);
     line += lines.length - 1;
-    column = (lines.length > 1 ? 0 : column) + (lines.at(-1)?.length ?? 0);
+    column = lines.at(-1)?.length ?? 0;
   };
   for (const [i, piece] of pieces.entries()) {
     const gap = gaps[i] ?? { lines: 0, blanks: 0, verbatim: undefined };

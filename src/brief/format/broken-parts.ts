@@ -1,6 +1,8 @@
+import type { PassResult } from "../../base/pass-result.ts";
 import type { SourceFile } from "../../base/source.ts";
-import { lex } from "../syntax/lexer.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { parse } from "../syntax/parser.ts";
+import type { Token } from "../syntax/token.ts";
 import type { Piece } from "./pieces.ts";
 
 /** Pieces `from` up to, not including, `to`. */
@@ -12,8 +14,11 @@ export interface Part {
 }
 
 /** Splits a file into its declarations and what lies between them; comments go with what follows. */
-export function splitParts(source: SourceFile, pieces: readonly Piece[]): readonly Part[] {
-  const lexed = lex(source);
+export function splitParts(
+  source: SourceFile,
+  lexed: PassResult<readonly Token[], Diagnostic>,
+  pieces: readonly Piece[],
+): readonly Part[] {
   const parsed = parse(source, lexed.value);
   const errors = [...lexed.diagnostics, ...parsed.diagnostics]
     // What is understood but not supported has the right form.

@@ -21,7 +21,8 @@ const words =
 
 /** Tokens and comments, without where they stand. */
 function contents(text: string): readonly string[] {
-  return splitPieces({ path: "a.ebv", text }).map((piece) => piece.text);
+  const source = { path: "a.ebv", text };
+  return splitPieces(source, lex(source).value).map((piece) => piece.text);
 }
 
 function check(text: string): void {

@@ -1,6 +1,7 @@
 import type { SourceFile } from "../../base/source.ts";
 import type { TextEdit } from "../../diagnostics/diagnostic.ts";
 import { admitSource } from "../admit-source.ts";
+import { lex } from "../syntax/lexer.ts";
 import { alignComments } from "./align-comments.ts";
 import { splitParts } from "./broken-parts.ts";
 import { type Join, joinTokens } from "./join-tokens.ts";
@@ -27,8 +28,9 @@ export function formatEdits(source: SourceFile): readonly TextEdit[] {
   if (admitSource(source) !== undefined) {
     return [];
   }
-  const pieces = splitPieces(source);
-  const parts = splitParts(source, pieces);
+  const lexed = lex(source);
+  const pieces = splitPieces(source, lexed.value);
+  const parts = splitParts(source, lexed, pieces);
   const joins = new Map<number, Join>();
   for (const part of parts) {
     if (!part.isBroken) {

@@ -100,7 +100,14 @@ function measure(text: string, pieces: readonly Piece[], joins: ReadonlyMap<numb
 function newlinesBefore(text: string, pieces: readonly Piece[], i: number): number {
   const from = pieces[i - 1]?.end ?? 0;
   const to = pieces[i]?.start ?? from;
-  return text.slice(from, to).split(/\r\n?|\n/).length - 1;
+  let count = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) {
+      count++;
+    }
+  }
+  return count;
 }
 
 /** What is not understood stays; blank lines before it are counted like everywhere. */

@@ -1,5 +1,4 @@
 import type { SourceFile } from "../../base/source.ts";
-import { lex } from "../syntax/lexer.ts";
 import type { Token } from "../syntax/token.ts";
 
 /** A part of a file that formatting moves but never changes: a token, a comment, or what cannot be read. */
@@ -12,12 +11,11 @@ export interface Piece {
   readonly token: Token | undefined;
 }
 
-/** The pieces of a file in their order; between two of them is nothing but white space. */
-export function splitPieces(source: SourceFile): readonly Piece[] {
-  const { text } = source;
+/** The pieces of a file with these tokens in their order; between two of them is nothing but white space. */
+export function splitPieces({ text }: SourceFile, tokens: readonly Token[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const token of lex(source).value) {
+  for (const token of tokens) {
     addGap(text, at, token.start, pieces);
     if (token.kind !== "end") {
       const { start, end } = token;
@@ -50,9 +48,11 @@ function addGap(text: string, from: number, to: number, pieces: Piece[]): void {
 function endOf(kind: Piece["kind"], text: string, at: number): number {
   switch (kind) {
     case "line-comment": {
-      const line = /[^\n\r]*/y;
-      line.lastIndex = at;
-      return at + (line.exec(text)?.[0].trimEnd().length ?? 2);
+      let end = at;
+      while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) {
+        end++;
+      }
+      return at + text.slice(at, end).trimEnd().length;
     }
     case "block-comment": {
       const close = text.indexOf("*/", at + 2);
