@@ -2,7 +2,7 @@ import { present } from "../base/assert.ts";
 import type { Hardware } from "./hardware.ts";
 import type { SignalId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import { type EmittedNames, identifierOf } from "./names/name-for-systemverilog.ts";
+import { type EmittedNames, identifierOf, resetStyleOf } from "./names/name-for-systemverilog.ts";
 import type { DeclaredSignal } from "./names/scope.ts";
 import { safeNames } from "./names/systemverilog-names.ts";
 import { addClockEnables } from "./schedule/add-clock-enables.ts";
@@ -56,7 +56,7 @@ export function assembleProgram(parts: ProgramParts): TypedProgram {
     ),
     hardware,
     clockPort: "clk",
-    reset: { active: "low", asynchronous: false, port: "rst_n" },
+    reset: resetStyleOf(hardware),
   };
   return addClockEnables(program, schedule.rates, names.taken);
 }

@@ -77,6 +77,9 @@ export interface Hardware {
   readonly clockSource: string | undefined;
   /** `power-on` or a pin. */
   readonly resetSource: string;
+  /** `reset_active` and `reset_style` of `[target]`: of the reset port of every module. */
+  readonly resetActive: "low" | "high";
+  readonly resetStyle: "synchronous" | "asynchronous";
   readonly interfaceName: InterfaceName;
   readonly interfaceSpan: Span | undefined;
   readonly addressWidth: number | undefined;

@@ -15,6 +15,7 @@ import { type LinkableModule, linkDesign } from "./hierarchy/link-design.ts";
 import type { UnitResult } from "./hierarchy/module-unit.ts";
 import { emptyProject, type ProjectLookup } from "./hierarchy/project-lookup.ts";
 import { typeDrives } from "./hierarchy/type-drives.ts";
+import type { TransactionId } from "./ids.ts";
 import { checkStreamTransactions } from "./lints/check-stream-transactions.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
 import { warnOverwrittenWrites } from "./lints/warn-overwritten-writes.ts";
@@ -34,6 +35,7 @@ import { scheduleTransactions } from "./schedule/schedule-transactions.ts";
 import type { BriefAst } from "./syntax/ast.ts";
 import { typeTests } from "./tests/type-tests.ts";
 import { gatherUnknownNames, sortDiagnostics, withoutOrphans } from "./tidy-diagnostics.ts";
+import type { DraftTransaction } from "./transactions/draft.ts";
 import { typeTransactions } from "./transactions/type-transactions.ts";
 import type { TypedProgram } from "./typed-program.ts";
 import { typeCombinational } from "./typing/type-combinational.ts";
@@ -177,7 +179,7 @@ function runPasses(
   const resolved = resolveNames(ast, source.text, hardware, context);
   const { scope, signals } = resolved.value;
   const module = moduleNameOf(source.path, resolved.value.moduleName);
-  const names = nameForSystemVerilog(resolved.value, module);
+  const names = nameForSystemVerilog(resolved.value, module, hardware);
   enter("the combinational values");
   const combinational = typeCombinational(resolved.value, source.text);
   const { values, assumptions } = combinational.value;
@@ -226,7 +228,7 @@ function runPasses(
   const checks = isBroken
     ? []
     : [
-        ...warnOverlappingGuards(schedule.value.transactions, signals),
+        ...warnOverlappingGuards(schedule.value.transactions, signals, asyncOf(drafts.value)),
         ...warnOverwrittenWrites(drafts.value, signals),
         ...warnWithoutOutputs(module, resolved.value),
         ...checkStreamTransactions(hardware, schedule.value.transactions, signals),
@@ -261,4 +263,10 @@ function runPasses(
 
 function isClean(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.every(({ severity }) => severity !== "error");
+}
+
+/** The transactions that say `async`. */
+function asyncOf(drafts: readonly DraftTransaction[]): ReadonlySet<TransactionId> {
+  const found = drafts.filter(({ item }) => item.modifiers.some(({ text }) => text === "async"));
+  return new Set(found.map(({ id }) => id));
 }

@@ -7,8 +7,8 @@ interface Entry {
 
 const commands: Readonly<Record<string, Entry>> = {
   check: {
-    usage: "check FILE.ebv... [--hw FILE] [--top T] [--json]",
-    what: "report what is wrong in Brief files",
+    usage: "check FILE.ebv... [--hw FILE] [--top T] [--strict] [--json]",
+    what: "report what is wrong in Brief files; --strict makes overlapping guards and lost bits errors",
   },
   compile: {
     usage: "compile FILE.ebv [--hw FILE] [--top T] -o DIR [--json]",

@@ -5,6 +5,7 @@ type OptionName =
   | "hw"
   | "top"
   | "json"
+  | "strict"
   | "output"
   | "test"
   | "vcd"
@@ -20,6 +21,7 @@ const shapes = {
   hw: { type: "string" },
   top: { type: "string" },
   json: { type: "boolean" },
+  strict: { type: "boolean" },
   output: { type: "string", short: "o" },
   test: { type: "string" },
   vcd: { type: "string" },
@@ -35,9 +37,12 @@ const shapes = {
 export interface Options {
   readonly paths: readonly string[];
   readonly json: boolean;
+  readonly strict: boolean;
   readonly check: boolean;
   readonly list: boolean;
-  readonly value: (name: Exclude<OptionName, "json" | "check" | "list">) => string | undefined;
+  readonly value: (
+    name: Exclude<OptionName, "json" | "strict" | "check" | "list">,
+  ) => string | undefined;
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */
@@ -48,6 +53,7 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
     return {
       paths: parsed.positionals,
       json: parsed.values.json === true,
+      strict: parsed.values.strict === true,
       check: parsed.values.check === true,
       list: parsed.values.list === true,
       value: (name) => {

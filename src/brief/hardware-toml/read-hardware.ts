@@ -32,6 +32,8 @@ export const defaultHardware: Hardware = {
   clockHz: undefined,
   clockSource: undefined,
   resetSource: "power-on",
+  resetActive: "low",
+  resetStyle: "synchronous",
   interfaceName: "none",
   interfaceSpan: undefined,
   addressWidth: undefined,
@@ -114,7 +116,7 @@ function readTarget(table: TomlTable | undefined, diagnostics: Diagnostic[]): Pa
   if (table === undefined) {
     return {};
   }
-  const keys = ["fpga", "clock_hz", "clock", "reset"];
+  const keys = ["fpga", "clock_hz", "clock", "reset", "reset_active", "reset_style"];
   const reader = readTable(table, "`[target]`", keys, diagnostics);
   reader.finish();
   const target = reader.text("fpga");
@@ -127,6 +129,12 @@ function readTarget(table: TomlTable | undefined, diagnostics: Diagnostic[]): Pa
     clockHz: reader.integer("clock_hz", 1, 1_000_000_000),
     clockSource: clockSource?.toLowerCase() === "hfosc" ? "hfosc" : clockSource,
     resetSource: resetSource ?? defaultHardware.resetSource,
+    resetActive: reader.choice("reset_active", ["low", "high"], {}) ?? "low",
+    resetStyle:
+      reader.choice("reset_style", ["synchronous", "asynchronous"], {
+        sync: "synchronous",
+        async: "asynchronous",
+      }) ?? "synchronous",
   };
   if (target === undefined || targetSpan === undefined) {
     return settings;

@@ -1,5 +1,9 @@
-import { overlappingGuards } from "../../diagnostics/catalogue/transactions.ts";
+import {
+  overlappingAsyncGuards,
+  overlappingGuards,
+} from "../../diagnostics/catalogue/transactions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { TransactionId } from "../ids.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
 import {
   analyseGuard,
@@ -12,10 +16,14 @@ import type { TypedTransaction } from "../typed-program.ts";
 /** Pairs that are listed; the last message says how many more there are. */
 const maximumListed = 10;
 
-/** Row 3: conflicting transactions whose preconditions are not seen to exclude each other. */
+/**
+ * Row 3: conflicting transactions whose preconditions are not seen to exclude each other; an error
+ * where one of them is `async`.
+ */
 export function warnOverlappingGuards(
   transactions: readonly TypedTransaction[],
   signals: readonly DeclaredSignal[],
+  asynchronous: ReadonlySet<TransactionId>,
 ): readonly Diagnostic[] {
   const guards = transactions.map(({ precondition }) => analyseGuard(precondition));
   const pairs: { first: TypedTransaction; second: TypedTransaction; overlap: Overlap }[] = [];
@@ -51,7 +59,9 @@ export function warnOverlappingGuards(
       example: describeExample(overlap, signals),
       more: index === maximumListed - 1 ? more : 0,
     };
-    return overlappingGuards(second.nameSpan, facts, { labels });
+    const isError = asynchronous.has(first.id) || asynchronous.has(second.id);
+    const report = isError ? overlappingAsyncGuards : overlappingGuards;
+    return report(second.nameSpan, facts, { labels });
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Hardware } from "../hardware.ts";
+import type { ResetStyle } from "../typed-program.ts";
 import type { ResolvedModule } from "./resolve-names.ts";
 import { safeNames, systemVerilogKeywords } from "./systemverilog-names.ts";
 
@@ -13,15 +15,25 @@ export interface EmittedNames {
   readonly taken: ReadonlySet<string>;
 }
 
+/** The reset of every module, by `[target]` (row 21). */
+export function resetStyleOf({ resetActive, resetStyle }: Hardware): ResetStyle {
+  const port = resetActive === "low" ? "rst_n" : "rst";
+  return { active: resetActive, asynchronous: resetStyle === "asynchronous", port };
+}
+
 /** `pe[0, 1]` as `pe_0_1`. */
 export function identifierOf(instance: string): string {
   return instance.replaceAll(/\[|, /g, "_").replaceAll("]", "");
 }
 
 /** Row 39: keywords and collisions get a `_` behind them. */
-export function nameForSystemVerilog(resolved: ResolvedModule, module: string): EmittedNames {
+export function nameForSystemVerilog(
+  resolved: ResolvedModule,
+  module: string,
+  hardware: Hardware,
+): EmittedNames {
   const [emitted = "brief"] = safeNames([module], new Set());
-  const taken = new Set(["clk", "rst_n"]);
+  const taken = new Set(["clk", resetStyleOf(hardware).port]);
   const transactions = safeNames(
     resolved.reactive.map(({ name }) => name.text),
     taken,

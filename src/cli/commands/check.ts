@@ -1,4 +1,5 @@
 import type { Revision } from "../../base/brand.ts";
+import { strictDiagnostics } from "../../brief/strict-diagnostics.ts";
 import { checkProject } from "../../flow/check-project.ts";
 import { parseOptions } from "../options.ts";
 import { readInputs } from "../read-inputs.ts";
@@ -6,14 +7,16 @@ import { exitCodeFor, jsonDiagnostics, printDiagnostics, printJson } from "../re
 
 /** `gatewright check FILE.ebv...`: what is wrong in Brief files. */
 export async function check(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, ["hw", "top", "json"]);
+  const options = parseOptions(args, ["hw", "top", "json", "strict"]);
   const inputs = await readInputs(options.paths, options.value("hw"));
-  const { diagnostics } = checkProject({
+  const reply = checkProject({
     files: inputs.files,
     revision: 0 as Revision,
     top: options.value("top"),
     hardwarePath: inputs.hardwarePath,
   });
+  const { diagnostics: found } = reply;
+  const diagnostics = options.strict ? strictDiagnostics(found) : found;
   if (options.json) {
     printJson({ diagnostics: jsonDiagnostics(diagnostics, inputs) });
   } else {

@@ -101,16 +101,36 @@ export const tooManyTransactions = defineDiagnostic<{ count: number; limit: numb
   }),
 );
 
-export const overlappingGuards = defineDiagnostic<{
+interface OverlapFacts {
   first: string;
   second: string;
   shared: string;
   example: string | undefined;
   more: number;
-}>("overlapping-guards", "warning", ({ first, second, shared, example, more }) => ({
-  message: `\`${first}\` and \`${second}\` can be enabled in one cycle and both write ${shared}; then only \`${first}\` fires.${example === undefined ? "" : ` For example: ${example}.`}`,
-  help: `If that is meant, nothing is wrong: the first in the file wins. Otherwise make their preconditions exclude each other.${more > 0 ? ` ${more} more pair${more === 1 ? "" : "s"} like this ${more === 1 ? "is" : "are"} not listed.` : ""}`,
-}));
+}
+
+export const overlappingGuards = defineDiagnostic<OverlapFacts>(
+  "overlapping-guards",
+  "warning",
+  describeOverlap,
+);
+
+/** Of an `async` transaction, which has to exclude every other writer. */
+export const overlappingAsyncGuards = defineDiagnostic<OverlapFacts>(
+  "overlapping-guards",
+  "error",
+  (facts) => ({
+    ...describeOverlap(facts),
+    help: "An `async` transaction never loses to another: make their preconditions exclude each other, or leave `async` out.",
+  }),
+);
+
+function describeOverlap({ first, second, shared, example, more }: OverlapFacts) {
+  return {
+    message: `\`${first}\` and \`${second}\` can be enabled in one cycle and both write ${shared}; then only \`${first}\` fires.${example === undefined ? "" : ` For example: ${example}.`}`,
+    help: `If that is meant, nothing is wrong: the first in the file wins. Otherwise make their preconditions exclude each other.${more > 0 ? ` ${more} more pair${more === 1 ? "" : "s"} like this ${more === 1 ? "is" : "are"} not listed.` : ""}`,
+  };
+}
 
 export const unusedTransaction = defineDiagnostic<{ name: string }>(
   "unused-transaction",

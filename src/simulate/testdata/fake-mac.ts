@@ -172,6 +172,8 @@ export const program: TypedProgram = {
     clockHz: 12_000_000,
     clockSource: undefined,
     resetSource: "power-on",
+    resetActive: "low",
+    resetStyle: "synchronous",
     interfaceName: "none",
     interfaceSpan: undefined,
     addressWidth: undefined,

@@ -8,6 +8,7 @@ import type { TypedProgram } from "../../brief/typed-program.ts";
  * the product's own simulator. `+test=N` chooses one. Values are 64-bit integers.
  */
 export function testBench(program: TypedProgram): string {
+  const asserted = assertedReset(program);
   const triggers = program.signals.filter(({ kind }) => kind === "trigger");
   const declarations = triggers.map((signal) => {
     const { width, signed } = signal.kind === "trigger" ? signal.type : { width: 1, signed: false };
@@ -22,7 +23,7 @@ export function testBench(program: TypedProgram): string {
   return `${[
     "module bench;",
     `  reg ${program.clockPort} = 0;`,
-    `  reg ${program.reset.port} = 0;`,
+    `  reg ${program.reset.port} = ${asserted};`,
     ...declarations,
     `  ${program.svName} dut (${ports.map((port) => `.${port}(${port})`).join(", ")});`,
     "  integer which, cycle, found, turn;",
@@ -43,7 +44,7 @@ export function testBench(program: TypedProgram): string {
     "  initial begin",
     '    if (!$value$plusargs("test=%d", which)) which = 0;',
     "    edges(2);",
-    `    ${program.reset.port} = 1;`,
+    `    ${program.reset.port} = ${1 - asserted};`,
     "    cycle = 0;",
     ...tests.flat(),
     "    $finish;",
@@ -121,7 +122,11 @@ function emit(statement: TestStatement, program: TypedProgram): readonly string[
         `${elementOf(program, statement.vector, value(statement.index))} = ${value(statement.value)};`,
       ];
     case "reset":
-      return [`${program.reset.port} = 0;`, "edges(1);", `${program.reset.port} = 1;`];
+      return [
+        `${program.reset.port} = ${assertedReset(program)};`,
+        "edges(1);",
+        `${program.reset.port} = ${1 - assertedReset(program)};`,
+      ];
   }
 }
 
@@ -199,4 +204,8 @@ function observed(expr: TestExpr): readonly TestExpr[] {
     default:
       return [];
   }
+}
+
+function assertedReset({ reset }: TypedProgram): 0 | 1 {
+  return reset.active === "high" ? 1 : 0;
 }
