@@ -64,6 +64,7 @@ export function declareForeign(
     nameSpan: name.span,
     file: file.path,
     parameters,
+    scope: undefined,
     shape: (given) => shape(given),
   };
 }

@@ -5,6 +5,7 @@ import {
   importCycle,
   missingFile,
 } from "../../diagnostics/catalogue/hierarchy.ts";
+import type { ModuleScope } from "../names/scope.ts";
 import type { BriefAst, Name } from "../syntax/ast.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { declareForeign } from "./declare-foreign.ts";
@@ -28,6 +29,8 @@ export interface KnownModule {
   /** The file that declares it. */
   readonly file: string;
   readonly parameters: readonly ModuleParameter[];
+  /** Its names, for the types among them; a foreign module has none. */
+  readonly scope: ModuleScope | undefined;
   /** `undefined` after an error, which is reported as one of the instance at `span`. */
   readonly shape: (parameters: ReadonlyMap<string, bigint>, span: Span) => ModuleShape | undefined;
 }
@@ -115,6 +118,7 @@ function importModule(
     nameSpan,
     file: path,
     parameters: plain.unit.resolved.parameters,
+    scope: plain.unit.resolved.scope,
     shape: (parameters, span) => {
       const { unit, errors } = elaboration.instantiate(path, parameters);
       for (const error of errors) {

@@ -14,7 +14,7 @@ import type { DriveNode, Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { coerce } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
-import { elementsOf } from "../typing/elements.ts";
+import { leavesOf } from "../typing/elements.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { typeFor } from "../typing/type-for.ts";
 import { withVariables } from "./declare-instances.ts";
@@ -108,7 +108,9 @@ function typeDrive(
     const to = { name: `\`${name}\` of \`${item.name.text}\``, type, declared, enumeration };
     return [{ input, value: typeFor(context, node, to), span }];
   }
-  const parts = shape.inputs.filter((one) => one.name.startsWith(`${name}[`));
+  const parts = shape.inputs.filter(
+    (one) => one.name.startsWith(`${name}[`) || one.name.startsWith(`${name}.`),
+  );
   if (parts.length > 0) {
     return driveElements(context, parts, node, span);
   }
@@ -127,7 +129,7 @@ function typeDrive(
   return [];
 }
 
-/** A vector trigger from a vector of as many elements. */
+/** A trigger that is a vector or a struct, from one with as many single values. */
 function driveElements(
   context: TypingContext,
   inputs: readonly ShapeInput[],
@@ -135,7 +137,7 @@ function driveElements(
   span: Span,
 ): readonly Driven[] {
   const value = typeValue(context, node);
-  const elements = value && elementsOf(context, value);
+  const elements = value && leavesOf(context, value);
   if (elements === undefined || value === undefined) {
     return inputs.map((input) => ({ input, value: undefined, span }));
   }

@@ -4,24 +4,19 @@ import { notConstant } from "../../diagnostics/catalogue/declarations.ts";
 import { indexOutOfRange } from "../../diagnostics/catalogue/expressions.ts";
 import { badInstance, unreadableMember } from "../../diagnostics/catalogue/hierarchy.ts";
 import { undefinedName } from "../../diagnostics/catalogue/names.ts";
+import type { DeclaredSignal, Group } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { findLocal, type TypingContext } from "../typing/context.ts";
 import { chooseElement } from "../typing/elements.ts";
 import { checkIndex, elementsOfArray } from "../typing/indexing.ts";
 import { typeChoice, typeComparison } from "../typing/logic.ts";
+import { valueOfGroup } from "../typing/struct-value.ts";
 import type { Typer } from "../typing/typer.ts";
-import {
-  type ArrayValue,
-  constantOf,
-  literal,
-  plain,
-  type Scalar,
-  type Value,
-} from "../typing/value.ts";
+import { constantOf, literal, type Scalar, type Value } from "../typing/value.ts";
 import type { DeclaredInstance, InstanceArray } from "./declared-instance.ts";
 import type { ModuleShape, ShapeMember } from "./module-shape.ts";
 
-/** `pe[i, j].p.x` taken apart: the instance, its indices, and the member. */
+/** `pe[i, j].acc` taken apart: the instance, its indices, and the member. */
 interface MemberPath {
   readonly root: string;
   readonly indices: readonly Expr[];
@@ -56,29 +51,26 @@ export function typeInstanceMember(
   if (indices === undefined || first === undefined) {
     return "broken";
   }
-  const member = findMember(context, first.shape, path, symbol.name);
-  if (member === undefined || !isReadable(context, member, first.shape, expr.span)) {
-    return "broken";
+  if (groupOf(first.shape, path.member) === undefined) {
+    const member = findMember(context, first.shape, path, symbol.name);
+    if (member === undefined || !isReadable(context, member, first.shape, expr.span)) {
+      return "broken";
+    }
   }
-  const value = chooseInstance(context, array, indices, member, expr.span);
+  const value = chooseInstance(context, array, indices, path.member, expr.span);
   return value ?? "broken";
 }
 
-/** The instance that a chain of fields and indices begins with. */
+/** `mac.acc` and `pe[i].acc` alone: what follows is a part of the value. */
 function memberPath(expr: Expr & { readonly kind: "field" }): MemberPath | undefined {
-  const fields = [expr.field.text];
-  let base: Expr = expr.base;
-  while (base.kind === "field") {
-    fields.unshift(base.field.text);
-    base = base.base;
-  }
   const indices: Expr[] = [];
+  let base: Expr = expr.base;
   while (base.kind === "index") {
     indices.unshift(...base.indices);
     base = base.base;
   }
   return base.kind === "name"
-    ? { root: base.name, indices, member: fields.join("."), memberSpan: expr.field.span }
+    ? { root: base.name, indices, member: expr.field.text, memberSpan: expr.field.span }
     : undefined;
 }
 
@@ -212,7 +204,7 @@ function chooseInstance(
   context: TypingContext,
   array: InstanceArray,
   indices: readonly Scalar[],
-  member: ShapeMember,
+  member: string,
   span: Span,
 ): Value | undefined {
   const select = (elements: readonly DeclaredInstance[], depth: number): Value | undefined => {
@@ -237,24 +229,59 @@ function chooseInstance(
 function readMember(
   context: TypingContext,
   instance: DeclaredInstance,
-  { name }: ShapeMember,
+  name: string,
   span: Span,
 ): Value | undefined {
-  // Elements of an array may have parameters of their own, and so other types.
-  const member = instance.shape.members.get(name);
-  const signal = member && context.scope.memberSignal(instance, member);
   const moment = context.atStart ? "start" : "now";
-  switch (signal?.kind) {
-    case "member": {
-      const { id, type, enumeration } = signal;
-      return { ...plain({ kind: "signal", signal: id, moment, type, span }), enumeration };
+  const { shape } = instance;
+  // Elements of an array may have parameters of their own, and so other types.
+  const single = shape.members.get(name);
+  if (single !== undefined) {
+    const signal = context.scope.memberSignal(instance, single);
+    return valueOfGroup({ kind: "signal", signal }, moment, span);
+  }
+  const group = groupOf(shape, name);
+  const mapped =
+    group &&
+    mapGroup(group, (signal) => {
+      const member = shape.members.get(signal.name);
+      return member !== undefined && isReadable(context, member, shape, span)
+        ? context.scope.memberSignal(instance, member)
+        : undefined;
+    });
+  return mapped && valueOfGroup(mapped, moment, span);
+}
+
+/** A struct or a vector of single signals of the module, by its name. */
+function groupOf({ of }: ModuleShape, name: string): Group | undefined {
+  const symbol = of.kind === "module" ? of.unit.resolved.scope.find(name) : undefined;
+  return symbol?.kind === "group" ? symbol.group : undefined;
+}
+
+function mapGroup(
+  group: Group,
+  map: (signal: DeclaredSignal) => DeclaredSignal | undefined,
+): Group | undefined {
+  switch (group.kind) {
+    case "signal": {
+      const signal = map(group.signal);
+      return signal && { kind: "signal", signal };
     }
-    case "member-vector": {
-      const { dimensions } = signal;
-      return { kind: "array", vector: signal, moment, dimensions, offset: undefined, span };
+    case "list": {
+      const elements = group.elements.map(map).filter((one) => one !== undefined);
+      return elements.length === group.elements.length ? { ...group, elements } : undefined;
     }
-    default:
-      return undefined;
+    case "struct": {
+      const fields = new Map<string, Group>();
+      for (const [name, field] of group.fields) {
+        const mapped = mapGroup(field, map);
+        if (mapped === undefined) {
+          return undefined;
+        }
+        fields.set(name, mapped);
+      }
+      return { ...group, fields };
+    }
   }
 }
 
@@ -265,13 +292,30 @@ function chooseValue(
   span: Span,
 ): Value | undefined {
   const whole = parts.filter((one) => one !== undefined);
+  const [first] = whole;
+  if (first === undefined || whole.length !== parts.length) {
+    return undefined;
+  }
+  if (first.kind === "struct") {
+    const fields = new Map<string, Value>();
+    for (const name of first.fields.keys()) {
+      const options = whole.map((one) =>
+        one.kind === "struct" ? one.fields.get(name) : undefined,
+      );
+      const chosen = chooseValue(context, options, index, span);
+      if (chosen === undefined) {
+        return undefined;
+      }
+      fields.set(name, chosen);
+    }
+    return { ...first, fields, span };
+  }
   const lists = whole.map((one) => elementsFor(context, one));
   const length = lists[0]?.length ?? 0;
-  if (whole.length !== parts.length || lists.some((one) => one.length !== length)) {
+  if (lists.some((one) => one.length !== length)) {
     const problem = "The elements of this array do not all have such a value.";
-    context.report(
-      badInstance(span, { problem, help: "Choose the element with a constant index." }),
-    );
+    const help = "Choose the element with a constant index.";
+    context.report(badInstance(span, { problem, help }));
     return undefined;
   }
   const chosen = Array.from({ length }, (_, at) => {
@@ -280,7 +324,8 @@ function chooseValue(
     return value && insideOnly(value, index, options.length, span);
   }).filter((one) => one !== undefined);
   const [only] = chosen;
-  return whole[0]?.kind === "scalar" ? only : { kind: "list", elements: chosen, span };
+  const dimensions = first.kind === "scalar" ? undefined : first.dimensions;
+  return first.kind === "scalar" ? only : { kind: "list", elements: chosen, dimensions, span };
 }
 
 function elementsFor(context: TypingContext, value: Value): readonly Scalar[] {
@@ -290,7 +335,7 @@ function elementsFor(context: TypingContext, value: Value): readonly Scalar[] {
     case "list":
       return value.elements;
     case "array":
-      return elementsOfArray(value satisfies ArrayValue, context.place, context.report);
+      return elementsOfArray(value, context.place, context.report);
     case "struct":
       return [];
   }

@@ -94,6 +94,8 @@ export function resolveNames(
   const pendingTypes = new Map<string, EnumItem>();
   const open = new Set<string>();
 
+  /** Modules whose types are known here too. */
+  let imported: readonly ModuleScope[] = [];
   const signals: DeclaredSignal[] = [];
   const memberSignals = new Map<string, DeclaredSignal>();
   let suggestions = 0;
@@ -117,8 +119,12 @@ export function resolveNames(
         ? nearestWord(name, [...more, ...allNames()])
         : undefined;
     },
-    enumsWith: (name) =>
-      (members.get(name) ?? []).map(scope.find).filter((one) => one?.kind === "enum"),
+    enumsWith: (name) => {
+      const own = (members.get(name) ?? []).map(scope.find).filter((one) => one?.kind === "enum");
+      const others = imported.flatMap((one) => one.enumsWith(name));
+      const hidden = new Set(own.map((one) => one.name));
+      return [...own, ...others.filter((one) => !hidden.has(one.name))];
+    },
     memberSignal: (instance, member) => declareMember(signals, memberSignals, instance, member),
     find: (name) => {
       const type = pendingTypes.get(name);
@@ -129,7 +135,7 @@ export function resolveNames(
       if (item !== undefined) {
         settleConstant(item);
       }
-      return symbols.get(name);
+      return symbols.get(name) ?? importedType(imported, name);
     },
   };
   const context: TypingContext = {
@@ -228,6 +234,10 @@ export function resolveNames(
       settleType(item);
     }
   }
+  const modules = declareModules(context, ast, elaboration);
+  imported = [...modules.values()].flatMap((one) =>
+    one === "broken" || one.scope === undefined ? [] : [one.scope],
+  );
   for (const item of orderConstants([...pending.values()])) {
     if (pending.has(item.name.text)) {
       settleConstant(item);
@@ -252,7 +262,7 @@ export function resolveNames(
   }
   const header = ast.items.find((item) => item.kind === "module");
   const table: InstanceTable = {
-    modules: declareModules(context, ast, elaboration),
+    modules,
     elaboration,
     ownName: moduleNameOf(ast.file, header?.name),
     instances: [],
@@ -298,6 +308,13 @@ function parameterOf(
       type && resolveType({ ...context, report: () => undefined }, type, evaluateConstant)?.type,
     value: symbol?.kind === "constant" ? symbol.value : undefined,
   };
+}
+
+/** Enums and structs of imported files are known by their names, unless the file has its own. */
+function importedType(scopes: readonly ModuleScope[], name: string): ModuleSymbol | undefined {
+  return scopes
+    .map((scope) => scope.find(name))
+    .find((symbol) => symbol?.kind === "enum" || symbol?.kind === "struct");
 }
 
 /** What a module reads of its instances becomes a signal of its own when it is first read. */

@@ -78,7 +78,7 @@ export function testVectorPlaces(
     return reached;
   }
   const places: LoadPlace[] = [];
-  const isWhole = collect(context, reached, [], places);
+  const isWhole = collect(context, reached, [], places, type);
   return isWhole ? places : "broken";
 }
 
@@ -94,9 +94,10 @@ function collect(
   places: Places<Reached>,
   conditions: readonly TestExpr[],
   into: LoadPlace[],
+  type: TypePart,
 ): boolean {
   if (places.kind === "one") {
-    const place = memberOf(context, places.value);
+    const place = memberOf(context, places.value, type);
     if (place === undefined) {
       return false;
     }
@@ -127,7 +128,7 @@ function collect(
       options: flags,
       span: index.span,
     };
-    return collect(context, option, [...conditions, isHere], into);
+    return collect(context, option, [...conditions, isHere], into, type);
   });
 }
 
@@ -252,28 +253,53 @@ function goOn(
   return { kind: "one", value: { path, shape, rest } };
 }
 
-function memberOf(context: TestContext, { path, shape, rest }: Reached): MemberPlace | undefined {
+function memberOf(
+  context: TestContext,
+  { path, shape, rest }: Reached,
+  type: TypePart,
+): MemberPlace | undefined {
   const [first] = rest;
   if (first?.kind !== "field") {
     return undefined;
   }
-  // Fields of a struct are signals with a `.` in their names: the longest name that fits is meant.
-  const fields: string[] = [];
-  let found: { readonly member: ShapeMember; readonly used: number } | undefined;
+  // A field of a struct is a signal of its own, `p.x`, and so is an element of a vector of triggers,
+  // `v[0]`; a vector of structs is a vector for each field, so that its index stands before the field.
+  let name = "";
+  let indices: readonly Accessor[] = [];
+  let found: MemberPlace | undefined;
   for (const [at, accessor] of rest.entries()) {
-    if (accessor.kind !== "field") {
-      break;
+    if (accessor.kind === "field") {
+      name = name === "" ? accessor.name.text : `${name}.${accessor.name.text}`;
+    } else {
+      const element = elementName(context, shape, name, accessor, type);
+      name = element ?? name;
+      indices = element === undefined ? [...indices, accessor] : indices;
     }
-    fields.push(accessor.name.text);
-    const member = shape.members.get(fields.join("."));
-    found = member === undefined ? found : { member, used: at + 1 };
+    const member = shape.members.get(name);
+    if (member !== undefined && member !== found?.member) {
+      found = { path, member, name: member.name, rest: [...indices, ...rest.slice(at + 1)] };
+    }
   }
   if (found === undefined) {
     reportUnknown(context, shape, first.name);
+  }
+  return found;
+}
+
+/** `v[2]` where each element of `v` is a signal of its own. */
+function elementName(
+  context: TestContext,
+  shape: ModuleShape,
+  name: string,
+  { nodes }: Accessor & { readonly kind: "index" },
+  type: TypePart,
+): string | undefined {
+  if (shape.members.has(name) || !shape.members.has(`${name}[0]`)) {
     return undefined;
   }
-  const { member, used } = found;
-  return { path, member, name: member.name, rest: rest.slice(used) };
+  const indices = nodes.map((node) => type(context, node));
+  const element = `${name}${indices.map((one) => (one?.kind === "literal" ? `[${one.value}]` : "[?]")).join("")}`;
+  return shape.members.has(element) ? element : undefined;
 }
 
 function observe(
@@ -292,7 +318,7 @@ function observe(
     context.report(badTest(span, { problem, help }));
     return undefined;
   }
-  const place = memberOf(context, reached);
+  const place = memberOf(context, reached, type);
   if (place === undefined) {
     return undefined;
   }

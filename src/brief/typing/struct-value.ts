@@ -18,7 +18,7 @@ export function valueOfGroup(group: Group, moment: Moment, span: Span): Value {
   switch (group.kind) {
     case "signal": {
       const { signal } = group;
-      if (signal.kind === "vector") {
+      if (signal.kind === "vector" || signal.kind === "member-vector") {
         const { dimensions } = signal;
         return { kind: "array", vector: signal, moment, dimensions, offset: undefined, span };
       }
