@@ -265,6 +265,10 @@ describe("fixes", () => {
       "trg m: UInt@/x4; let a: UInt @ 0x0 / 0..7 = 0; rct txn t [m & 1 == 0] { &a = 1; }",
       "comparison-precedence",
     ],
+    [
+      'let a: Bool @ 0x0 / 0 = false; rct txn t [!a] { &a = true; }; test "bits" { for i in 0..4 { expect a == (5 >> i) & 1; step; } }',
+      "comparison-precedence",
+    ],
     ["let a: UInt @ 0x0 / 0..7 = 0; rct txn t [a = 1] { a = 2; }", "expected-token"],
     ["let a: UInt @ 0x0 / 0..7 = 0; rct txn t [true] { a = 2; }", "unmarked-write"],
     ["let value: Uint @ 0x0 / 0..7 = 0;", "unknown-type"],

@@ -6,6 +6,11 @@ import type { EnumType, ModuleScope } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TestExpr } from "../test-program.ts";
 import type { Report } from "../typing/context.ts";
+import {
+  isSwallowedComparison,
+  looksMistakenInTest,
+  warnOfPrecedence,
+} from "../typing/precedence.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
@@ -114,6 +119,9 @@ function typeNode(context: TestContext, node: Expr): TypedTestExpr | undefined {
       );
     }
     case "binary": {
+      if (isSwallowedComparison(node) && looksMistakenInTest(node)) {
+        warnOfPrecedence(context, node);
+      }
       const isEquality = node.operator === "==" || node.operator === "!=";
       const tags = isEquality ? tagsOf(context, node.left, node.right) : undefined;
       if (tags !== undefined) {

@@ -33,9 +33,23 @@ export function looksMistaken(
   return isWide || (neighbour !== false && neighbour.kind === "integer");
 }
 
+/** The same of exact numbers, which have no width: whether a number or a sum is compared or masked. */
+export function looksMistakenInTest(expr: Expr & { readonly kind: "binary" }): boolean {
+  const [comparison, other] = isComparison(expr.right)
+    ? [expr.right, expr.left]
+    : [expr.left, expr.right];
+  const neighbour =
+    comparison.kind === "binary" && (isComparison(expr.right) ? comparison.left : comparison.right);
+  return isNumber(other) || (neighbour !== false && isNumber(neighbour));
+}
+
+function isNumber({ kind }: Expr): boolean {
+  return kind === "integer" || kind === "paren" || kind === "binary";
+}
+
 /** Says which part is compared first, and offers the parentheses that were meant. */
 export function warnOfPrecedence(
-  context: TypingContext,
+  context: Pick<TypingContext, "text" | "report">,
   expr: Expr & { readonly kind: "binary" },
 ): void {
   const isRight = expr.right.kind === "binary" && comparisons.has(expr.right.operator);
