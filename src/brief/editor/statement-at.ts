@@ -53,6 +53,7 @@ function statementParts(statement: Statement): readonly Statement[] {
       return statement.body;
     case "assign":
     case "let":
+    case "let-several":
     case "term":
     case "escape":
     case "call":

@@ -4,7 +4,6 @@ import type { PassResult } from "../../base/pass-result.ts";
 import type { Span } from "../../base/source.ts";
 import {
   constantCycle,
-  contractIgnored,
   notConstant,
   notSupportedYet,
 } from "../../diagnostics/catalogue/declarations.ts";
@@ -39,13 +38,14 @@ import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { constantOf } from "../typing/value.ts";
+import { declareExport, type ExportedTransaction, exportedNames } from "./declare-export.ts";
 import { declareGroup, isGroup } from "./declare-group.ts";
 import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
 import { declareSignature, portNamesOf } from "./declare-signature.ts";
 import { moduleNameOf } from "./module-name.ts";
 import { orderConstants } from "./order-constants.ts";
 import { resolveEnum } from "./resolve-enum.ts";
-import { resolveStruct } from "./resolve-struct.ts";
+import { methodsOf, resolveStruct } from "./resolve-struct.ts";
 import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
 
 /** Constants are settled in order, so only a circle has more of them open at once. */
@@ -63,6 +63,8 @@ export interface ResolvedModule {
   /** Reactive transactions in source order; `TransactionId` is the index. */
   readonly reactive: readonly TransactionItem[];
   readonly passive: readonly TransactionItem[];
+  /** Those of the reactive ones that are passive by their word and started from outside. */
+  readonly exported: readonly ExportedTransaction[];
   readonly signatures: readonly Signature[];
   /** As written in a `module` header. */
   readonly moduleName: Name | undefined;
@@ -212,10 +214,6 @@ export function resolveNames(
     } else if (item.kind === "struct") {
       symbols.set(item.name.text, resolveStruct(context, item));
     } else if (item.kind === "definition") {
-      const { precondition, postcondition } = item.contract;
-      if (precondition !== undefined || postcondition !== undefined) {
-        report(contractIgnored(item.name.span, { name: item.name.text }));
-      }
       symbols.set(item.name.text, {
         kind: "definition",
         name: item.name.text,
@@ -246,11 +244,27 @@ export function resolveNames(
   const reactive: TransactionItem[] = [];
   const passive: TransactionItem[] = [];
   const signatures: Signature[] = [];
+  const methods = methodsOf(owned, symbols);
   declareSignals(context, owned, symbols, hardware, signals, signatures);
+  const exported: ExportedTransaction[] = [];
   for (const item of owned) {
-    if (item.kind === "transaction") {
-      const id = item.reactive ? (reactive.length as TransactionId) : undefined;
-      (item.reactive ? reactive : passive).push(item);
+    if (item.kind === "transaction" && !methods.has(item)) {
+      const isExported = !item.reactive && item.modifiers.some(({ text }) => text === "export");
+      const fires = item.reactive || isExported;
+      const id = fires ? (reactive.length as TransactionId) : undefined;
+      if (isExported && id !== undefined) {
+        const ports = declareExport(context, item, id, signals);
+        if (ports === undefined) {
+          declareBroken(symbols, item.name);
+          continue;
+        }
+        exported.push(ports);
+        for (const signal of signals.slice(ports.start)) {
+          const { name, nameSpan } = signal;
+          symbols.set(name, { kind: "signal", name, nameSpan, signal });
+        }
+      }
+      (fires ? reactive : passive).push(item);
       symbols.set(item.name.text, {
         kind: "transaction",
         name: item.name.text,
@@ -287,6 +301,7 @@ export function resolveNames(
     signatures,
     reactive,
     passive,
+    exported,
     moduleName: header?.name,
     parameters: (header?.params ?? []).map((param) => parameterOf(context, param, symbols)),
     instances: table.instances,
@@ -382,7 +397,13 @@ function namesOf(item: Item): readonly (Name & { readonly isFiring: boolean })[]
     case "transaction": {
       const own = { ...item.name, isFiring: false };
       const firing = { text: `fire_${item.name.text}`, span: item.name.span, isFiring: true };
-      return item.reactive ? [own, firing] : [own];
+      const isExported = item.modifiers.some(({ text }) => text === "export");
+      const ports = isExported && !item.reactive ? exportedNames(item) : [];
+      return [
+        own,
+        ...(item.reactive || isExported ? [firing] : []),
+        ...ports.map((name) => ({ ...name, isFiring: false })),
+      ];
     }
     case "signature":
       return [item.name, ...portNamesOf(item)].map((name) => ({ ...name, isFiring: false }));

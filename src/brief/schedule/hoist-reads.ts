@@ -82,6 +82,7 @@ export function hoistReads(
       reserved,
       usedNames,
       budget: 0,
+      called: new Set(),
       timing: { clockHz: undefined, requests: [], deadlines: [] },
     },
     reads: [],

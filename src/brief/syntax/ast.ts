@@ -154,6 +154,8 @@ export type Statement = { readonly span: Span } & (
       readonly value: Expr | undefined;
       readonly within: WithinNode | undefined;
     }
+  /** `let a, b = f(x);`. */
+  | { readonly kind: "let-several"; readonly names: readonly Name[]; readonly value: Expr }
   | { readonly kind: "term"; readonly values: readonly Expr[] }
   | { readonly kind: "escape"; readonly value: Expr | undefined }
   | {
@@ -249,6 +251,8 @@ export interface TransactionItem {
   readonly name: Name;
   readonly reactive: boolean;
   readonly params: readonly Param[];
+  /** `-> T` behind the parameters of one that is called or exported. */
+  readonly returns: readonly TypeNode[];
   readonly contract: ContractNode;
   readonly body: readonly Statement[];
   /** `@ N Hz` after the body. */

@@ -44,6 +44,7 @@ export function parseTransaction(cursor: Cursor): Item | undefined {
   advance(cursor);
   const name = parseDottedName(cursor);
   const params = isSymbol(cursor, "(") ? parseParams(cursor) : [];
+  const returns = parseReturns(cursor);
   const contract = parseContract(cursor);
   const body = parseBody(cursor, name);
   const rate = parseRate(cursor);
@@ -52,7 +53,18 @@ export function parseTransaction(cursor: Cursor): Item | undefined {
   }
   const span = spanFrom(cursor, start);
   return (
-    name && { kind: "transaction", name, reactive, params, contract, body, rate, modifiers, span }
+    name && {
+      kind: "transaction",
+      name,
+      reactive,
+      params,
+      returns,
+      contract,
+      body,
+      rate,
+      modifiers,
+      span,
+    }
   );
 }
 
@@ -60,6 +72,18 @@ export function parseTransaction(cursor: Cursor): Item | undefined {
 export function parseDefinition(cursor: Cursor, start: number): Item | undefined {
   const name = expectName(cursor, "the name of the definition");
   const params = isSymbol(cursor, "(") ? parseParams(cursor) : [];
+  const returns = parseReturns(cursor);
+  const contract = parseContract(cursor);
+  const body = isSymbol(cursor, "{") ? parseBody(cursor, name) : undefined;
+  if (!takeSymbol(cursor, ";") && body === undefined) {
+    expectSymbol(cursor, ";");
+  }
+  const span = spanFrom(cursor, start);
+  return name && { kind: "definition", name, params, returns, contract, body, span };
+}
+
+/** `-> T, U`. */
+function parseReturns(cursor: Cursor): readonly TypeNode[] {
   const returns: TypeNode[] = [];
   if (takeSymbol(cursor, "->")) {
     do {
@@ -69,13 +93,7 @@ export function parseDefinition(cursor: Cursor, start: number): Item | undefined
       }
     } while (takeSymbol(cursor, ","));
   }
-  const contract = parseContract(cursor);
-  const body = isSymbol(cursor, "{") ? parseBody(cursor, name) : undefined;
-  if (!takeSymbol(cursor, ";") && body === undefined) {
-    expectSymbol(cursor, ";");
-  }
-  const span = spanFrom(cursor, start);
-  return name && { kind: "definition", name, params, returns, contract, body, span };
+  return returns;
 }
 
 function parseDottedName(cursor: Cursor): Name | undefined {

@@ -3,7 +3,7 @@ import {
   missingToken,
   straySemicolon,
 } from "../../diagnostics/catalogue/syntax.ts";
-import type { Expr, Statement, WithinNode } from "./ast.ts";
+import type { Expr, Name, Statement, WithinNode } from "./ast.ts";
 import {
   advance,
   afterPrevious,
@@ -179,6 +179,9 @@ function parseLet(cursor: Cursor): Statement {
 
 function parseNamedLet(cursor: Cursor, span: Statement["span"]): Statement {
   const name = expectName(cursor, "the name of the local");
+  if (name !== undefined && isSymbol(cursor, ",")) {
+    return parseSeveral(cursor, name, span);
+  }
   const type = takeSymbol(cursor, ":") ? parseValueType(cursor, parseExpression) : undefined;
   const value = takeSymbol(cursor, "=") ? parseExpression(cursor) : undefined;
   const within = value && isWord(cursor, "within") ? parseWithin(cursor) : undefined;
@@ -186,6 +189,24 @@ function parseNamedLet(cursor: Cursor, span: Statement["span"]): Statement {
   return name === undefined
     ? { kind: "error", span }
     : { kind: "let", name, type, value, within, span };
+}
+
+/** `let a, b = f(x);` behind the first name. */
+function parseSeveral(cursor: Cursor, first: Name, span: Statement["span"]): Statement {
+  const names = [first];
+  while (takeSymbol(cursor, ",")) {
+    const name = expectName(cursor, "the name of the next local");
+    if (name !== undefined) {
+      names.push(name);
+    }
+  }
+  if (!takeSymbol(cursor, "=")) {
+    reportExpected(cursor, "`=` and a call with several results");
+    return { kind: "error", span };
+  }
+  const value = parseExpression(cursor);
+  expectSymbol(cursor, ";");
+  return { kind: "let-several", names, value, span };
 }
 
 function parseTerm(cursor: Cursor): Statement {

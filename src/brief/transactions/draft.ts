@@ -46,6 +46,8 @@ export interface BodyBuilder {
   readonly usedNames: Set<string>;
   /** Statements that loops may still be unrolled into. */
   budget: number;
+  /** Passive transactions that have been called, `Point.inc` for those of structs. */
+  readonly called: Set<string>;
   readonly timing: BodyTiming;
 }
 

@@ -1,3 +1,4 @@
+import { resultCount } from "../../diagnostics/catalogue/callables.ts";
 import { asmIgnored, notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import { shadowedName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import {
@@ -16,18 +17,12 @@ import {
 import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { shapeValue } from "../typing/struct-value.ts";
-import {
-  evaluateConstant,
-  typeCondition,
-  typer,
-  typeScalar,
-  typeValue,
-} from "../typing/type-expression.ts";
+import { evaluateConstant, typeCondition, typer, typeValue } from "../typing/type-expression.ts";
 import { typeFor } from "../typing/type-for.ts";
-import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { holdValue } from "./hold-value.ts";
+import { effectsOf } from "./inline-call.ts";
 import { typeAssignment } from "./type-assignment.ts";
 import { hintAtMissedMembers, typeMatch, typeVariantGuard } from "./type-match.ts";
 import {
@@ -70,7 +65,22 @@ export function typeStatements(
   return typed;
 }
 
+/** A statement behind what its expressions do: callables that it calls, promises that it relies on. */
 function typeStatement(
+  outer: TypingContext,
+  builder: BodyBuilder,
+  statement: Statement,
+  locals: LocalScope,
+  rest: () => readonly Statement[],
+): readonly TypedStatement[] {
+  const pending: TypedStatement[] = [];
+  const effects = effectsOf(builder, pending, outer.report, typeStatements);
+  const context = { ...outer, effects, path: undefined };
+  const typed = typeOne(context, builder, statement, locals, rest);
+  return pending.length === 0 ? typed : [...pending, ...typed];
+}
+
+function typeOne(
   context: TypingContext,
   builder: BodyBuilder,
   statement: Statement,
@@ -85,7 +95,12 @@ function typeStatement(
       return requestedBy(context, statement.value) === undefined
         ? typeLet(context, builder, statement, locals)
         : letAnswer(context, builder, statement, locals, rest());
+    case "let-several":
+      return letSeveral(context, builder, statement, locals);
     case "term":
+      if (context.endsWith !== undefined) {
+        return context.endsWith(context, statement.values, span);
+      }
       warnOfValue(context, "term", statement.values);
       return [{ kind: "term", span }];
     case "escape":
@@ -100,7 +115,7 @@ function typeStatement(
         const { call, within } = statement;
         return typeRequest(context, builder, call, within, false)?.statements ?? [];
       }
-      reportCall(context, statement.call);
+      typeCallStatement(context, statement.call);
       return [];
     case "asm":
       context.report(asmIgnored(span, {}));
@@ -355,27 +370,44 @@ function unroll(
   return typed;
 }
 
-function reportCall(context: TypingContext, call: Expr): void {
-  if (call.kind !== "call") {
-    typeScalar(context, call);
-    return;
+/** `f(x);`, `p.inc();`: what it does goes before the statement, its value nowhere. */
+function typeCallStatement(context: TypingContext, call: Expr): void {
+  const symbol = call.kind === "call" ? context.scope.find(call.callee.text) : undefined;
+  const value = typeValue({ ...context, isAlone: true }, call);
+  if (value !== undefined && call.kind === "call" && symbol?.kind !== "transaction") {
+    context.report(unusedValue(call.span, { word: "call" }));
   }
-  const { text, span } = call.callee;
-  const symbol = context.scope.find(text);
-  if (symbol === undefined) {
-    if (!context.scope.lostNames.has(text)) {
-      reportUndefined(context, text, span);
+}
+
+/** `let a, b = f(x);`. */
+function letSeveral(
+  context: TypingContext,
+  builder: BodyBuilder,
+  { names, value: node, span }: Statement & { readonly kind: "let-several" },
+  locals: LocalScope,
+): readonly TypedStatement[] {
+  const value = typeValue(context, node);
+  const elements = value && elementsOf(context, value);
+  const statements: TypedStatement[] = [];
+  if (elements !== undefined && elements.length !== names.length) {
+    const facts = { name: "This", given: elements.length, wanted: names.length };
+    context.report(resultCount(node.span, facts));
+  }
+  const isWhole = elements?.length === names.length;
+  for (const [place, name] of names.entries()) {
+    const one = elements?.[place];
+    if (name.text === "_" || !checkNew(context, name)) {
+      continue;
     }
-    return;
+    if (one === undefined || !isWhole) {
+      locals.bindings.set(name.text, { kind: "broken", span: name.span });
+      continue;
+    }
+    const { type } = one.expr;
+    const local = addLocal(builder, name.text, type, name.span);
+    statements.push({ kind: "local", local, value: one.expr, span });
+    const { enumeration } = one;
+    locals.bindings.set(name.text, { kind: "local", local, type, enumeration, span: name.span });
   }
-  if (symbol.kind === "broken") {
-    return;
-  }
-  if (symbol.kind === "transaction" || symbol.kind === "definition") {
-    const help = "Write its statements here, or set a register that another transaction waits for.";
-    context.report(notSupportedYet(span, { what: `calls of \`${text}\``, help }));
-    return;
-  }
-  const facts = { name: text, is: describeSymbol(symbol), wanted: "a transaction" };
-  context.report(wrongKindOfName(span, facts));
+  return statements;
 }

@@ -1,4 +1,5 @@
 import type { PassResult } from "../../base/pass-result.ts";
+import { resultCount } from "../../diagnostics/catalogue/callables.ts";
 import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import {
   tooManyTransactions,
@@ -6,13 +7,17 @@ import {
 } from "../../diagnostics/catalogue/transactions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
-import type { SignalId, TransactionId } from "../ids.ts";
+import type { LocalId, SignalId, TransactionId } from "../ids.ts";
+import type { ExportedTransaction } from "../names/declare-export.ts";
 import type { ResolvedModule } from "../names/resolve-names.ts";
 import type { Expr, TransactionItem } from "../syntax/ast.ts";
-import type { TypedExpr } from "../typed-program.ts";
-import type { ExpressionPlace, TypingContext } from "../typing/context.ts";
-import { typeCondition } from "../typing/type-expression.ts";
-import { truth } from "../typing/value.ts";
+import type { TypedExpr, TypedStatement } from "../typed-program.ts";
+import type { ExpressionPlace, LocalBinding, TypingContext } from "../typing/context.ts";
+import { typeLogic } from "../typing/logic.ts";
+import { shapeValue } from "../typing/struct-value.ts";
+import { typeCondition, typer, typeValue } from "../typing/type-expression.ts";
+import { typeFor } from "../typing/type-for.ts";
+import { bit, plain, truth, type Value } from "../typing/value.ts";
 import type { BodyBuilder, DraftTransaction } from "./draft.ts";
 import { inlineCombinational } from "./inline-combinational.ts";
 import { rateOf, reactorRate } from "./rate-of.ts";
@@ -41,8 +46,9 @@ export function typeTransactions(
     report: (diagnostic) => void diagnostics.push(diagnostic),
   };
   const common = reactorRate(context, module, hardware);
+  const called = new Set<string>();
   for (const item of module.passive) {
-    reportPassive(context, item, reserved);
+    checkPassive(context, item, reserved, called);
   }
   const surplus = module.reactive[MAXIMUM_TRANSACTIONS];
   if (surplus !== undefined) {
@@ -51,21 +57,34 @@ export function typeTransactions(
     return { value: [], diagnostics };
   }
   const value = module.reactive.map((item, index) => {
-    reportModifiers(context, item);
+    const exported = module.exported.find(({ id }) => id === index);
+    if (exported === undefined) {
+      reportModifiers(context, item);
+    }
+    const outside = exported && startedOutside(context, exported);
     const draft = typeTransaction(
-      context,
+      outside?.context ?? context,
       item,
       index as TransactionId,
       reserved,
       hardware.clockHz,
+      called,
     );
     const rate = item.rate === undefined ? common : rateOf(context, item, hardware);
     const { postcondition } = draft;
     const inlined =
       postcondition &&
       inlineCombinational(postcondition, combinational, module.signals, context.report);
-    return { ...draft, postcondition: inlined, rate };
+    const precondition = outside
+      ? typeLogic("&&", outside.started, draft.precondition, draft.precondition.span).expr
+      : draft.precondition;
+    return { ...draft, precondition, postcondition: inlined, rate };
   });
+  for (const { name } of module.passive) {
+    if (!called.has(name.text)) {
+      diagnostics.push(unusedTransaction(name.span, { name: name.text }));
+    }
+  }
   return { value, diagnostics };
 }
 
@@ -75,8 +94,10 @@ function typeTransaction(
   id: TransactionId,
   reserved: ReadonlySet<string>,
   clockHz: number | undefined,
+  called: Set<string>,
 ): DraftTransaction {
   const builder: BodyBuilder = {
+    called,
     locals: [],
     reserved,
     usedNames: new Set(),
@@ -110,23 +131,112 @@ function conditionOf(
   return expr && typeCondition({ ...context, place }, expr);
 }
 
-/** Bodies of transactions that nothing calls are checked all the same. */
-function reportPassive(
+/** The body of a transaction that is called is checked by itself too, with any arguments. */
+function checkPassive(
   context: TypingContext,
   item: TransactionItem,
   reserved: ReadonlySet<string>,
+  called: Set<string>,
 ): void {
-  const exported = item.modifiers.find(({ text }) => text === "export");
-  if (exported !== undefined) {
-    const help =
-      "Use a `rct txn` with a trigger that starts it and a state that says when it is done.";
-    context.report(notSupportedYet(exported.span, { what: "`export txn`", help }));
-  } else {
-    context.report(unusedTransaction(item.name.span, { name: item.name.text }));
+  const bindings = new Map<string, LocalBinding>();
+  for (const { name, type } of item.params) {
+    const quiet = { ...context, report: () => undefined };
+    const start = type && shapeValue(quiet, undefined, type, name.text, name.span, typer);
+    const any = start && opaque(start);
+    bindings.set(
+      name.text,
+      any === undefined
+        ? { kind: "broken", span: name.span }
+        : { kind: "value", value: any, what: "a parameter", span: name.span },
+    );
   }
-  if (item.params.length === 0) {
-    typeTransaction(context, item, 0 as TransactionId, reserved, undefined);
+  const endsWith: TypingContext["endsWith"] = (at, values, span) => {
+    for (const value of values) {
+      typeValue(at, value);
+    }
+    return [{ kind: "term", span }];
+  };
+  // What depends on its caller (the earlier value, the result) is checked where it is called.
+  const plainItem = { ...item, contract: { precondition: undefined, postcondition: undefined } };
+  const inner = {
+    ...context,
+    locals: { bindings, outer: undefined },
+    calling: [item.name.text],
+    endsWith,
+  };
+  typeTransaction(inner, plainItem, 0 as TransactionId, reserved, undefined, called);
+}
+
+/** A value of which nothing is known but its type. */
+function opaque(value: Value): Value | undefined {
+  switch (value.kind) {
+    case "scalar": {
+      const { type, span } = value.expr;
+      const unknown: TypedExpr = { kind: "local", local: 0 as LocalId, type, span };
+      return { ...value, expr: unknown, meant: { ...type, carries: false } };
+    }
+    case "list": {
+      const elements = value.elements.map(opaque).filter((one) => one?.kind === "scalar");
+      return { ...value, elements };
+    }
+    case "struct": {
+      const fields = [...value.fields].flatMap(([name, field]) => {
+        const own = opaque(field);
+        return own === undefined ? [] : [[name, own] as const];
+      });
+      return { ...value, fields: new Map(fields) };
+    }
+    case "array":
+      return value;
   }
+}
+
+/** Row 29: parameters are ports, `term e` writes the port of the result. */
+function startedOutside(
+  context: TypingContext,
+  { item, start, params, results }: ExportedTransaction,
+): { readonly context: TypingContext; readonly started: TypedExpr } {
+  const read = (id: SignalId) => {
+    const signal = context.scope.signal(id);
+    const { span } = item.name;
+    const type = signal?.type ?? bit;
+    return {
+      ...plain({ kind: "signal", signal: id, moment: "now", type, span }),
+      enumeration: signal?.enumeration,
+    };
+  };
+  const bindings = new Map<string, LocalBinding>();
+  for (const [place, { name }] of item.params.entries()) {
+    const id = params[place];
+    if (id !== undefined) {
+      const what = "a parameter";
+      bindings.set(name.text, { kind: "value", value: read(id), what, span: name.span });
+    }
+  }
+  const endsWith: TypingContext["endsWith"] = (at, values, span) => {
+    if (values.length !== results.length) {
+      const facts = { name: "This `term`", given: values.length, wanted: results.length };
+      at.report(resultCount(span, facts));
+    }
+    const writes = results.flatMap((signal, place): readonly TypedStatement[] => {
+      const node = values[place];
+      const { expr, enumeration } = read(signal);
+      const { type } = expr;
+      const to = {
+        name: `the result of \`${item.name.text}\``,
+        type,
+        declared: undefined,
+        enumeration,
+      };
+      const value = node && typeFor(at, node, to);
+      return value === undefined
+        ? []
+        : [{ kind: "assign", target: { kind: "signal", signal }, value, span }];
+    });
+    return [...writes, { kind: "term", span }];
+  };
+  const locals = { bindings, outer: undefined };
+  return { context: { ...context, locals, endsWith }, started: read(start).expr };
 }
 
 function reportModifiers(context: TypingContext, item: TransactionItem): void {

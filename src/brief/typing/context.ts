@@ -3,7 +3,9 @@ import type { Span } from "../../base/source.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { LocalId } from "../ids.ts";
 import type { EnumType, ModuleScope } from "../names/scope.ts";
-import type { Value } from "./value.ts";
+import type { Expr, Name, TransactionItem } from "../syntax/ast.ts";
+import type { TypedExpr, TypedStatement } from "../typed-program.ts";
+import type { StructValue, Value } from "./value.ts";
 
 export type Report = (diagnostic: Diagnostic) => void;
 
@@ -38,8 +40,44 @@ export type ExpressionPlace =
   /** Outside of transactions: `comb let`, conditions of triggers. */
   | "combinational";
 
+/** What a body does for the expressions in it: statements that stand before the one at hand. */
+export interface Effects {
+  /** The value of a passive transaction that is called here; `undefined` after an error. */
+  readonly call: (context: TypingContext, call: PassiveCall) => Value | undefined;
+  /** Checks a promise of a definition that is used here. */
+  readonly promise: (condition: TypedExpr, what: string) => void;
+}
+
+/** A call of a passive transaction, of a struct if `owner` is the one that it is called for. */
+export interface PassiveCall {
+  readonly item: TransactionItem;
+  readonly name: Name;
+  readonly args: readonly Expr[];
+  readonly owner: StructValue | undefined;
+  readonly span: Span;
+}
+
+/** Ends a callable with the values of its `term`. */
+export type Return = (
+  context: TypingContext,
+  values: readonly Expr[],
+  span: Span,
+) => readonly TypedStatement[];
+
 export interface TypingContext {
   readonly scope: ModuleScope;
+  /** Of a body; elsewhere nothing can be called. */
+  readonly effects?: Effects | undefined;
+  /** A call that is a statement of its own: it need not give a value. */
+  readonly isAlone?: boolean | undefined;
+  /** What must hold for the expression at hand to be looked at. */
+  readonly path?: readonly TypedExpr[] | undefined;
+  /** Of the body of a callable. */
+  readonly endsWith?: Return | undefined;
+  /** `@x` in a callable: the value of now, kept for what follows. */
+  readonly capture?: ((value: Value) => Value | undefined) | undefined;
+  /** Callables that the expression stands in, outermost first. */
+  readonly calling?: readonly string[] | undefined;
   readonly locals: LocalScope | undefined;
   readonly place: ExpressionPlace;
   /** In a constant, what it is for: "The width". */

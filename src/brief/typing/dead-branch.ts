@@ -14,6 +14,7 @@ export function deadBranch(context: TypingContext): TypingContext {
       ...context.scope,
       memberSignal: (instance, member) => memberSignal(nobody, instance, member),
     },
+    effects: context.effects && { call: () => undefined, promise: () => undefined },
     report: (diagnostic) => {
       if (diagnostic.code === "undefined-name") {
         context.report(diagnostic);

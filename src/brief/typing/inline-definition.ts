@@ -1,14 +1,22 @@
+import type { Span } from "../../base/source.ts";
+import {
+  callsItself,
+  promiseBroken,
+  promiseUnchecked,
+  resultCount,
+  withoutBody,
+} from "../../diagnostics/catalogue/callables.ts";
 import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
 import { partsOf } from "../schedule/walk-expression.ts";
-import type { DefinitionItem, Expr, Statement } from "../syntax/ast.ts";
+import type { DefinitionItem, Expr, Statement, TypeNode } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
-import { coerce } from "./coerce.ts";
 import type { LocalBinding, TypingContext } from "./context.ts";
-import { typeChoice } from "./logic.ts";
-import { resolveType } from "./resolve-type.ts";
+import { leavesOf, withSpan } from "./elements.ts";
+import { typeLogic, typeNot } from "./logic.ts";
+import { shapeValue } from "./struct-value.ts";
 import type { Typer } from "./typer.ts";
-import { plain, type Scalar } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** Definitions within definitions; past this one calls itself. */
 const maximumDepth = 16;
@@ -24,22 +32,34 @@ export function inlineDefinition(
   item: DefinitionItem,
   call: Expr & { readonly kind: "call" },
   typer: Typer,
-): Scalar | undefined {
-  const { name, params, body, returns } = item;
+): Value | undefined {
+  const { name, params, returns } = item;
   const { span, callee } = call;
   if (call.args.length !== params.length) {
     const usage = `${name.text}(${params.map((param) => param.name.text).join(", ")})`;
     outer.report(wrongArguments(callee.span, { name: name.text, usage }));
     return undefined;
   }
-  const args = call.args.map((one) => typer.scalar(outer, one));
-  if (body === undefined || returns.length > 1 || outer.inlined >= maximumDepth) {
-    outer.report(notSupportedYet(callee.span, reasonAgainst(item, outer.inlined)));
+  const args = call.args.map((one) => typer.value(outer, one));
+  const calling = outer.calling ?? [];
+  if (calling.includes(name.text) || outer.inlined >= maximumDepth) {
+    const path = [...calling.slice(Math.max(0, calling.indexOf(name.text))), name.text];
+    outer.report(callsItself(callee.span, { path: path.map((one) => `\`${one}\``).join(" -> ") }));
+    return undefined;
+  }
+  const body = bodyOf(item);
+  if (body === undefined) {
+    outer.report(withoutBody(callee.span, { name: name.text }));
     return undefined;
   }
   const bindings = new Map<string, LocalBinding>();
   const locals = { bindings, outer: undefined };
-  const context: TypingContext = { ...outer, locals, inlined: outer.inlined + 1 };
+  const context: TypingContext = {
+    ...outer,
+    locals,
+    inlined: outer.inlined + 1,
+    calling: [...calling, name.text],
+  };
   for (const [index, param] of params.entries()) {
     const value = typedAs(context, args[index], param.type, `\`${param.name.text}\``, typer);
     bindings.set(
@@ -49,59 +69,128 @@ export function inlineDefinition(
         : { kind: "value", value, what: "a parameter", span: param.name.span },
     );
   }
-  const result = resultOf(context, bindings, body, item, typer);
-  const value = typedAs(context, result, returns[0], `the result of \`${name.text}\``, typer);
-  if (value !== undefined && !isWithin(value.expr, maximumSize)) {
+  if (args.includes(undefined)) {
+    return undefined;
+  }
+  checkPromise(context, item, "precondition", span, typer);
+  const results = resultOf(context, bindings, body, item, typer);
+  if (results === undefined) {
+    return undefined;
+  }
+  const wanted = Math.max(1, returns.length);
+  if (results.length !== wanted) {
+    const facts = { name: `\`${name.text}\``, given: results.length, wanted };
+    outer.report(resultCount(callee.span, facts));
+    return undefined;
+  }
+  const what = `the result of \`${name.text}\``;
+  const values = results.map((one, place) => typedAs(context, one, returns[place], what, typer));
+  const whole = values.filter((one) => one !== undefined);
+  const leaves = whole.flatMap((one) => leavesOf(context, one) ?? []);
+  if (whole.length !== values.length) {
+    return undefined;
+  }
+  if (!leaves.every(({ expr }) => isWithin(expr, maximumSize))) {
     const help = "Keep a part of it in a `let` of the transaction.";
     outer.report(notSupportedYet(callee.span, { what: "a call that becomes so large", help }));
     return undefined;
   }
-  return value && { ...value, expr: { ...value.expr, span } };
+  const [only] = whole;
+  const value: Value | undefined =
+    whole.length === 1 ? only : { kind: "list", elements: leaves, span };
+  if (only !== undefined && whole.length === 1 && !bindings.has("result")) {
+    const what = "the result";
+    bindings.set("result", { kind: "value", value: only, what, span });
+  }
+  if (item.body !== undefined) {
+    checkPromise(context, item, "postcondition", span, typer);
+  }
+  return value && withSpan(value, span);
 }
 
-function reasonAgainst({ name, body, returns }: DefinitionItem, inlined: number) {
-  if (body === undefined) {
-    return { what: `\`${name.text}\` without a body`, help: "Give it a body with a `term`." };
+/** Without a body the postcondition `result == e` is the definition. */
+function bodyOf({ body, contract }: DefinitionItem): readonly Statement[] | undefined {
+  const { postcondition } = contract;
+  if (body !== undefined || postcondition?.kind !== "binary" || postcondition.operator !== "==") {
+    return body;
   }
-  return returns.length > 1
-    ? { what: "several results", help: "Write one definition for each result." }
-    : inlined >= maximumDepth
-      ? { what: "a definition that calls itself", help: "Count in a register, one step a cycle." }
-      : { what: `\`${name.text}\``, help: "Write its expression in the place of the call." };
+  const { left, right, span } = postcondition;
+  const isResult = left.kind === "name" && left.name === "result";
+  return isResult ? [{ kind: "term", values: [right], span }] : undefined;
+}
+
+/** A contract of a definition is checked where it is used. */
+function checkPromise(
+  context: TypingContext,
+  { name, contract }: DefinitionItem,
+  which: "precondition" | "postcondition",
+  span: Span,
+  typer: Typer,
+): void {
+  const node = contract[which];
+  const condition = node && typer.condition(context, node);
+  if (condition === undefined) {
+    return;
+  }
+  const what = `${which} of \`${name.text}\``;
+  const promised = underPath(context.path, condition);
+  if (promised.kind === "literal") {
+    if (promised.value === 0n) {
+      context.report(promiseBroken(span, { what }));
+    }
+  } else if (context.effects !== undefined) {
+    context.effects.promise(promised, what);
+  } else {
+    context.report(promiseUnchecked(span, { what }));
+  }
+}
+
+/** `condition` where all of `path` holds. */
+function underPath(path: readonly TypedExpr[] | undefined, condition: TypedExpr): TypedExpr {
+  return (path ?? []).reduceRight((inner, outer) => {
+    const not = typeNot(outer, outer.span).expr;
+    return typeLogic("||", not, inner, condition.span).expr;
+  }, condition);
 }
 
 /** `value` in the type that is written for it, if one is. */
 function typedAs(
   context: TypingContext,
-  value: Scalar | undefined,
-  node: DefinitionItem["returns"][number] | undefined,
+  value: Value | undefined,
+  node: TypeNode | undefined,
   name: string,
   typer: Typer,
-): Scalar | undefined {
-  if (value === undefined || node === undefined) {
-    return value;
-  }
-  const type = resolveType(context, node, typer.constant)?.type;
-  const expr = type && coerce(value, { name, type, declared: node.span }, context.report);
-  return expr && plain(expr);
+): Value | undefined {
+  return value === undefined || node === undefined
+    ? value
+    : shapeValue(
+        context,
+        value,
+        node,
+        name,
+        value.kind === "scalar" ? value.expr.span : value.span,
+        typer,
+      );
 }
 
+/** The values of the `term` that control comes to. */
 function resultOf(
   context: TypingContext,
   bindings: Map<string, LocalBinding>,
   body: readonly Statement[],
   item: DefinitionItem,
   typer: Typer,
-): Scalar | undefined {
+): readonly Value[] | undefined {
   const [first, ...rest] = body;
-  const [value] = first?.kind === "term" ? first.values : [];
-  if (value !== undefined) {
-    return typer.scalar(context, value);
+  if (first?.kind === "term" && first.values.length > 0) {
+    const values = first.values.map((one) => typer.value(context, one));
+    const whole = values.filter((one) => one !== undefined);
+    return whole.length === values.length ? whole : undefined;
   }
   if (first?.kind === "let" && first.value !== undefined) {
     const { name, type } = first;
-    const scalar = typer.scalar(context, first.value);
-    const typed = typedAs(context, scalar, type, `\`${name.text}\``, typer);
+    const value = typer.value(context, first.value);
+    const typed = typedAs(context, value, type, `\`${name.text}\``, typer);
     const { span } = name;
     bindings.set(
       name.text,
@@ -114,10 +203,25 @@ function resultOf(
   if (first?.kind === "guard") {
     const condition = typer.condition(context, first.condition);
     const inner = new Map(bindings);
-    const within: TypingContext = { ...context, locals: { bindings: inner, outer: undefined } };
+    const not = condition && typeNot(condition, first.span).expr;
+    const path = context.path ?? [];
+    const within: TypingContext = {
+      ...context,
+      locals: { bindings: inner, outer: undefined },
+      path: condition === undefined ? path : [...path, condition],
+    };
+    const without = { ...context, path: not === undefined ? path : [...path, not] };
     const then = resultOf(within, inner, first.then, item, typer);
-    const otherwise = resultOf(context, bindings, [...first.otherwise, ...rest], item, typer);
-    return condition && then && otherwise && typeChoice(condition, then, otherwise, first.span);
+    const otherwise = resultOf(without, bindings, [...first.otherwise, ...rest], item, typer);
+    if (condition === undefined || then === undefined || otherwise === undefined) {
+      return undefined;
+    }
+    const values = then.map((one, place) => {
+      const other = otherwise[place];
+      return other && typer.choose(context, condition, one, other, first.span);
+    });
+    const whole = values.filter((one) => one !== undefined);
+    return whole.length === values.length ? whole : undefined;
   }
   if (first?.kind !== "error") {
     const what =

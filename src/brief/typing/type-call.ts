@@ -1,3 +1,9 @@
+import { nearestWord } from "../../base/nearest-word.ts";
+import {
+  conditionalCall,
+  misplacedCall,
+  unknownMethod,
+} from "../../diagnostics/catalogue/callables.ts";
 import { softwareType } from "../../diagnostics/catalogue/declarations.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
 import { ambiguousMember, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
@@ -6,7 +12,7 @@ import { BUILTIN_FUNCTIONS, SOFTWARE_TYPE_NAMES } from "../keywords.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { extend, isBuiltin, reinterpret, typeBuiltin } from "./builtins.ts";
 import { coerce } from "./coerce.ts";
-import { findLocal, type TypingContext } from "./context.ts";
+import { findLocal, type PassiveCall, type TypingContext } from "./context.ts";
 import { asScalar } from "./elements.ts";
 import { constructMember, reportNoMember } from "./enum-value.ts";
 import { bitOf } from "./indexing.ts";
@@ -41,6 +47,19 @@ export function typeMethod(
   );
   if (base === undefined) {
     return undefined;
+  }
+  if (base.kind === "struct") {
+    const item = base.struct.methods.find(({ name }) => name.text === method.text);
+    if (item !== undefined) {
+      return callPassive(context, { item, name: method, args, owner: base, span });
+    }
+    if (method.text !== "len") {
+      const names = base.struct.methods.map(({ name }) => name.text);
+      const suggestion = nearestWord(method.text, names);
+      const facts = { name: method.text, of: base.struct.name, suggestion };
+      context.report(unknownMethod(method.span, facts));
+      return undefined;
+    }
   }
   const [argument] = args;
   switch (method.text) {
@@ -128,6 +147,10 @@ export function typeCall(
   if (symbol.kind === "definition") {
     return inlineDefinition(context, symbol.item, expr, typer);
   }
+  if (symbol.kind === "transaction") {
+    const call = { item: symbol.item, name: callee, args, owner: undefined, span };
+    return callPassive(context, call);
+  }
   if (symbol.kind === "signature") {
     context.report(misplacedRequest(callee.span, { name: callee.text }));
     return undefined;
@@ -137,6 +160,19 @@ export function typeCall(
     context.report(wrongKindOfName(callee.span, facts));
   }
   return undefined;
+}
+
+/** A passive transaction, which can only be called where statements can stand. */
+function callPassive(context: TypingContext, call: PassiveCall): Value | undefined {
+  if (context.effects === undefined) {
+    context.report(misplacedCall(call.name.span, { name: call.name.text }));
+    return undefined;
+  }
+  if (context.path !== undefined && context.path.length > 0) {
+    context.report(conditionalCall(call.name.span, { name: call.name.text }));
+    return undefined;
+  }
+  return context.effects.call(context, call);
 }
 
 /** `UInt(e)` reads the bits anew; `UInt@/x8(e)` also gives them a width; `Bool(e)` is `e != 0`. */

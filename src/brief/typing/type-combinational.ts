@@ -25,7 +25,7 @@ export interface CombinationalValues {
 
 /** Values of the combinational lets and conditions of the triggers. */
 export function typeCombinational(
-  { scope, signals, signatures }: ResolvedModule,
+  { scope, signals, signatures, exported }: ResolvedModule,
   text: string,
 ): PassResult<CombinationalValues, Diagnostic> {
   const diagnostics: Diagnostic[] = [];
@@ -53,6 +53,9 @@ export function typeCombinational(
         assumptions.set(signal.id, condition);
       }
     }
+  }
+  for (const { id, done, item } of exported) {
+    values.set(done, { kind: "fires", transaction: id, type: bit, span: item.name.span });
   }
   for (const { id, argument, ports, span } of signatures) {
     values.set(ports.request, { kind: "requesting", signature: id, type: bit, span });

@@ -93,6 +93,7 @@ export const typer: Typer = {
   scalar: typeScalar,
   condition: typeCondition,
   constant: evaluateConstant,
+  choose: chooseValue,
 };
 
 /** A single value. */
@@ -148,6 +149,12 @@ function typeStart(context: TypingContext, operand: Expr, span: Span): Value | u
   if (inner?.kind !== "name" || findLocal(context.locals, inner.name)?.kind === "local") {
     context.report(misplacedStart(span, { reason: "only states have an earlier value" }));
     return undefined;
+  }
+  if (context.capture !== undefined) {
+    // In a callable the earlier value is the one before the call.
+    const now = typeValue({ ...context, capture: undefined }, operand);
+    const kept = now && context.capture(now);
+    return kept && withSpan(kept, span);
   }
   const value = typeStartOf(context, operand);
   return value && withSpan(value, span);
@@ -212,7 +219,7 @@ function typeBinary(
       typeCondition(deadBranch(context), expr.right);
       return plain({ ...left, span });
     }
-    const right = typeCondition(context, expr.right);
+    const right = typeCondition(under(context, left, operator === "&&"), expr.right);
     return left && right && typeLogic(operator, left, right, span);
   }
   const left = typeValue(context, expr.left);
@@ -287,12 +294,25 @@ function typeConditional(
     const value = typeValue(context, live);
     return value && withSpan(value, expr.span);
   }
-  const then = typeValue(context, expr.then);
-  const otherwise = typeValue(context, expr.otherwise);
+  const then = typeValue(under(context, condition, true), expr.then);
+  const otherwise = typeValue(under(context, condition, false), expr.otherwise);
   if (condition === undefined || then === undefined || otherwise === undefined) {
     return undefined;
   }
-  return chooseValue(context, condition, then, otherwise, expr);
+  return chooseValue(context, condition, then, otherwise, expr.span);
+}
+
+/** Where `condition` is `wanted`: what is promised there is promised only then. */
+function under(
+  context: TypingContext,
+  condition: TypedExpr | undefined,
+  wanted: boolean,
+): TypingContext {
+  if (condition === undefined || context.effects === undefined) {
+    return context;
+  }
+  const own = wanted ? condition : typeNot(condition, condition.span).expr;
+  return { ...context, path: [...(context.path ?? []), own] };
 }
 
 function chooseValue(
@@ -300,22 +320,22 @@ function chooseValue(
   condition: TypedExpr,
   then: Value,
   otherwise: Value,
-  expr: Expr & { readonly kind: "conditional" },
+  span: Span,
 ): Value | undefined {
   if (then.kind === "struct" || otherwise.kind === "struct") {
     const [struct, other] = then.kind === "struct" ? [then, otherwise] : [otherwise, then];
     return struct.kind !== "struct"
       ? undefined
-      : zipStructs(context, struct, other, expr.span, (a, b) => {
+      : zipStructs(context, struct, other, span, (a, b) => {
           const [left, right] = struct === then ? [a, b] : [b, a];
-          return chooseValue(context, condition, left, right, expr);
+          return chooseValue(context, condition, left, right, span);
         });
   }
-  return zip(context, then, otherwise, expr.condition.span, expr.span, (a, b) => {
-    if (!isSameEnum(a, b, expr.span, context.report)) {
+  return zip(context, then, otherwise, condition.span, span, (a, b) => {
+    if (!isSameEnum(a, b, span, context.report)) {
       return undefined;
     }
-    const chosen = typeChoice(condition, a, b, expr.span);
+    const chosen = typeChoice(condition, a, b, span);
     return a.enumeration === b.enumeration ? { ...chosen, enumeration: a.enumeration } : chosen;
   });
 }

@@ -1,3 +1,4 @@
+import type { Span } from "../../base/source.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { TypingContext } from "./context.ts";
@@ -10,4 +11,11 @@ export interface Typer {
   readonly scalar: (context: TypingContext, expr: Expr) => Scalar | undefined;
   readonly condition: (context: TypingContext, expr: Expr) => TypedExpr | undefined;
   readonly constant: EvaluateConstant;
+  readonly choose: (
+    context: TypingContext,
+    condition: TypedExpr,
+    then: Value,
+    otherwise: Value,
+    span: Span,
+  ) => Value | undefined;
 }

@@ -120,15 +120,6 @@ export const notSupportedYet = defineDiagnostic<{ what: string; help: string }>(
   }),
 );
 
-export const contractIgnored = defineDiagnostic<{ name: string }>(
-  "not-supported-yet",
-  "warning",
-  ({ name }) => ({
-    message: `The contract of \`${name}\` is not checked yet.`,
-    help: "Put what must hold into the contracts of the transactions that call it.",
-  }),
-);
-
 export const stagesIgnored = defineDiagnostic<{ name: string }>(
   "not-supported-yet",
   "warning",

@@ -34,6 +34,14 @@ function indexStatement(ctx: IndexContext, scope: NameScope, statement: Statemen
       indexExpression(ctx, scope, statement.value);
       declareLocal(ctx, scope, "local", statement.name, statement.span, statement.type?.base.text);
       return;
+    case "let-several":
+      indexExpression(ctx, scope, statement.value);
+      for (const name of statement.names) {
+        if (name.text !== "_") {
+          declareLocal(ctx, scope, "local", name, statement.span);
+        }
+      }
+      return;
     case "term":
       for (const value of statement.values) {
         indexExpression(ctx, scope, value);
