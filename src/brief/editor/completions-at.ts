@@ -1,8 +1,9 @@
+import { projectPath } from "../hierarchy/resolve-import.ts";
 import { BUILTIN_FUNCTIONS, METHODS, TYPE_NAMES } from "../keywords.ts";
 import type { Token } from "../syntax/token.ts";
 import { type Completion, completion } from "./completion.ts";
 import { type CompletionPlace, completionPlace } from "./completion-place.ts";
-import { type EditorProject, moduleIndex, resolvePath } from "./editor-project.ts";
+import { type EditorProject, moduleIndex } from "./editor-project.ts";
 import { entityDetail } from "./entity-detail.ts";
 import { freeAddress } from "./free-address.ts";
 import type { Entity, EntityKind, FileIndex } from "./index/entity.ts";
@@ -196,7 +197,7 @@ function named(asked: Asked, kinds: readonly EntityKind[]): readonly Completion[
 function imported(asked: Asked): readonly Completion[] {
   const { index, project } = asked;
   return index.imports.flatMap((path) => {
-    const other = project.indexOf(resolvePath(index.file, path));
+    const other = project.indexOf(projectPath(index.file, path));
     return (other?.entities ?? [])
       .filter(({ kind }) => ["enum", "struct", "constant", "function"].includes(kind))
       .map((one) => suggestion(asked, one, false));

@@ -1,3 +1,4 @@
+import { projectPath } from "../hierarchy/resolve-import.ts";
 import type { BriefResult } from "../pipeline.ts";
 import {
   type Entity,
@@ -50,11 +51,15 @@ export function resolveTarget(
       const other = moduleIndex(project, index, target.module);
       return other === undefined ? index.byName.get(target.module) : moduleOf(other);
     }
-    case "module member":
-      return moduleIndex(project, index, target.module)?.byName.get(target.member);
+    case "module member": {
+      const foreign = index.byName.get(target.module);
+      return foreign?.kind === "foreign"
+        ? foreign.members.find(({ name }) => name === target.member)
+        : moduleIndex(project, index, target.module)?.byName.get(target.member);
+    }
     case "imported":
       for (const path of index.imports) {
-        const other = project.indexOf(resolvePath(index.file, path));
+        const other = project.indexOf(projectPath(index.file, path));
         const found = other?.byName.get(target.name) ?? other?.members.get(target.name)?.[0];
         if (found !== undefined) {
           return found;
@@ -62,7 +67,7 @@ export function resolveTarget(
       }
       return undefined;
     case "file": {
-      const other = project.indexOf(resolvePath(index.file, target.path));
+      const other = project.indexOf(projectPath(index.file, target.path));
       return other && moduleOf(other);
     }
     case "builtin":
@@ -76,7 +81,7 @@ export function moduleIndex(
   from: FileIndex,
   name: string,
 ): FileIndex | undefined {
-  const imported = from.imports.map((path) => resolvePath(from.file, path));
+  const imported = from.imports.map((path) => projectPath(from.file, path));
   for (const path of [...imported, ...project.paths]) {
     const index = project.indexOf(path);
     if (index?.moduleName === name) {
@@ -127,17 +132,4 @@ function isSame(found: Entity, entity: Entity, key: string): boolean {
   return entity.kind === "link"
     ? found.kind === "link" && found.name === entity.name
     : entityKey(found) === key;
-}
-
-/** A path as written in an import, seen from the file that it stands in. */
-export function resolvePath(from: string, written: string): string {
-  const parts = from.split("/").slice(0, -1);
-  for (const part of written.split("/")) {
-    if (part === "..") {
-      parts.pop();
-    } else if (part !== "." && part !== "") {
-      parts.push(part);
-    }
-  }
-  return parts.join("/");
 }

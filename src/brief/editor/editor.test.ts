@@ -259,6 +259,37 @@ describe("references, highlights and rename", () => {
     );
   });
 
+  test("names reach across files", () => {
+    const others = {
+      "lib/mac.ebv":
+        "module Mac(W: UInt = 8); trg x: UInt @/x8; let acc: UInt @/x8; rct txn add [x > 0] { &acc = x; }",
+    };
+    const top = (at: string) =>
+      `import "lib/mac.ebv"; trg a: UInt @/x8; inst m: Mac(W = 8) { x = a; }; let y: UInt @/x8; rct txn t [m.fire_add] { &y = m.acc; }`.replace(
+        at,
+        `|${at}`,
+      );
+    const places = (at: string) => {
+      const { project, file, offset } = markedProject(top(at), others);
+      return referencesAt(project, file, offset, true).map((span) => span.file);
+    };
+    expect(places("acc;")).toEqual(["d.ebv", "lib/mac.ebv", "lib/mac.ebv"]);
+    expect(places("x = a")).toEqual(["d.ebv", "lib/mac.ebv", "lib/mac.ebv", "lib/mac.ebv"]);
+    expect(places("Mac(")).toEqual(["d.ebv", "lib/mac.ebv"]);
+    expect(places("W = 8")).toEqual(["d.ebv", "lib/mac.ebv"]);
+    expect(places("add]")).toEqual(["d.ebv", "lib/mac.ebv"]);
+    expect(renamed(top("acc;"), "sum", others)).toContain("&y = m.sum;");
+    expect(renamed(top("lib/"), "other", others)).toMatch(/rename the file/);
+    const member = markedProject(top("acc;").replace("m.|acc;", "m.|"), others);
+    expect(
+      completionsAt(member.project, member.file, member.offset).map(({ label }) => label),
+    ).toEqual(["x", "acc"]);
+    const driven = markedProject(top("x = a").replace("|x = a;", "|"), others);
+    expect(
+      completionsAt(driven.project, driven.file, driven.offset).map(({ label }) => label),
+    ).toEqual(["x"]);
+  });
+
   test("rename of a link reaches linkage.toml", () => {
     const linkage = '[links]\nLED = { sv = "led" }\n[other]\nLED = 1\n';
     const { project, file, offset } = markedProject("trg a: Bool @ link |LED;", {

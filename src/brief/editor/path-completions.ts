@@ -1,3 +1,4 @@
+import { writtenPath } from "../hierarchy/resolve-import.ts";
 import type { Token } from "../syntax/token.ts";
 import { type Completion, completion } from "./completion.ts";
 import type { EditorProject } from "./editor-project.ts";
@@ -21,22 +22,7 @@ export function pathCompletions(
   if (ending === undefined) {
     return [];
   }
-  const folder = file.slice(0, file.lastIndexOf("/") + 1);
   return project.files
     .filter((path) => path !== file && ending.test(path))
-    .map((path) => completion(relative(folder, path), "file", path));
-}
-
-/** `path` as it is written in a file of `folder`, which is empty or ends in `/`. */
-function relative(folder: string, path: string): string {
-  if (path.startsWith(folder)) {
-    return path.slice(folder.length);
-  }
-  const parts = folder.split("/").slice(0, -1);
-  const target = path.split("/");
-  let shared = 0;
-  while (shared < parts.length && parts[shared] === target[shared]) {
-    shared++;
-  }
-  return [...parts.slice(shared).map(() => ".."), ...target.slice(shared)].join("/");
+    .map((path) => completion(writtenPath(file, path), "file", path));
 }

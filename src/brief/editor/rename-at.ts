@@ -63,6 +63,9 @@ function find(
   if (use.target.kind === "builtin") {
     return { kind: "refused", reason: `\`${use.name}\` is a word of the language.` };
   }
+  if (use.target.kind === "file") {
+    return { kind: "refused", reason: "This is the name of a file: rename the file itself." };
+  }
   const entity = resolveTarget(project, index, use.target);
   if (entity === undefined) {
     return { kind: "refused", reason: `\`${use.name}\` is not declared in this project.` };

@@ -58,11 +58,10 @@ export function indexExpression(
       visit(expr.from);
       visit(expr.to);
       return;
-    case "field": {
+    case "field":
       indexExpression(ctx, scope, expr.base, role);
-      addUse(ctx, expr.field, role, fieldOf(ctx, targetOf(ctx, scope, expr.base), expr.field));
+      addField(ctx, targetOf(ctx, scope, expr.base), expr.field, role);
       return;
-    }
     case "method":
       indexExpression(ctx, scope, expr.base, role);
       addUse(ctx, expr.method, "read", { kind: "builtin" });
@@ -99,6 +98,18 @@ export function indexExpression(
     default:
       assertNever(expr);
   }
+}
+
+/** `mac.fire_add` is a use of the transaction `add` of the instance. */
+function addField(ctx: IndexContext, base: Target | undefined, field: Name, role: NameRole): void {
+  const module = base?.kind === "entity" ? base.entity.module : undefined;
+  if (module === undefined || !field.text.startsWith("fire_")) {
+    addUse(ctx, field, role, fieldOf(ctx, base, field));
+    return;
+  }
+  const member = field.text.slice(5);
+  const span = { ...field.span, start: field.span.start + 5 };
+  addUse(ctx, { text: member, span }, "firing", { kind: "module member", module, member });
 }
 
 /** Collects the names of a type; a name that is no enum or struct is the language's own. */

@@ -1,6 +1,6 @@
 import { assertNever } from "../../../base/assert.ts";
 import { moduleNameOf } from "../../names/module-name.ts";
-import type { BriefAst, InstanceItem, Item, Name, Param } from "../../syntax/ast.ts";
+import type { BriefAst, InstanceItem, Item, Name, Param, StructItem } from "../../syntax/ast.ts";
 import { declaredEntities } from "./declared-entities.ts";
 import type { Entity, FileIndex } from "./entity.ts";
 import { indexStatements, indexTest } from "./index-body.ts";
@@ -109,9 +109,7 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
         indexType(ctx, scope, type);
         indexExpression(ctx, scope, value);
       }
-      for (const method of item.methods) {
-        indexItem(ctx, scope, method);
-      }
+      indexMethods(ctx, scope, item);
       return;
     case "transaction": {
       const inner = innerScope(scope, end, item.name.text);
@@ -169,6 +167,17 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
       return;
     default:
       assertNever(item);
+  }
+}
+
+/** In a transaction of a struct its fields are named bare. */
+function indexMethods(ctx: IndexContext, scope: NameScope, item: StructItem): void {
+  const inner = innerScope(scope, item.span.end, item.name.text);
+  for (const member of ctx.byName.get(item.name.text)?.members ?? []) {
+    inner.names.set(member.name, member);
+  }
+  for (const method of item.methods) {
+    indexItem(ctx, inner, method);
   }
 }
 
