@@ -1,12 +1,12 @@
 import type { Session } from "../../state/session.ts";
 import { placesIn } from "../../state/text-places.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
+import { codeActionProvider } from "./code-actions.ts";
 import { provideCompletions } from "./completion-providers.ts";
 import { createEditorAsker } from "./editor-questions.ts";
 import { hoverProvider } from "./hover-provider.ts";
 import { provideLenses } from "./lens-provider.ts";
 import { provideNavigation, provideRename } from "./navigation-providers.ts";
-import { fixesAt } from "./problem-markers.ts";
 import type { TextModels } from "./text-models.ts";
 import { provideText } from "./text-providers.ts";
 
@@ -22,12 +22,10 @@ export function provideLanguage(monaco: Monaco, session: Session, models: TextMo
     ...provideCompletions(monaco, asker),
     ...provideText(monaco, session, asker),
     ...provideLenses(monaco, session, asker),
-    monaco.languages.registerCodeActionProvider(["brief", "systemverilog", "toml"], {
-      provideCodeActions: (model, range) => ({
-        actions: [...fixesAt(session, models, model, range)],
-        dispose: () => undefined,
-      }),
-    }),
+    monaco.languages.registerCodeActionProvider(
+      ["brief", "systemverilog", "toml"],
+      codeActionProvider(session, asker),
+    ),
     monaco.editor.registerEditorOpener({
       openCodeEditor: (_source, resource, place) => {
         const path = resource.path.slice(1);

@@ -1,4 +1,4 @@
-import type { editor, languages } from "monaco-editor/editor.js";
+import type { editor } from "monaco-editor/editor.js";
 import type { Diagnostic, Severity } from "../../diagnostics/diagnostic.ts";
 import { selectProblems } from "../../state/selectors.ts";
 import type { Session } from "../../state/session.ts";
@@ -70,48 +70,4 @@ function markerOf(
 function severityOf(monaco: Monaco, severity: Severity) {
   const marks = monaco.MarkerSeverity;
   return { error: marks.Error, warning: marks.Warning, hint: marks.Info }[severity];
-}
-
-/** The fixes of the problems that touch `range`, as the light bulb offers them. */
-export function fixesAt(
-  session: Session,
-  models: TextModels,
-  model: editor.ITextModel,
-  range: { readonly startLineNumber: number; readonly endLineNumber: number },
-): readonly languages.CodeAction[] {
-  const path = models.pathOf(model);
-  const { files } = session.project.get();
-  return selectProblems(session.results.get())
-    .filter(({ span }) => {
-      if (span.file !== path) {
-        return false;
-      }
-      const place = placesIn(files, span.file).rangeOf(span.start, span.end);
-      return (
-        place.startLineNumber <= range.endLineNumber && place.endLineNumber >= range.startLineNumber
-      );
-    })
-    .flatMap(({ fixes }) => fixes)
-    .map((fix) => ({
-      title: fix.title,
-      kind: "quickfix",
-      isPreferred: true,
-      edit: {
-        edits: fix.edits.flatMap(({ span, text }) => {
-          const target = models.modelOf(span.file);
-          return target === undefined
-            ? []
-            : [
-                {
-                  resource: target.uri,
-                  versionId: target.getVersionId(),
-                  textEdit: {
-                    range: placesIn(files, span.file).rangeOf(span.start, span.end),
-                    text,
-                  },
-                },
-              ];
-        }),
-      },
-    }));
 }

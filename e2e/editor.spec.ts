@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { idePage } from "./pages/ide-page.ts";
+import { launchBrowser, openPage } from "./support/browser.ts";
+import { type Site, serveSite } from "./support/serve-site.ts";
+
+const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function visit(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(20_000);
+  const { page } = await openPage(context, site.url);
+  await page.locator(".editor-host .view-line").first().waitFor();
+  await page.getByText("No errors").waitFor();
+  return page;
+}
+
+async function goTo(page: Page, place: string): Promise<void> {
+  await page.locator(".editor-host .monaco-editor").click({ position: { x: 200, y: 100 } });
+  await page.keyboard.press("Control+g");
+  await page.locator(".quick-input-widget input").waitFor();
+  await page.keyboard.insertText(place);
+  await page.keyboard.press("Enter");
+}
+
+test("a statement lights its SystemVerilog, its signals and its contract, and back", async () => {
+  const page = await visit();
+  const ide = idePage(page, starter);
+  await ide.run.click();
+  await page.getByText(/tests passed in/).waitFor();
+  await ide.openPanel("Contracts");
+  await goTo(page, "18:6");
+  await page.locator(".generated-host .linked-line").first().waitFor();
+  await page.locator('.waves-row[data-selected="true"]', { hasText: "acc" }).waitFor();
+  await page.locator('.contract[data-linked="true"]', { hasText: "line 15" }).waitFor();
+  await page.locator(".waves-row", { hasText: "place" }).first().click();
+  await page.locator(".editor-host .linked-line").first().waitFor();
+});
+
+test("a name is changed everywhere, and the text is put in order", async () => {
+  const page = await visit();
+  await goTo(page, "11:6");
+  await page.keyboard.press("F2");
+  await page.locator(".rename-box input").waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText("total");
+  await page.keyboard.press("Enter");
+  await page.locator(".editor-host .view-line", { hasText: "&total = total + product;" }).waitFor();
+  await page.getByText("No errors").waitFor();
+  await goTo(page, "18:1");
+  await page.keyboard.insertText("      ");
+  await page.keyboard.press("Shift+Alt+f");
+  const line = page.locator(".editor-host .view-line", { hasText: "&total = total" }).first();
+  await expect
+    .poll(async () => (await line.textContent())?.replaceAll("\u00a0", " "))
+    .toBe("  &total = total + product;");
+});
+
+test("the lens above a test runs it alone", async () => {
+  const page = await visit();
+  await goTo(page, "36:1");
+  await page.locator(".codelens-decoration a", { hasText: "Run test" }).first().click();
+  await page.locator(".codelens-decoration a", { hasText: "passed" }).first().waitFor();
+  expect(await page.locator(".test[data-status='passed']").count()).toBe(1);
+});
