@@ -55,10 +55,9 @@ test("a name is changed everywhere, and the text is put in order", async () => {
   const page = await visit();
   await goTo(page, "11:6");
   await page.keyboard.press("F2");
-  await page.locator(".rename-box input").waitFor();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText("total");
-  await page.keyboard.press("Enter");
+  const box = page.locator(".rename-box input");
+  await box.fill("total");
+  await box.press("Enter");
   await page.locator(".editor-host .view-line", { hasText: "&total = total + product;" }).waitFor();
   await page.getByText("No errors").waitFor();
   await goTo(page, "18:1");
