@@ -1,4 +1,5 @@
 import type { TransactionId } from "../brief/ids.ts";
+import { possibleValues } from "../brief/reachability/possible-values.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { decodeText, encodeText, type FileSet } from "../project/file-set.ts";
 import { readingOrder } from "../project/reading-order.ts";
@@ -204,7 +205,9 @@ async function judgeFirst(
   yosys: YosysTool,
   options: DesignProofOptions,
 ): Promise<readonly ContractVerdict[]> {
-  const variant = goFirst(program, id);
+  // Where no register ever has what the precondition asks for, the right of way does not help.
+  const isStuck = possibleValues(program).canFire[id] !== true;
+  const variant = isStuck ? undefined : goFirst(program, id);
   if (variant === undefined) {
     return [];
   }

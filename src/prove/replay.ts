@@ -21,6 +21,8 @@ export interface Replay {
   /** Scalars before each edge, and after the last. */
   readonly before: readonly ReadonlyMap<SignalId, bigint>[];
   readonly after: ReadonlyMap<SignalId, bigint>;
+  /** An element after the last edge. */
+  readonly elementAfter: (vector: SignalId, index: number) => bigint | undefined;
   readonly trace: Trace | undefined;
 }
 
@@ -56,6 +58,7 @@ export function replay(program: TypedProgram, run: Run, engine: SimulationEngine
     told,
     before,
     after: readScalars(program, engine),
+    elementAfter: engine.readElement,
     trace: engine.takeTrace(),
   };
 }

@@ -13,8 +13,9 @@ type Values = ReadonlyMap<SignalId, bigint>;
 export function sentenceFor(
   program: TypedProgram,
   property: FormalProperty,
-  { cycles, before, after }: Replay,
+  replay: Replay,
 ): string {
+  const { cycles, before } = replay;
   const transaction = program.transactions.find(({ name }) => name === property.owner);
   const name = `\`${property.owner}\``;
   const when = `in cycle ${cycles.length}`;
@@ -34,7 +35,7 @@ export function sentenceFor(
   switch (property.kind) {
     case "postcondition":
       return isPostcondition
-        ? `${fires}; then ${outcome(program, transaction, postcondition, start, after)}.`
+        ? `${fires}; then ${outcome(program, transaction, postcondition, start, replay)}.`
         : `${fires}; then ${property.text} does not hold.`;
     case "range":
       return `${fires}; then the ${property.text.replace(" in range", " is out of range")}.`;
@@ -50,17 +51,22 @@ function outcome(
   { cycles, requests }: TypedTransaction,
   postcondition: TypedExpr,
   start: Values,
-  after: Values,
+  { after, elementAfter }: Replay,
 ): string {
   // Where a transaction waits for answers, its start is not known from its length.
   const isExact = cycles === 1 || requests.length === 0;
   const value = (expr: TypedExpr): bigint | undefined =>
-    isExact && !hasElement(expr)
+    isExact && !hasStartElement(expr)
       ? evaluateExpression(expr, {
           ...nothing,
           signal: (id, moment) =>
             (isOfStart(program, { signal: id, moment }) ? start : after).get(id) ?? 0n,
-          element: () => 0n,
+          element: (vector, index) => {
+            const signal = program.signals[vector];
+            const length = signal?.kind === "vector" ? signal.length : 0;
+            const isInside = index >= 0n && index < BigInt(length);
+            return (isInside ? elementAfter(vector, Number(index)) : undefined) ?? 0n;
+          },
         })
       : undefined;
   const broken = conjuncts(postcondition).filter((part) => value(part) !== 1n);
@@ -68,8 +74,8 @@ function outcome(
     const compared = part.kind === "compare" && part.operator === "==" ? part : undefined;
     const left = compared && unresized(compared.left);
     const [is, should] = [compared && value(compared.left), compared && value(compared.right)];
-    if (left?.kind === "signal" && is !== undefined && should !== undefined) {
-      return `${program.signals[left.signal]?.name ?? ""} is ${formatValue(is)}, not ${formatValue(should)}`;
+    if (left !== undefined && isName(left) && is !== undefined && should !== undefined) {
+      return `${renderBrief(left, program)} is ${formatValue(is)}, not ${formatValue(should)}`;
     }
     const names = namesIn(part).filter((use) => !isOfStart(program, use));
     const values = listOf(program, names, after, "is");
@@ -105,8 +111,15 @@ function conjuncts(expr: TypedExpr): readonly TypedExpr[] {
     : [expr];
 }
 
-function hasElement(expr: TypedExpr): boolean {
-  return expr.kind === "element" || partsOf(expr).some(hasElement);
+/** Whether an expression asks for an element as it was at the start, which a replay does not keep. */
+function hasStartElement(expr: TypedExpr): boolean {
+  return (
+    (expr.kind === "element" && expr.moment === "start") || partsOf(expr).some(hasStartElement)
+  );
+}
+
+function isName(expr: TypedExpr): boolean {
+  return expr.kind === "signal" || expr.kind === "element";
 }
 
 function unresized(expr: TypedExpr): TypedExpr {

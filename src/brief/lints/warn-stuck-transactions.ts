@@ -63,18 +63,19 @@ function whyNever(program: TypedProgram, state: PossibleState, precondition: Typ
 
 /**
  * Why a transaction fires again and again without an end: what its precondition asks of registers
- * stays so for good once it has fired, and each time it writes the same again.
+ * stays so once it has fired, and each time it writes the same again. Where others wait in vain for
+ * what it has in hand, that is a hang, whatever may come from outside.
  */
 function whyForEver(
   program: TypedProgram,
   { state, canFire }: Reachable,
   transaction: TypedTransaction,
 ): string | undefined {
-  const { precondition, writesSignals, conflicts } = transaction;
+  const { precondition, writesSignals, statements } = transaction;
   const asked = conjuncts(precondition).filter((part) => isAboutState(program, part));
   const enabled = refine(program, state, precondition);
   const after = enabled === undefined ? undefined : run(program, enabled, transaction);
-  if (asked.length === 0 || enabled === undefined || after === undefined) {
+  if (enabled === undefined || after === undefined) {
     return undefined;
   }
   const settled = new Map(
@@ -84,47 +85,65 @@ function whyForEver(
     const values = valuesOf(part, scopeOf(program, settled));
     return values?.size === 1 && values.has(1n);
   });
-  const leansOn = new Set([
-    ...asked.flatMap((part) => [...signalsIn(part)]),
-    ...readIn(transaction.statements),
-  ]);
-  if (!isKept || !isRepeatable(program, transaction, leansOn, writesSignals)) {
+  const inHand = asked.length > 0 ? asked.flatMap((part) => [...signalsIn(part)]) : writesSignals;
+  const waiting = program.transactions.find(
+    (other) =>
+      canFire[other.id] === false &&
+      !other.isGenerated &&
+      inHand.some((id) => state.has(id) && signalsIn(other.precondition).has(id)),
+  );
+  const read = readIn(statements);
+  const isRepeatable =
+    hasNoDelays(transaction) &&
+    writesSignals.length > 0 &&
+    read.every((id) => !writesSignals.includes(id)) &&
+    read.every((id) => isSteady(program, id, waiting !== undefined));
+  if (!isKept || !isRepeatable || (asked.length === 0 && waiting === undefined)) {
     return undefined;
   }
+  const leansOn = new Set([...inHand, ...read]);
   const isDisturbed = program.transactions.some(
     (other) =>
       other.id !== transaction.id &&
       canFire[other.id] === true &&
-      // One that comes later and wants the same never has its turn.
-      !(
-        other.id > transaction.id &&
-        conflicts.includes(other.id) &&
-        isStateOnly(program, precondition)
-      ) &&
       other.writesSignals.some((id) => leansOn.has(id)) &&
+      !losesAlways(program, transaction, other) &&
       refine(program, settled, other.precondition) !== undefined,
   );
-  if (isDisturbed) {
+  // A command that is taken again and again although others wait for what follows it is a hang.
+  const isCommand = asked.length > 0 && !isStateOnly(program, precondition);
+  if (isDisturbed && (waiting === undefined || !isCommand)) {
     return undefined;
   }
   const stays = asked.map((part) => `\`${renderBrief(part, program)}\``).join(" and ");
-  return `${stays} ${asked.length === 1 ? "stays" : "stay"} so once it has fired, and it writes the same each time`;
+  const repeats = "it writes the same each time";
+  const facts = [
+    ...(asked.length === 0
+      ? ["its precondition is for the surroundings alone to change"]
+      : [`${stays} ${asked.length === 1 ? "stays" : "stay"} so once it has fired`]),
+    repeats,
+    ...(waiting === undefined ? [] : [`\`${waiting.name}\` waits in vain`]),
+  ];
+  return `${facts.slice(0, -1).join(", ")} and ${facts.at(-1)}`;
 }
 
-/** Whether a second firing writes what the first did: nothing that changes goes into it. */
-function isRepeatable(
+/** Whether `other` wants what the transaction writes and never has its turn as long as that is enabled. */
+function losesAlways(
   program: TypedProgram,
-  { reads, divisions, requests, statements }: TypedTransaction,
-  leansOn: ReadonlySet<SignalId>,
-  writes: readonly SignalId[],
+  { id, conflicts, precondition }: TypedTransaction,
+  other: TypedTransaction,
 ): boolean {
-  return (
-    reads.length + divisions.length + requests.length === 0 &&
-    statements.length > 0 &&
-    readIn(statements).every((id) => program.signals[id]?.kind === "state") &&
-    // What it reads it may not change; a register of the precondition alone has kept its answer.
-    !writes.some((id) => leansOn.has(id) && readIn(statements).includes(id))
-  );
+  return other.id > id && conflicts.includes(other.id) && isStateOnly(program, precondition);
+}
+
+function hasNoDelays({ reads, divisions, requests }: TypedTransaction): boolean {
+  return reads.length + divisions.length + requests.length === 0;
+}
+
+/** Whether a signal keeps its value by itself; inputs do as long as a command is held. */
+function isSteady(program: TypedProgram, id: SignalId, hasInputs: boolean): boolean {
+  const kind = program.signals[id]?.kind;
+  return kind === "state" || (hasInputs && kind === "trigger");
 }
 
 function conjuncts(expr: TypedExpr): readonly TypedExpr[] {
