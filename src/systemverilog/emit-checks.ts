@@ -7,6 +7,7 @@ import { type CombinationalIndexCheck, presentScope } from "./emit-combinational
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
 import { isInCycle, released } from "./emit-firing.ts";
 import type { Design } from "./emit-instances.ts";
+import { sharesPort } from "./emit-memory.ts";
 import { chooseWriter, registersOf, segmentsOf } from "./emit-state.ts";
 import type { EmittedTransaction } from "./emit-transaction.ts";
 import {
@@ -344,10 +345,11 @@ function assumptionChecks(plan: ModulePlan, setup: SvText[]): readonly Check[] {
 
 /** A RAM with one port for both purposes is never asked for both in one cycle. */
 function sharedPortChecks(plan: ModulePlan): readonly Check[] {
-  return plan.memories.flatMap(({ memory, reads, writes }) => {
+  return plan.memories.flatMap((each) => {
+    const { memory, reads, writes } = each;
     const [read] = reads;
     const [write] = writes;
-    return memory.storage === "spram" && read !== undefined && write !== undefined
+    return sharesPort(each) && read !== undefined && write !== undefined
       ? [
           {
             kind: "schedule",

@@ -47,7 +47,7 @@ export function declareMemory(
 export function emitMemory(plan: ModulePlan, one: MemoryPlan): readonly SvText[] {
   const { memory, reads, writes } = one;
   const { svName } = memory;
-  const isShared = memory.storage === "spram" && reads.length === 1 && writes.length === 1;
+  const isShared = sharesPort(one);
   const lines: SvText[] = [];
   reads.forEach((names, port) => {
     lines.push(...connect(names, readUses(plan, memory, port)));
@@ -55,7 +55,7 @@ export function emitMemory(plan: ModulePlan, one: MemoryPlan): readonly SvText[]
   writes.forEach((names, port) => {
     lines.push(...connect(names, writeUses(plan, memory, port)));
   });
-  const [read] = reads;
+  const [read, ...others] = reads;
   const [write] = writes;
   const clock = `always_ff @(posedge ${plan.program.clockPort})`;
   if (isShared && read !== undefined && write !== undefined) {
@@ -67,6 +67,9 @@ export function emitMemory(plan: ModulePlan, one: MemoryPlan): readonly SvText[]
         clock,
         line(`if (${write.enable}) ${svName}[${address}] <= ${write.data};`),
         line(`else if (${read.enable}) ${read.data} <= ${svName}[${address}];`),
+        ...others.map(({ enable, address: place, data }) =>
+          line(`if (${enable}) ${data} <= ${svName}[${place}];`),
+        ),
       ),
     );
   } else if (reads.length + writes.length > 0) {
@@ -85,6 +88,16 @@ export function emitMemory(plan: ModulePlan, one: MemoryPlan): readonly SvText[]
   return lines.length === 0
     ? []
     : [blank, spanned(memory.span, line(`// Ports of ${memory.name}`), ...lines)];
+}
+
+/**
+ * Whether the first read port and the write port are one of the memory's: an SPRAM has no other, and
+ * two ports for three purposes are enough where the schedule keeps these two apart.
+ */
+export function sharesPort({ memory, reads, writes }: MemoryPlan): boolean {
+  return memory.storage === "spram"
+    ? reads.length === 1 && writes.length === 1
+    : memory.storage !== "distributed" && reads.length === 2 && writes.length === 1;
 }
 
 /** The type of an address of `length` elements. */

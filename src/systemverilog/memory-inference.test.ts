@@ -48,6 +48,9 @@ rct txn write [we && !re] { &m[addr] = data; };
 rct txn read [re && !we] { &q = m[addr]; };
 `;
 
+const memoryFile = (fpga: string, kind: string, size: number, bits: number): string =>
+  `[target]\nfpga = "${fpga}"\n[memory]\n"0x1000" = { size = ${size}, type = "${kind}", element_bits = ${bits} }\n`;
+
 describe("a memory becomes the block that was asked for", () => {
   test.each([
     { kind: "bram", fpga: "upduino", length: 512, width: 8, cells: { SB_RAM40_4K: 1 } },
@@ -66,6 +69,56 @@ describe("a memory becomes the block that was asked for", () => {
         ? "synth_xilinx -family xcup -run :map_ffram"
         : "synth_ice40 -device u -run :map_ffram";
     expect(await memoryCells(sv, synthesis)).toEqual(cells);
+  });
+
+  test("a block RAM of few words takes half a block", async () => {
+    const { sv } = compileText(
+      "m.ebv",
+      design(512, 18).replaceAll("[addr]", "[addr[0..8]]"),
+      memoryFile("kv260", "bram", 512, 18),
+    );
+    const cells = await memoryCells(sv, "synth_xilinx -family xcup -run :map_ffram");
+    expect(cells).toEqual({ RAMB18E2: 1 });
+  });
+
+  test("a ROM from its initialiser is a block RAM", async () => {
+    const source = `
+const table: UInt[512] = [${Array.from({ length: 512 }, (_, i) => (i * 37) % 251).join(", ")}];
+trg addr: UInt @/x9;
+let q: UInt @ 0xC /0..7 = 0;
+let m: UInt[512] @ 0x1000 /x8 = table;
+rct txn look { &q = m[addr]; };
+`;
+    const { sv } = compileText("m.ebv", source, memoryFile("upduino", "rom", 512, 8));
+    const cells = await memoryCells(sv, "synth_ice40 -device u -run :map_ffram");
+    expect(cells).toEqual({ SB_RAM40_4K: 1 });
+  });
+
+  test.each([
+    { kind: "ultraram", length: 4096, width: 72, cells: { URAM288: 1 } },
+    { kind: "bram", length: 1024, width: 18, cells: { RAMB18E2: 1 } },
+  ])("two reads and a write that never meet share two ports of $kind", async (one) => {
+    const source = `
+trg phase: Bool;
+trg a: UInt @/x${Math.log2(one.length)};
+trg b: UInt @/x${Math.log2(one.length)};
+trg d: UInt @/x${one.width};
+let p: UInt @ 0xC0 /0..${one.width - 1} = 0;
+let q: UInt @ 0xE0 /0..${one.width - 1} = 0;
+let m: UInt[${one.length}] @ 0x100000 /x${one.width};
+rct txn both [phase] { &p = m[a]; &q = m[b]; };
+rct txn write [!phase] { &m[a] = d; };
+`;
+    const hardware = memoryFile("kv260", one.kind, one.length, one.width).replace(
+      "0x1000",
+      "0x100000",
+    );
+    const { sv, program } = compileText("m.ebv", source, hardware);
+    const memory = program.signals.find(({ name }) => name === "m");
+    expect(memory).toMatchObject({ ports: { read: 2, write: 1 } });
+    expect(sv.text).toContain("assign m_addr = m_we ? m_waddr : m_raddr0;");
+    const cells = await memoryCells(sv, "synth_xilinx -family xcup -run :map_ffram");
+    expect(cells).toEqual(one.cells);
   });
 
   test("the memories of the neural core fit the device", async () => {

@@ -5,8 +5,8 @@ import type { SignalId, TransactionId } from "../ids.ts";
 import type { DeclaredVector } from "../names/scope.ts";
 import type { DraftTransaction } from "../transactions/draft.ts";
 import type { MemoryRead, TypedExpr, TypedStatement } from "../typed-program.ts";
+import { dealTwoPorts } from "./deal-two-ports.ts";
 import { type WriteSet, writesOf } from "./find-conflicts.ts";
-import { fitsTwoPorts } from "./fits-two-ports.ts";
 import type { HoistedTransaction } from "./hoist-reads.ts";
 import { type PortLimits, portLimits } from "./port-limits.ts";
 import { analyseGuard, findOverlap, type GuardCases } from "./prove-exclusive.ts";
@@ -48,7 +48,16 @@ export function assignPorts(
     const read = assignReads(users, memory.id, readPorts);
     const write = written.reduce((most, one) => Math.max(most, one.counts.get(memory.id) ?? 0), 0);
     ports.set(memory.id, { read, write });
-    const found = checkLimits(users, memory, limits, { read, write }, readPorts, written);
+    const isCrowded = read + write > limits.total;
+    const isDealt = isCrowded && shareTwo(users, memory.id, limits, written, readPorts);
+    const found = checkLimits(
+      users,
+      memory,
+      isDealt ? { ...limits, total: read + write } : limits,
+      { read, write },
+      readPorts,
+      written,
+    );
     if (found !== undefined) {
       diagnostics.push(found);
     }
@@ -233,7 +242,7 @@ function checkLimits(
   const exceeds =
     needs.read > limits.reads ||
     needs.write > limits.writes ||
-    (needs.read + needs.write > limits.total && !canShareTwo(users, memory.id, limits, written));
+    needs.read + needs.write > limits.total;
   const clash =
     limits.isShared && !exceeds ? sharedClash(users, memory.id, reads, writes) : undefined;
   if (!exceeds && clash === undefined) {
@@ -264,28 +273,33 @@ function checkLimits(
   );
 }
 
-/** Whether two ports for either purpose are enough, where accesses that never meet share one. */
-function canShareTwo(
+/**
+ * Whether two ports are enough, of which the first does all the writing, where accesses that never
+ * meet share one; the reads are dealt out so.
+ */
+function shareTwo(
   users: readonly PortUser[],
   memory: SignalId,
   limits: PortLimits,
   written: readonly WrittenTransaction[],
+  readPorts: readonly Map<number, number>[],
 ): boolean {
-  if (limits.total !== 2) {
-    return false;
-  }
-  const accesses: { readonly user: number; readonly cycle: number }[] = [];
+  const accesses: {
+    readonly user: number;
+    readonly cycle: number;
+    readonly read: number | undefined;
+  }[] = [];
   users.forEach(({ hoisted }, user) => {
-    for (const { memory: one, stage } of hoisted.reads) {
+    for (const { memory: one, stage, id } of hoisted.reads) {
       if (one === memory) {
-        accesses.push({ user, cycle: stage });
+        accesses.push({ user, cycle: stage, read: id });
       }
     }
     for (let port = 0; port < (written[user]?.counts.get(memory) ?? 0); port++) {
-      accesses.push({ user, cycle: hoisted.cycles - 1 });
+      accesses.push({ user, cycle: hoisted.cycles - 1, read: undefined });
     }
   });
-  return fitsTwoPorts(accesses.length, (a, b) => {
+  const canMeetHere = (a: number, b: number): boolean => {
     const [one, other] = [accesses[a], accesses[b]];
     if (one === undefined || other === undefined) {
       return false;
@@ -293,7 +307,18 @@ function canShareTwo(
     return one.user === other.user
       ? one.cycle === other.cycle || users[one.user]?.draft.pipelined !== undefined
       : canMeet(users, one.user, one.cycle, other.user, other.cycle);
-  });
+  };
+  const writes = accesses.flatMap(({ read }, place) => (read === undefined ? [place] : []));
+  const dealt = limits.total === 2 ? dealTwoPorts(accesses.length, canMeetHere, writes) : undefined;
+  if (dealt === undefined) {
+    return false;
+  }
+  for (const [place, { user, read }] of accesses.entries()) {
+    if (read !== undefined) {
+      readPorts[user]?.set(read, dealt[place] ?? 0);
+    }
+  }
+  return true;
 }
 
 /** Two transactions that may use the only port in one cycle, one reading and one writing. */
