@@ -19,7 +19,10 @@ export function checkStreamTransactions(
       return [];
     }
     const gate = direction === "in" ? valid : ready;
-    const trigger = signals.find((one) => one.name === gate?.text);
+    // A gate that is no trigger of one bit is reported with the names.
+    const trigger = signals.find(
+      (one) => one.name === gate?.text && one.kind === "trigger" && one.type.width === 1,
+    );
     if (gate !== undefined && trigger !== undefined && !mentions(transaction, trigger.id)) {
       const reason = `\`${tap.text}\` does not ask for \`${gate.text}\` before it fires`;
       const help = `Add \`${gate.text}\` to its precondition: \`rct txn ${tap.text} [${gate.text} && ...]\`.`;

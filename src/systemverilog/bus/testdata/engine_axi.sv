@@ -7,7 +7,7 @@
 // verilator lint_off UNUSEDSIGNAL
 
 module engine_axi (
-  input wire logic s_axi_aclk,
+  (* X_INTERFACE_PARAMETER = "ASSOCIATED_BUSIF s_axi, ASSOCIATED_RESET s_axi_aresetn" *) input wire logic s_axi_aclk,
   input wire logic s_axi_aresetn,
   input wire logic [17:0] s_axi_awaddr,
   input wire logic [2:0] s_axi_awprot,
