@@ -16,7 +16,7 @@ export interface BundleSources {
  * The emitted modules and the project's own files. Data keep their paths, because sources refer to
  * them from the bundle's root; sources keep theirs but for characters that a Makefile cannot hold.
  */
-export function bundleSources({ modules, files }: ExportInput): BundleSources {
+export function bundleSources({ modules, files, documents }: ExportInput): BundleSources {
   const found = new Map<string, Uint8Array>();
   const sources: string[] = [];
   const data: string[] = [];
@@ -30,6 +30,11 @@ export function bundleSources({ modules, files }: ExportInput): BundleSources {
     if (!found.has(place)) {
       found.set(place, bytes);
       (isSource ? sources : data).push(place);
+    }
+  }
+  for (const [path, text] of documents) {
+    if (!found.has(path)) {
+      found.set(path, new TextEncoder().encode(text));
     }
   }
   const decoder = new TextDecoder();

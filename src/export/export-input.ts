@@ -38,6 +38,17 @@ export interface ExportInput {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly hardware: Hardware;
   readonly board: Board | undefined;
+  /** The module that puts the top on a bus; it is among `modules`. */
+  readonly wrapper: ExportWrapper | undefined;
+  /** Documents and headers to go along, by path. */
+  readonly documents: ReadonlyMap<string, string>;
+}
+
+export interface ExportWrapper {
+  readonly name: string;
+  readonly clockPort: string;
+  /** As people call it. */
+  readonly busTitle: string;
 }
 
 /** A bundle, empty where an error stood in its way. */

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Bundle } from "./bundle.ts";
 import { exportVivado } from "./export-vivado.ts";
 import { lampInput } from "./testdata/inputs.ts";
@@ -72,6 +72,54 @@ test("on the KV260 the core is implemented out of context", async () => {
   expect(calls.some((call) => call.includes("write_bitstream"))).toBe(false);
   expect(written).toContain("post_route.dcp");
   expect(out).toContain("Timing is met");
+});
+
+describe("a design with a bus, on a board with a processing system", () => {
+  const wrapper = { name: "lamp_axi", clockPort: "s_axi_aclk", busTitle: "AXI4-Lite" };
+  const wrapped = (toml: string) => {
+    const input = lampInput(toml);
+    const text = "module lamp_axi (input wire logic s_axi_aclk);\nendmodule\n";
+    const map = { generated: "lamp_axi.sv", entries: [] };
+    return exportVivado({
+      ...input,
+      modules: [...input.modules, { name: "lamp_axi", path: "lamp_axi.sv", text, map }],
+      wrapper,
+      documents: new Map([["lamp_registers.h", "/* registers */\n"]]),
+    });
+  };
+
+  test.each([kv260, pynq])("has its wrapper as the top, and as an IP", async (toml) => {
+    const { value, diagnostics } = wrapped(toml);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["export-out-of-context"]);
+    expect([...value.keys()]).toEqual([
+      "README.md",
+      "build.tcl",
+      "data/table.hex",
+      "lamp.sv",
+      "lamp_axi.sv",
+      "lamp_axi.xdc",
+      "lamp_registers.h",
+      "package_ip.tcl",
+    ]);
+    expect(record(value).calls.join("\n")).toMatch(/synth_design -top lamp_axi .*out_of_context/);
+    const unpacked = unpack(value);
+    try {
+      const out = unpacked.run("tclsh", recorder, "package_ip.tcl");
+      expect(out).toContain("CALL set_property top lamp_axi sources_1");
+      expect(out).toContain("CALL ipx::save_core ip/component.xml");
+    } finally {
+      unpacked.remove();
+    }
+    expect(textOf(value, "lamp_axi.xdc")).toContain("[get_ports s_axi_aclk]");
+    expect(textOf(value, "README.md")).toContain("`lamp_registers.h`");
+  });
+
+  test("the script that packages is what it was", async () => {
+    const { value } = wrapped(kv260);
+    await expect(textOf(value, "package_ip.tcl")).toMatchFileSnapshot(
+      "testdata/vivado-kv260/package_ip.tcl",
+    );
+  });
 });
 
 test("part and top can be given, and missed timing is an error", () => {

@@ -8,7 +8,7 @@ import {
 } from "../diagnostics/catalogue/export.ts";
 import { type BoardTop, boardTop } from "./board-top.ts";
 import { type BundleSources, bundleSources, joinBundle } from "./bundle-sources.ts";
-import type { ExportInput, ExportResult } from "./export-input.ts";
+import type { ExportInput, ExportResult, ExportWrapper } from "./export-input.ts";
 
 /**
  * A bundle for Vivado: one re-runnable script without a project file. A board whose fabric has a
@@ -30,6 +30,9 @@ export function exportVivado(input: ExportInput): ExportResult {
     return { value: new Map(), diagnostics: [exportBoardUnsupported(span, facts)] };
   }
   const sources = bundleSources(input);
+  if (input.wrapper !== undefined && hasProcessor(board)) {
+    return exportWrapped(input, input.wrapper, sources, board);
+  }
   const clock = chooseClock(board, hardware.clockSource, hardware.clockHz);
   if (board.outOfContext || clock?.source === "none") {
     const hz = clock?.hz ?? 100_000_000;
@@ -59,6 +62,95 @@ export function exportVivado(input: ExportInput): ExportResult {
   ]);
   const { files, diagnostics } = joinBundle(sources, own);
   return { value: files, diagnostics: [...wrapper.diagnostics, ...diagnostics] };
+}
+
+/** Whether the device has a processing system that would be the master of a bus. */
+function hasProcessor({ part }: Board): boolean {
+  return /^xc(?:7z|zu|k\d)/i.test(part);
+}
+
+/** The wrapper is the top, implemented by itself and packaged for a block design. */
+function exportWrapped(
+  input: ExportInput,
+  wrapper: ExportWrapper,
+  sources: BundleSources,
+  board: Board,
+): ExportResult {
+  const { hardware } = input;
+  const span = hardware.interfaceSpan ?? { file: hardware.file ?? "", start: 0, end: 0 };
+  const hz = hardware.clockHz ?? 100_000_000;
+  const own = new Map([
+    ["build.tcl", buildScript(sources, board, wrapper.name, wrapper.name, true)],
+    ["package_ip.tcl", packageScript(sources, board, wrapper)],
+    [`${wrapper.name}.xdc`, coreConstraints(wrapper.clockPort, hz)],
+    ["README.md", wrappedReadme(input, wrapper, board, hz)],
+  ]);
+  const { files, diagnostics } = joinBundle(sources, own);
+  const reason = `\`${wrapper.name}\` is connected to its processing system in a block design`;
+  const hint = exportOutOfContext(span, { board: board.title, reason });
+  return { value: files, diagnostics: [hint, ...diagnostics] };
+}
+
+function packageScript(
+  { sources, data }: BundleSources,
+  board: Board,
+  wrapper: ExportWrapper,
+): string {
+  return `# Packages ${wrapper.name} as an IP for block designs, into the folder ip:
+#
+#     vivado -mode batch -source package_ip.tcl
+#
+# Another part: vivado -mode batch -source package_ip.tcl -tclargs PART
+
+set part ${board.part}
+if {[llength $argv] > 0} { set part [lindex $argv 0] }
+cd [file dirname [file normalize [info script]]]
+
+if {[llength [get_projects -quiet]] > 0} { close_project }
+create_project -force package_ip build/package_ip -part $part
+add_files -norecurse {${[...sources, ...data].join(" ")}}
+set_property top ${wrapper.name} [current_fileset]
+update_compile_order -fileset sources_1
+
+# The ports are named so that Vivado finds the ${wrapper.busTitle} interfaces, the clock and the reset.
+ipx::package_project -root_dir ip -vendor gatewright -library user -taxonomy /UserIP -import_files -force
+set core [ipx::current_core]
+set_property name ${wrapper.name} $core
+set_property display_name ${wrapper.name} $core
+ipx::create_xgui_files $core
+ipx::update_checksums $core
+ipx::save_core $core
+close_project
+
+puts "Done: add the folder ip to the IP repositories of a project, and ${wrapper.name} to its block design."
+`;
+}
+
+function wrappedReadme(
+  { projectName, top, documents }: ExportInput,
+  wrapper: ExportWrapper,
+  board: Board,
+  hz: number,
+): string {
+  const maps = [...documents.keys()].map((path) => `\`${path}\``).join(", ");
+  const registers = maps === "" ? "" : `\n- What software sees: ${maps}`;
+  return `# ${projectName} for the ${board.title}, with Vivado
+
+    vivado -mode batch -source package_ip.tcl    # an IP for block designs, in ip/
+    vivado -mode batch -source build.tcl         # area and timing of the module by itself
+
+\`${wrapper.name}\` is \`${top.name}\` behind ${wrapper.busTitle}. On the ${board.title} the processing system is the
+master of the bus: add the folder \`ip\` to the IP repositories of a project, put \`${wrapper.name}\` into its block
+design, and let Vivado connect it. \`build.tcl\` implements the module *out of context*, with real placement, routing,
+area and timing at the clock below; it makes no bitstream.
+
+- Part: \`${board.part}\`
+- Top: \`${wrapper.name}\`
+- Clock: \`${wrapper.clockPort}\`, ${hz / 1e6} MHz${registers}
+- Reports: \`build/utilization.rpt\`, \`build/timing_summary.rpt\`, \`build/drc.rpt\`
+
+Written by Gatewright. To change it, change the project and export again.
+`;
 }
 
 function buildScript(

@@ -5,16 +5,27 @@ import type { CompiledFile, CompiledProject } from "./compile-project.ts";
 
 /** The module to build: a Brief file, or the name of a SystemVerilog module. */
 export type Top =
-  | { readonly kind: "brief"; readonly name: string; readonly file: CompiledFile }
+  | {
+      readonly kind: "brief";
+      readonly name: string;
+      readonly file: CompiledFile;
+      /** `name` is that of the wrapper around the file's module. */
+      readonly isWrapper: boolean;
+    }
   | { readonly kind: "systemverilog"; readonly name: string };
 
 export type TopChoice =
   | { readonly kind: "chosen"; readonly top: Top }
   | { readonly kind: "unclear"; readonly diagnostic: Diagnostic };
 
-/** The module asked for, or the only one that no other instantiates. */
+/** The module asked for, which may be a wrapper, or the only one that no other instantiates. */
 export function chooseTop(project: CompiledProject, requested: string | undefined): TopChoice {
   const span = firstPlace(project);
+  const around = project.briefFiles.find(({ wrapper }) => wrapper?.name === requested);
+  if (requested !== undefined && around !== undefined) {
+    const top = { kind: "brief", name: requested, file: around, isWrapper: true } as const;
+    return { kind: "chosen", top };
+  }
   if (requested !== undefined && !project.moduleNames.includes(requested)) {
     const facts = { top: requested, known: project.moduleNames };
     return { kind: "unclear", diagnostic: unknownTop(span, facts) };
@@ -30,7 +41,10 @@ export function chooseTop(project: CompiledProject, requested: string | undefine
   const file = project.briefFiles.find(({ module }) => module === name);
   return {
     kind: "chosen",
-    top: file === undefined ? { kind: "systemverilog", name } : { kind: "brief", name, file },
+    top:
+      file === undefined
+        ? { kind: "systemverilog", name }
+        : { kind: "brief", name, file, isWrapper: false },
   };
 }
 

@@ -4,7 +4,7 @@ import { chooseTop } from "./choose-top.ts";
 import { type CompileRequest, compileProject } from "./compile-project.ts";
 import { projectModules } from "./project-modules.ts";
 
-/** The SystemVerilog of a project, or of one top with the modules under it. */
+/** The SystemVerilog of a project, or of one top with the modules under it and its wrapper. */
 export function compileModules(request: CompileRequest & { readonly top?: string | undefined }): {
   readonly diagnostics: readonly Diagnostic[];
   readonly modules: readonly SvModule[];
@@ -20,6 +20,9 @@ export function compileModules(request: CompileRequest & { readonly top?: string
   const { top } = choice;
   return {
     diagnostics: project.diagnostics,
-    modules: top.kind === "brief" ? top.file.design : [],
+    modules:
+      top.kind === "brief"
+        ? [...top.file.design, ...(top.file.wrapper === undefined ? [] : [top.file.wrapper])]
+        : [],
   };
 }

@@ -9,6 +9,7 @@ import { duplicateModule } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { hardwareFileFor } from "../project/hardware-file-for.ts";
+import { emitWrapper } from "../systemverilog/bus/emit-wrapper.ts";
 import { emitDesign } from "../systemverilog/emit-design.ts";
 import { type ModuleScan, scanModules } from "../systemverilog/scan-modules.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
@@ -23,6 +24,8 @@ export interface CompiledFile {
   readonly program: TypedProgram | undefined;
   /** The modules of the design under it, its own last; empty where there are errors. */
   readonly design: readonly SvModule[];
+  /** The module that puts the design on the bus of its hardware file; `undefined` without one. */
+  readonly wrapper: SvModule | undefined;
 }
 
 /** Every source of a project, compiled or scanned. */
@@ -98,6 +101,16 @@ export function compileProject(request: CompileRequest): CompiledProject {
       }
     }
   }
+  const wrapped = briefFiles.map((file) => {
+    const { wrapper, source } = file;
+    const other = wrapper === undefined ? undefined : places.get(wrapper.name);
+    if (wrapper === undefined || other === undefined) {
+      return file;
+    }
+    const span = { file: source.path, start: 0, end: 0 };
+    diagnostics.push(duplicateModule(span, { module: wrapper.name, other: other.file }));
+    return { ...file, wrapper: undefined };
+  });
   // A module that another uses is seen through that one.
   const isPart = ({ code, span }: Diagnostic): boolean =>
     code === "unaddressed-design" &&
@@ -107,7 +120,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
     );
   return {
     diagnostics: [...mergeDiagnostics(findings).filter((one) => !isPart(one)), ...diagnostics],
-    briefFiles,
+    briefFiles: wrapped,
     svFiles,
     tops: [...places]
       .filter(([name, { file }]) => !instantiated.has(name) && !imported.has(file))
@@ -134,6 +147,7 @@ function compileFile(
       result,
       program,
       design: program === undefined ? [] : emitDesign(program),
+      wrapper: program === undefined ? undefined : emitWrapper(program),
     };
   });
 }

@@ -11,17 +11,19 @@ export interface DesignSources {
   readonly svFiles: readonly SourceFile[];
 }
 
-/** The sources of a Brief top; no modules if it has errors. */
+/** The sources of a Brief top, with its wrapper last if that is wanted; no modules if it has errors. */
 export function designSources(
   project: CompiledProject,
-  { program, design }: CompiledFile,
+  { program, design, wrapper }: CompiledFile,
+  wants: { readonly wrapper: boolean } = { wrapper: false },
 ): DesignSources {
+  const all = wants.wrapper && wrapper !== undefined ? [...design, wrapper] : design;
   const svFiles = filesOf(
     project.svFiles,
     (program?.foreign ?? []).map(({ file }) => file),
   );
   const taken = new Set(svFiles.map(({ path }) => path));
-  return { modules: design.map((module) => besides(module, taken)), svFiles };
+  return { modules: all.map((module) => besides(module, taken)), svFiles };
 }
 
 /** The emitted file beside a file of the project that has its name. */

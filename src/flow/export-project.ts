@@ -3,14 +3,16 @@ import { boardWithId } from "../boards/boards.ts";
 import { exportNeedsBrief } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ExportTarget } from "../export/bundle.ts";
-import { exportTopOf } from "../export/export-input.ts";
+import { type ExportInput, exportTopOf } from "../export/export-input.ts";
 import { exportVerilator } from "../export/export-verilator.ts";
 import { exportVivado } from "../export/export-vivado.ts";
 import { exportYosys } from "../export/export-yosys.ts";
 import type { FileSet } from "../project/file-set.ts";
+import { wrapperClock } from "../systemverilog/bus/emit-wrapper.ts";
 import { chooseTop } from "./choose-top.ts";
-import { compileProject } from "./compile-project.ts";
+import { type CompiledFile, compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
+import { registerFiles, registersOf } from "./project-registers.ts";
 import type { ExportReply } from "./replies.ts";
 import { ownSources } from "./tool-files.ts";
 
@@ -57,14 +59,28 @@ export function exportProject(request: ExportRequest): ExportReply {
   const exported = exporters[request.target]({
     projectName: request.projectName,
     top: exportTopOf(program),
-    modules: designSources(project, top.file).modules,
+    modules: designSources(project, top.file, { wrapper: true }).modules,
     files: ownSources(request.files, project),
     hardware: program.hardware,
     board: boardWithId(request.boardId ?? program.hardware.boardId),
+    wrapper: wrapperOf(top.file),
+    documents: registerFiles(registersOf(program, request.files)),
   });
   return {
     revision,
     diagnostics: [...project.diagnostics, ...exported.diagnostics],
     files: exported.value,
+  };
+}
+
+function wrapperOf({ program, wrapper }: CompiledFile): ExportInput["wrapper"] {
+  if (program === undefined || wrapper === undefined) {
+    return undefined;
+  }
+  const isLite = program.hardware.interfaceName === "axi4-lite";
+  return {
+    name: wrapper.name,
+    clockPort: wrapperClock(program),
+    busTitle: isLite ? "AXI4-Lite" : "AXI4-Stream",
   };
 }

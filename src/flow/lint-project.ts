@@ -31,7 +31,9 @@ export async function lintProject(request: LintRequest, toolbox: Toolbox): Promi
   }
   const { top } = choice;
   const modules =
-    top.kind === "brief" ? designSources(project, top.file).modules : projectModules(project);
+    top.kind === "brief"
+      ? designSources(project, top.file, { wrapper: top.isWrapper }).modules
+      : projectModules(project);
   const files = readingOrder([...modules, ...project.svFiles]);
   const outcome = lintSystemVerilog(await toolbox.verilator(), { files, top: choice.top.name });
   const crash: readonly Diagnostic[] =

@@ -3,7 +3,7 @@ import type { CompiledProject } from "./compile-project.ts";
 
 /**
  * What the tops became, their parts included, then what became of files that no top without errors
- * uses. A module that two tops use differently is there once, as the first has it.
+ * uses, then the wrappers of the tops. A module that two tops use differently is there once, as the first has it.
  */
 export function projectModules({ briefFiles, tops }: CompiledProject): readonly SvModule[] {
   const modules = new Map<string, SvModule>();
@@ -15,6 +15,11 @@ export function projectModules({ briefFiles, tops }: CompiledProject): readonly 
   }
   for (const { design } of briefFiles) {
     design.slice(-1).forEach(add);
+  }
+  for (const { wrapper } of briefFiles.filter(({ module }) => tops.includes(module))) {
+    if (wrapper !== undefined) {
+      add(wrapper);
+    }
   }
   return [...modules.values()];
 }

@@ -46,7 +46,8 @@ export async function synthesizeProject(
   }
   const { top } = choice;
   const device = deviceFor(request.target, top);
-  const design = top.kind === "brief" ? designSources(project, top.file) : undefined;
+  const design =
+    top.kind === "brief" ? designSources(project, top.file, { wrapper: top.isWrapper }) : undefined;
   const modules = design?.modules ?? [];
   const files = new Map(ownSources(request.files, project));
   for (const module of modules) {

@@ -35,14 +35,16 @@ export function portsOf(program: TypedProgram): readonly ModulePort[] {
 }
 
 /** `fire_x` of each transaction that takes or gives the words of a stream. */
-function firingPorts({ hardware, transactions }: TypedProgram): readonly ModulePort[] {
+function firingPorts({ hardware, signals, transactions }: TypedProgram): readonly ModulePort[] {
   if (hardware.interfaceName === "none") {
     return [];
   }
+  // Modules of one design share a hardware file: a stream is about the one that has its signals.
+  const isDeclared = (name: string): boolean => signals.some((signal) => signal.name === name);
   const named = new Set(
-    hardware.streams.map(({ direction, ready, valid }) =>
-      direction === "in" ? ready?.text : valid.text,
-    ),
+    hardware.streams
+      .filter(({ data }) => data.every(({ text }) => isDeclared(text)))
+      .map(({ direction, ready, valid }) => (direction === "in" ? ready?.text : valid.text)),
   );
   return transactions
     .filter(({ name }) => named.has(name))

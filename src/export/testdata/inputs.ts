@@ -83,6 +83,8 @@ export function lampInput(toml: string | undefined, change: Partial<ExportInput>
     files: new Map([["data/table.hex", new TextEncoder().encode("1\n22\n333\n4444\n")]]),
     hardware,
     board: boardWithId(hardware.boardId),
+    wrapper: undefined,
+    documents: new Map(),
     ...change,
   };
 }

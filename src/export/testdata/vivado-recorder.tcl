@@ -61,7 +61,10 @@ proc close_project {args} {
 }
 proc create_project {args} {
   global project_open
-  check create_project $args {-in_memory -force} {-part}
+  set rest [check create_project $args {-in_memory -force} {-part}]
+  if {"-in_memory" in $args ? [llength $rest] != 0 : [llength $rest] ni {1 2}} {
+    error "create_project: in memory, or with a name and a folder"
+  }
   if {$project_open} { error "create_project: one is open" }
   set project_open 1
 }
@@ -90,8 +93,45 @@ proc set_property {args} {
       if {$name ni {PACKAGE_PIN IOSTANDARD}} { error "set_property: unknown property $name" }
     }
   } else {
-    error "set_property: only -dict is known"
+    record set_property $args
+    if {[llength $args] != 3} { error "set_property: name, value, objects" }
+    if {[lindex $args 0] ni {top name display_name}} {
+      error "set_property: unknown property [lindex $args 0]"
+    }
+    if {[lindex $args 2] eq ""} { error "set_property: no objects" }
   }
+}
+proc add_files {args} {
+  global project_open
+  set files {}
+  foreach word [check add_files $args {-norecurse} {-fileset}] { lappend files {*}$word }
+  if {!$project_open} { error "add_files: no project is open" }
+  need_files add_files $files
+}
+proc current_fileset {args} { check current_fileset $args {} {}; return sources_1 }
+proc update_compile_order {args} { check update_compile_order $args {} {-fileset} }
+
+# The packager of IPs: a core is there from ipx::package_project on.
+namespace eval ipx {}
+set core ""
+proc ipx::package_project {args} {
+  global core
+  check ipx::package_project $args {-import_files -force} {-root_dir -vendor -library -taxonomy}
+  set folder [lindex $args [expr {[lsearch $args -root_dir] + 1}]]
+  file mkdir $folder
+  write_result [list $folder/component.xml]
+  set core $folder/component.xml
+}
+proc ipx::current_core {args} {
+  global core
+  check ipx::current_core $args {} {}
+  if {$core eq ""} { error "ipx::current_core: nothing is packaged" }
+  return $core
+}
+foreach step {create_xgui_files update_checksums save_core} {
+  proc ipx::$step {args} [string map [list STEP $step] {
+    if {[llength [check ipx::STEP $args {} {}]] != 1} { error "ipx::STEP: one core" }
+  }]
 }
 proc synth_design {args} {
   global design_stage

@@ -23,6 +23,11 @@ export function wrapperNameOf({ svName, hardware }: TypedProgram): string | unde
   }
 }
 
+/** The clock port of the wrapper. */
+export function wrapperClock({ hardware }: TypedProgram): string {
+  return hardware.interfaceName === "axi4-lite" ? "s_axi_aclk" : "aclk";
+}
+
 /**
  * The module around the core that speaks to the bus of `[interface]`; `undefined` without one. Ports
  * of the core that the bus does not serve are ports of the wrapper, under their own names.
@@ -39,9 +44,10 @@ export function emitWrapper(program: TypedProgram): SvModule | undefined {
     return undefined;
   }
   const streamed = new Set(streams.flatMap(portsOfStream));
-  const clocking = isLite
-    ? { clock: "s_axi_aclk", reset: "s_axi_aresetn" }
-    : { clock: "aclk", reset: "aresetn" };
+  const clocking = {
+    clock: wrapperClock(program),
+    reset: isLite ? "s_axi_aresetn" : "aresetn",
+  };
   const map = makeRegisterMap(program);
   const written = new Set<SignalId>();
   const shown = new Set<SignalId>();
