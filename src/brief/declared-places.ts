@@ -18,6 +18,6 @@ export function declaredPlaces(signals: readonly DeclaredSignal[]): readonly Dec
     }
     const isRam = signal.storage !== "registers";
     const initialised = isRam && signal.initial !== undefined;
-    return [{ ...base, length: signal.length, initialised }];
+    return [{ ...base, length: signal.length, isRam, initialised }];
   });
 }

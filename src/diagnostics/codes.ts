@@ -27,6 +27,7 @@ export const diagnosticTitles = {
   "pin-count-differs": "more or fewer pins than bits",
   "io-direction-differs": "an input declared as output, or the reverse",
   "address-overlap": "two things at one address",
+  "registers-in-memory-range": "registers among the addresses of a RAM",
   "address-misaligned": "an address between two words",
   "address-width-too-small": "an address bus that is too narrow",
   "bit-beyond-word": "a value of several bus words",

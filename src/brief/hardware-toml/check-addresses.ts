@@ -1,5 +1,8 @@
 import { ceilLog2 } from "../../base/bits.ts";
-import { addressOverlap } from "../../diagnostics/catalogue/hardware-memory.ts";
+import {
+  addressOverlap,
+  registersInMemoryRange,
+} from "../../diagnostics/catalogue/hardware-memory.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import {
   type AddressedPlace,
@@ -10,7 +13,31 @@ import {
 
 /** Two things at one address, or at one bit of it. */
 export function checkAddresses(declared: readonly DeclaredPlace[]): readonly Diagnostic[] {
-  return findOverlaps(declared.filter(hasAddress));
+  const places = declared.filter(hasAddress);
+  const rams = places.filter(({ isRam }) => isRam === true);
+  const onBus = places.filter(({ isRam }) => isRam !== true);
+  return [
+    ...findOverlaps(rams),
+    ...findOverlaps(onBus),
+    ...rams.flatMap((ram) => registersWithin(ram, onBus)),
+  ];
+}
+
+/** Row 38: RAMs are not on the bus, so what lies among their addresses is only confusing. */
+function registersWithin(
+  ram: AddressedPlace,
+  onBus: readonly AddressedPlace[],
+): readonly Diagnostic[] {
+  const inside = onBus.filter(
+    (place) => place.address.byteAddress < endOf(ram) && ram.address.byteAddress < endOf(place),
+  );
+  const [first] = inside;
+  if (first === undefined) {
+    return [];
+  }
+  const facts = { memory: `\`${ram.name}\``, first: `\`${first.name}\``, more: inside.length - 1 };
+  const labels = [{ span: first.address.span, message: `\`${first.name}\` is here` }];
+  return [registersInMemoryRange(ram.address.span, facts, { labels })];
 }
 
 /** Bytes from one element of a vector to the next: a power of two. */

@@ -12,6 +12,8 @@ export interface DeclaredPlace {
   readonly combinational?: boolean;
   /** Elements of a vector. */
   readonly length?: number;
+  /** Whether a vector lies in a RAM, which is not on the bus. */
+  readonly isRam?: boolean;
   readonly address: BusAddress | undefined;
   /** Whether the declaration itself gives a vector its contents. */
   readonly initialised?: boolean;

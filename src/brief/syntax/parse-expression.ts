@@ -154,7 +154,8 @@ function parseUnary(cursor: Cursor): Expr {
 function parsePostfix(cursor: Cursor): Expr {
   let base = parsePrimary(cursor);
   while (
-    (isSymbol(cursor, "[") && !isGuardAhead(cursor)) ||
+    // A `[` behind a number is the condition of a trigger, as in `/ 0..3 [opcode < 10]`.
+    (isSymbol(cursor, "[") && base.kind !== "integer" && !isGuardAhead(cursor)) ||
     (isSymbol(cursor, ".") && isName(cursor, 1))
   ) {
     if (!countOperator(cursor)) {

@@ -9,6 +9,15 @@ export const addressOverlap = defineDiagnostic<{
   help: "Move one of them to an address of its own. A `trg` and a `let` may share one register: they are its two sides.",
 }));
 
+export const registersInMemoryRange = defineDiagnostic<{
+  memory: string;
+  first: string;
+  more: number;
+}>("registers-in-memory-range", "warning", ({ memory, first, more }) => ({
+  message: `The addresses of ${memory} take in ${more === 0 ? first : `${first} and ${more} other${more === 1 ? "" : "s"}`}.`,
+  help: "A RAM inside the design is not on the bus, so both work; software that goes by addresses would take one for the other. Move one of them.",
+}));
+
 export const addressMisaligned = defineDiagnostic<{
   name: string;
   address: string;
