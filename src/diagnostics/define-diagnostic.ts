@@ -10,6 +10,8 @@ interface Extras {
 interface Wording {
   readonly message: string;
   readonly help: string;
+  /** What the facts alone are enough for. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** Makes one kind of diagnostic from the facts of a case. */
@@ -19,14 +21,19 @@ export type DiagnosticMaker<Facts> = (span: Span, facts: Facts, extras?: Extras)
 export function defineDiagnostic<Facts>(
   code: CatalogueCode,
   severity: Severity,
-  write: (facts: Facts) => Wording,
+  write: (facts: Facts, span: Span) => Wording,
 ): DiagnosticMaker<Facts> {
-  return (span, facts, extras = {}) => ({
-    code,
-    severity,
-    span,
-    ...write(facts),
-    labels: extras.labels ?? [],
-    fixes: extras.fixes ?? [],
-  });
+  return (span, facts, extras = {}) => {
+    const { message, help, fixes = [] } = write(facts, span);
+    const labels = extras.labels ?? [];
+    return {
+      code,
+      severity,
+      span,
+      message,
+      help,
+      labels,
+      fixes: [...(extras.fixes ?? []), ...fixes],
+    };
+  };
 }

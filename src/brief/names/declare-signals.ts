@@ -1,4 +1,5 @@
 import { fits } from "../../base/bits.ts";
+import type { Span } from "../../base/source.ts";
 import { valueMissing } from "../../diagnostics/catalogue/combinational.ts";
 import {
   badLength,
@@ -8,6 +9,7 @@ import {
   vectorTooLarge,
 } from "../../diagnostics/catalogue/declarations.ts";
 import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import { type Hardware, type MemoryEntry, namesOfStream, storageOf } from "../hardware.ts";
 import type { SignalId } from "../ids.ts";
 import type { Expr, LetItem, TriggerItem, TypeNode } from "../syntax/ast.ts";
@@ -96,7 +98,9 @@ export function declareState(
     return declareVector(context, item, item.type, base, entry);
   }
   if (item.value === undefined) {
-    context.report(implicitReset(item.name.span, { name: item.name.text }));
+    const isPlain = enumeration === undefined;
+    const fixes = isPlain ? startingAtZero(context.text, item.span) : [];
+    context.report(implicitReset(item.name.span, { name: item.name.text }, { fixes }));
   }
   const initial =
     item.value === undefined ? startOf(enumeration) : initialValue(context, item.value, base);
@@ -202,4 +206,10 @@ function flatItems(context: TypingContext, expr: Expr): readonly Expr[] {
     }
   }
   return [expr];
+}
+
+function startingAtZero(text: string, item: Span): readonly Fix[] {
+  const end = text[item.end - 1] === ";" ? item.end - 1 : item.end;
+  const span = { ...item, start: end, end };
+  return [{ title: "Write `= 0`", edits: [{ span, text: " = 0" }] }];
 }

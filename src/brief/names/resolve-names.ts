@@ -11,7 +11,7 @@ import { recursiveType } from "../../diagnostics/catalogue/enums.ts";
 import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
 import { parameterWithoutValue } from "../../diagnostics/catalogue/hierarchy.ts";
 import { duplicateName, firingName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
 import { declareInstances, type InstanceTable } from "../hierarchy/declare-instances.ts";
 import { declareModules, type ModuleParameter } from "../hierarchy/declare-modules.ts";
@@ -354,6 +354,16 @@ function declareBroken(symbols: Map<string, ModuleSymbol>, name: Name): void {
   symbols.set(name.text, { kind: "broken", name: name.text, nameSpan: name.span });
 }
 
+/** Gives the second of two declarations a name that is free. */
+function renaming(name: Name, declared: ReadonlyMap<string, Span>): readonly Fix[] {
+  let count = 2;
+  while (declared.has(`${name.text}_${count}`)) {
+    count++;
+  }
+  const text = `${name.text}_${count}`;
+  return [{ title: `Call this one \`${text}\``, edits: [{ span: name.span, text }] }];
+}
+
 /** Row 39: whether the names of an item are its own; reports those that are taken. */
 function claimNames(
   item: Item,
@@ -371,7 +381,11 @@ function claimNames(
       report(
         name.isFiring
           ? firingName(name.span, { name: name.text, transaction: name.text.slice(5) }, { labels })
-          : duplicateName(name.span, { name: name.text }, { labels }),
+          : duplicateName(
+              name.span,
+              { name: name.text },
+              { labels, fixes: renaming(name, declared) },
+            ),
       );
       isOwn &&= name.isFiring;
     } else {

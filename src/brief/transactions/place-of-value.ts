@@ -5,7 +5,7 @@ import {
   writeToConstant,
   writeToTrigger,
 } from "../../diagnostics/catalogue/transactions.ts";
-import type { Label } from "../../diagnostics/diagnostic.ts";
+import type { Fix, Label } from "../../diagnostics/diagnostic.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
 import type { TypingContext } from "../typing/context.ts";
 import type { Value } from "../typing/value.ts";
@@ -13,7 +13,7 @@ import type { Place } from "./place.ts";
 
 /** The place of a signal; `undefined` after an error, as for a trigger. */
 export function placeOfSignal(
-  context: Pick<TypingContext, "report">,
+  context: Pick<TypingContext, "report" | "text">,
   signal: DeclaredSignal,
   span: Span,
   labels: readonly Label[],
@@ -21,7 +21,9 @@ export function placeOfSignal(
   const { name } = signal;
   switch (signal.kind) {
     case "trigger":
-      context.report(writeToTrigger(span, { name }, { labels }));
+      context.report(
+        writeToTrigger(span, { name }, { labels, fixes: removal(context.text, span) }),
+      );
       return undefined;
     case "comb":
       context.report(writeToCombinational(span, { name }, { labels }));
@@ -95,4 +97,15 @@ export function placeOfValue(context: TypingContext, value: Value, span: Span): 
       return { kind: "struct", struct, dimensions, fields };
     }
   }
+}
+
+/** Removes the statement around a place that is written, but for its `;`, which may stand alone. */
+function removal(text: string, place: Span): readonly Fix[] {
+  const end = text.indexOf(";", place.end);
+  const before = text.slice(0, place.start).trimEnd();
+  if (end < 0 || !before.endsWith("&")) {
+    return [];
+  }
+  const span = { ...place, start: before.length - 1, end };
+  return [{ title: "Remove the write", edits: [{ span, text: "" }] }];
 }

@@ -48,7 +48,9 @@ export function typeStatements(
   let ended: string | undefined;
   for (const [place, statement] of statements.entries()) {
     if (ended !== undefined && statement.kind !== "error") {
-      context.report(unreachableStatement(statement.span, { word: ended }));
+      const rest = { ...statement.span, end: statements.at(-1)?.span.end ?? statement.span.end };
+      const fixes = [{ title: "Remove what never happens", edits: [{ span: rest, text: "" }] }];
+      context.report(unreachableStatement(statement.span, { word: ended }, { fixes }));
       ended = undefined;
     }
     if (builder.budget <= 0) {
@@ -138,7 +140,9 @@ function warnOfValue(context: TypingContext, word: string, values: readonly Expr
   const [first] = values;
   if (first !== undefined) {
     typeValue(context, first);
-    context.report(unusedValue(first.span, { word }));
+    const all = { ...first.span, end: values.at(-1)?.span.end ?? first.span.end };
+    const fixes = [{ title: "Leave the value out", edits: [{ span: all, text: "" }] }];
+    context.report(unusedValue(first.span, { word }, { fixes }));
   }
 }
 

@@ -80,9 +80,11 @@ export function typeTransactions(
       : draft.precondition;
     return { ...draft, precondition, postcondition: inlined, rate };
   });
-  for (const { name } of module.passive) {
+  for (const { name, span, params } of module.passive) {
     if (!called.has(name.text)) {
-      diagnostics.push(unusedTransaction(name.span, { name: name.text }));
+      const edits = [{ span: { ...span, end: span.start }, text: "rct " }];
+      const fixes = params.length === 0 ? [{ title: "Let it fire by itself", edits }] : [];
+      diagnostics.push(unusedTransaction(name.span, { name: name.text }, { fixes }));
     }
   }
   return { value, diagnostics };

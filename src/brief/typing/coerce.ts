@@ -2,7 +2,7 @@ import { fits, maximumOf, minimumOf, type ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import { mixedEnums } from "../../diagnostics/catalogue/enums.ts";
 import { doesNotFit, lostBits, signChange } from "../../diagnostics/catalogue/expressions.ts";
-import type { Label } from "../../diagnostics/diagnostic.ts";
+import type { Fix, Label } from "../../diagnostics/diagnostic.ts";
 import type { EnumType } from "../names/scope.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { Report } from "./context.ts";
@@ -71,10 +71,25 @@ function warnOfLoss(
   }
   const facts = { target: to.name, type: typeName(to.type) };
   if (meant.width > to.type.width) {
-    report(lostBits(expr.span, { ...facts, from: meant.width, to: to.type.width }, { labels }));
+    const cast = `${to.type.signed ? "Int" : "UInt"}@/x${to.type.width}`;
+    const fixes = [wrapping(expr.span, cast, `Keep the low ${to.type.width} bits`)];
+    report(
+      lostBits(expr.span, { ...facts, from: meant.width, to: to.type.width }, { labels, fixes }),
+    );
   } else if (!meant.carries) {
-    report(signChange(expr.span, { ...facts, from: typeName(expr.type) }, { labels }));
+    const cast = to.type.signed ? "Signed" : "UInt";
+    const fixes = [wrapping(expr.span, cast, `Say so with \`${cast}\``)];
+    report(signChange(expr.span, { ...facts, from: typeName(expr.type) }, { labels, fixes }));
   }
+}
+
+/** A fix that casts the whole of an expression. */
+function wrapping(span: Span, cast: string, title: string): Fix {
+  const edits = [
+    { span: { ...span, end: span.start }, text: `${cast}(` },
+    { span: { ...span, start: span.end }, text: ")" },
+  ];
+  return { title, edits };
 }
 
 function includes(outer: ValueType, inner: ValueType): boolean {

@@ -189,7 +189,11 @@ export function checkBits(
   if (from.value > to.value) {
     const span = { ...from.span, end: to.span.end };
     const facts = { from: String(from.value), to: String(to.value) };
-    report(reversedSlice(span, facts));
+    const edits = [
+      { span: from.span, text: String(to.value) },
+      { span: to.span, text: String(from.value) },
+    ];
+    report(reversedSlice(span, facts, { fixes: [{ title: "Turn it round", edits }] }));
     return undefined;
   }
   for (const end of [from, to]) {

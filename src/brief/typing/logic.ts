@@ -122,10 +122,14 @@ export function typeChoice(
   return { kind: "scalar", expr, meant: tightMeant(then.meant, otherwise.meant) };
 }
 
-/** A one-bit unsigned value, or an error: row 18. `needsParentheses` if `!= 0` would bind tighter. */
+/**
+ * A one-bit unsigned value, or an error: row 18. `needsParentheses` if `!= 0` would bind tighter,
+ * `isOperand` if what stands before the value would bind tighter than the comparison.
+ */
 export function asCondition(
   value: Scalar,
   needsParentheses: boolean,
+  isOperand: boolean,
   report: Report,
 ): TypedExpr | undefined {
   if (value.expr.type.width === 1) {
@@ -134,12 +138,12 @@ export function asCondition(
   const { span, type } = value.expr;
   const before = { ...span, end: span.start };
   const after = { ...span, start: span.end };
-  const edits: TextEdit[] = needsParentheses
-    ? [
-        { span: before, text: "(" },
-        { span: after, text: ") != 0" },
-      ]
-    : [{ span: after, text: " != 0" }];
+  const inner = needsParentheses ? ["(", ")"] : ["", ""];
+  const outer = isOperand ? ["(", ")"] : ["", ""];
+  const edits: readonly TextEdit[] = [
+    { span: before, text: `${outer[0]}${inner[0]}` },
+    { span: after, text: `${inner[1]} != 0${outer[1]}` },
+  ].filter(({ text }) => text !== "");
   const fixes = [{ title: "Compare with 0", edits }];
   report(wideCondition(span, { width: type.width }, { fixes }));
   return undefined;

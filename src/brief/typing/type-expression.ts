@@ -102,8 +102,12 @@ export function typeScalar(context: TypingContext, expr: Expr): Scalar | undefin
   return value && asScalar(context, value, expr.span);
 }
 
-/** A condition, one bit. */
-export function typeCondition(context: TypingContext, expr: Expr): TypedExpr | undefined {
+/** A condition, one bit. `isOperand` if it stands behind an operator that binds tighter than `!=`. */
+export function typeCondition(
+  context: TypingContext,
+  expr: Expr,
+  isOperand = false,
+): TypedExpr | undefined {
   const value = typeScalar(context, expr);
   if (value === undefined) {
     return undefined;
@@ -112,7 +116,7 @@ export function typeCondition(context: TypingContext, expr: Expr): TypedExpr | u
     // The precedence has been warned of; what C would do is what was written.
     return isNotZero(value, expr.span);
   }
-  return asCondition(value, bindsLooserThanEquality(expr), context.report);
+  return asCondition(value, bindsLooserThanEquality(expr), isOperand, context.report);
 }
 
 /** An exact number known at compile time. `purpose` is what it is for: "The width". */
@@ -195,7 +199,7 @@ function typeUnary(
     case "&":
       return typeValue(context, expr.operand);
     case "!": {
-      const operand = typeCondition(context, expr.operand);
+      const operand = typeCondition(context, expr.operand, true);
       return operand && typeNot(operand, span);
     }
     case "-":

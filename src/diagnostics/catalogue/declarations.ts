@@ -129,10 +129,15 @@ export const stagesIgnored = defineDiagnostic<{ name: string }>(
   }),
 );
 
-export const asmIgnored = defineDiagnostic<Record<string, never>>("asm-ignored", "warning", () => ({
-  message: "`asm` is for software and makes no hardware.",
-  help: "Write what it does as assignments, or remove it.",
-}));
+export const asmIgnored = defineDiagnostic<Record<string, never>>(
+  "asm-ignored",
+  "warning",
+  (_, span) => ({
+    fixes: [{ title: "Remove it", edits: [{ span, text: "" }] }],
+    message: "`asm` is for software and makes no hardware.",
+    help: "Write what it does as assignments, or remove it.",
+  }),
+);
 
 export const noOutputs = defineDiagnostic<{ module: string }>(
   "unaddressed-design",

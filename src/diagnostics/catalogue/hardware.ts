@@ -1,4 +1,6 @@
+import type { Span } from "../../base/source.ts";
 import { defineDiagnostic } from "../define-diagnostic.ts";
+import type { Fix } from "../diagnostic.ts";
 
 const exampleEntry = '`"0x8000A000" = { size = 1, type = "flipflop", element_bits = 8 }`';
 
@@ -25,7 +27,8 @@ export const unknownKey = defineDiagnostic<{
   where: string;
   nearest: string | undefined;
   known: readonly string[];
-}>("unknown-hardware-key", "warning", ({ key, where, nearest, known }) => ({
+}>("unknown-hardware-key", "warning", ({ key, where, nearest, known }, span) => ({
+  fixes: writing(nearest, nearest, span),
   message: `\`${key}\` is not a key of ${where}; it is ignored.`,
   help:
     nearest === undefined
@@ -69,7 +72,8 @@ export const unknownChoice = defineDiagnostic<{
   value: string;
   choices: readonly string[];
   nearest: string | undefined;
-}>("unknown-hardware-choice", "error", ({ key, value, choices, nearest }) => ({
+}>("unknown-hardware-choice", "error", ({ key, value, choices, nearest }, span) => ({
+  fixes: writing(nearest, `"${nearest}"`, span),
   message: `\`${value}\` is not a ${key} of a hardware file.`,
   help: `${nearest === undefined ? "" : `Did you mean \`${nearest}\`? `}Possible: ${choices.map((choice) => `\`${choice}\``).join(", ")}.`,
 }));
@@ -99,7 +103,8 @@ export const unknownPart = defineDiagnostic<{
   nearest: string | undefined;
   hint: string | undefined;
   known: readonly string[];
-}>("unknown-part", "error", ({ name, nearest, hint, known }) => ({
+}>("unknown-part", "error", ({ name, nearest, hint, known }, span) => ({
+  fixes: writing(nearest, `"${nearest}"`, span),
   message: `\`${name}\` is not a board or part that Gatewright knows.`,
   help: [
     hint,
@@ -132,7 +137,8 @@ export const unknownPin = defineDiagnostic<{
   pin: string;
   target: string;
   nearest: string | undefined;
-}>("unknown-pin", "error", ({ pin, target, nearest }) => ({
+}>("unknown-pin", "error", ({ pin, target, nearest }, span) => ({
+  fixes: writing(nearest, `"${nearest}"`, span),
   message: `\`${target}\` has no pin \`${pin}\` that a design may use.`,
   help: `${nearest === undefined ? "" : `Did you mean \`${nearest}\`? `}Pins are named as in the package drawing of the part.`,
 }));
@@ -172,6 +178,17 @@ export const directionDiffers = defineDiagnostic<{
   message: `\`${name}\` is declared as ${direction} in \`[io]\`, but it is ${actual}.`,
   help: "A `trg` is an input and a `let` an output. Change the `direction`, or leave it out.",
 }));
+
+/** The fix that writes the word that was meant, if one is near. */
+function writing(
+  nearest: string | undefined,
+  text: string | undefined,
+  span: Span,
+): readonly Fix[] {
+  return nearest === undefined || text === undefined
+    ? []
+    : [{ title: `Write \`${nearest}\``, edits: [{ span, text }] }];
+}
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -78,7 +78,8 @@ export const unclosedBrace = defineDiagnostic<{ what: string }>(
   }),
 );
 
-export const unexpectedBrace = defineDiagnostic<None>("unexpected-brace", "error", () => ({
+export const unexpectedBrace = defineDiagnostic<None>("unexpected-brace", "error", (_, span) => ({
+  fixes: [{ title: "Remove it", edits: [{ span, text: "" }] }],
   message: "This `}` closes nothing.",
   help: "Remove it, or add the `{` that it should close.",
 }));
@@ -86,7 +87,10 @@ export const unexpectedBrace = defineDiagnostic<None>("unexpected-brace", "error
 export const reservedWord = defineDiagnostic<{ word: string }>(
   "reserved-word",
   "error",
-  ({ word }) => ({
+  ({ word }, span) => ({
+    fixes: [
+      { title: `Call it \`${word}_\``, edits: [{ span: { ...span, start: span.end }, text: "_" }] },
+    ],
     message: `\`${word}\` is a word of the language and cannot be a name.`,
     help: `Choose another name, for example \`${word}_\`.`,
   }),

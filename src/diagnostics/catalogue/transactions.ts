@@ -48,7 +48,8 @@ export const unusedValue = defineDiagnostic<{ word: string }>(
 export const overwrittenWrite = defineDiagnostic<{ name: string }>(
   "overwritten-write",
   "warning",
-  ({ name }) => ({
+  ({ name }, span) => ({
+    fixes: [{ title: "Remove this write", edits: [{ span, text: "" }] }],
     message: `This write of \`${name}\` is undone by a later one before anything reads it.`,
     help: "Remove it, or guard one of the two.",
   }),
