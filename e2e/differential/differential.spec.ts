@@ -37,19 +37,6 @@ describe("random programs", () => {
     }
     expect(verdicts).toEqual([]);
   }, 300_000);
-
-  test("behave alike in native Verilator and as netlists", async () => {
-    const chosen = programs
-      .filter(({ compiled }) => sizeOf(compiled) < smallDesign)
-      .slice(0, nativeCount);
-    expect(chosen).toHaveLength(nativeCount);
-    const verdicts = await judgeNative(systemWorkshop(), chosen, cycles);
-    expect(
-      verdicts.flatMap((verdict, at) =>
-        verdict === undefined ? [] : [`seed ${chosen[at]?.seed}: ${verdict}`],
-      ),
-    ).toEqual([]);
-  }, 300_000);
 });
 
 describe("programs that engines once disagreed about", () => {
@@ -61,16 +48,25 @@ describe("programs that engines once disagreed about", () => {
       expect(await judgeModel(verilator, compiled, seed, cycles)).toBeUndefined();
     }
   });
-
-  test("in native Verilator and as netlists", async () => {
-    const compiled = named.flatMap(({ source, seed }) => {
-      const one = compileProgram(source);
-      return one === undefined ? [] : [{ compiled: one, seed }];
-    });
-    const verdicts = await judgeNative(systemWorkshop(), compiled, cycles);
-    expect(verdicts).toEqual(named.map(() => undefined));
-  }, 300_000);
 });
+
+test("small random programs and the named ones behave alike in native Verilator and as netlists", async () => {
+  const small = programs
+    .filter(({ compiled }) => sizeOf(compiled) < smallDesign)
+    .slice(0, nativeCount);
+  expect(small).toHaveLength(nativeCount);
+  const named = namedPrograms().flatMap(({ source, seed }) => {
+    const compiled = compileProgram(source);
+    return compiled === undefined ? [] : [{ compiled, seed }];
+  });
+  const chosen = [...small, ...named];
+  const verdicts = await judgeNative(systemWorkshop(), chosen, cycles);
+  expect(
+    verdicts.flatMap((verdict, at) =>
+      verdict === undefined ? [] : [`${chosen[at]?.compiled.source.name}: ${verdict}`],
+    ),
+  ).toEqual([]);
+}, 300_000);
 
 function sizeOf({ modules }: CompiledProgram): number {
   return modules.reduce((sum, { text }) => sum + text.length, 0);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProgramSource } from "./random-program.ts";
 
-const folder = new URL("./testdata/", import.meta.url).pathname;
+const ownFolder = new URL("./testdata/", import.meta.url).pathname;
 
 /** A program that engines once disagreed about, and the drives that showed it. */
 export interface NamedProgram {
@@ -13,7 +13,7 @@ export interface NamedProgram {
 }
 
 /** Every folder of `testdata`; its name is what the program is about, and that of its top file. */
-export function namedPrograms(): readonly NamedProgram[] {
+export function namedPrograms(folder = ownFolder): readonly NamedProgram[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

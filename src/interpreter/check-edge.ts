@@ -40,6 +40,13 @@ export function checkEdge(now: SettledModule, next: SettledModule): readonly Vio
             .violations.map(({ text }): Violation => ({ text, span: signal.span }))
         : [],
     ),
+    ...program.instances.flatMap((instance) =>
+      instance.drives.flatMap(({ signal }) =>
+        now
+          .drive(instance, signal)
+          .violations.map(({ text }): Violation => ({ text, span: instance.span })),
+      ),
+    ),
     ...brokenAssumptions(now),
     ...sharedPortViolations(now),
     ...program.instances.flatMap(({ id }) => checkEdge(now.instance(id), next.instance(id))),

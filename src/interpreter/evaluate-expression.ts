@@ -107,9 +107,10 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
     }
     case "bit": {
       const { width } = expr.operand.type;
+      const operand = value(expr.operand);
       const index = value(expr.index);
       const isInside = index >= 0n && index < BigInt(width);
-      return isInside ? wrap((value(expr.operand) >> index) & 1n, type) : 0n;
+      return isInside ? wrap((operand >> index) & 1n, type) : 0n;
     }
     default:
       return assertNever(expr);

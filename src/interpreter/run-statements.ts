@@ -168,7 +168,10 @@ export function runStatements(
         }
         case "request": {
           const { id, argument } = present(transaction.requests[statement.request], "a request");
-          requests.set(id, argument === undefined ? 0n : evaluate(argument));
+          // What is cancelled asks for nothing more.
+          if (escapes.size === 0) {
+            requests.set(id, argument === undefined ? 0n : evaluate(argument));
+          }
           break;
         }
         case "assert": {

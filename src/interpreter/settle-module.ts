@@ -1,5 +1,6 @@
 import { assertNever, present } from "../base/assert.ts";
 import type { InstanceId, SignalId, SignatureId, TransactionId } from "../brief/ids.ts";
+import type { Instance } from "../brief/instance.ts";
 import type { Request } from "../brief/timing.ts";
 import type {
   CombSignal,
@@ -50,6 +51,8 @@ export interface SettledModule extends Moments {
   /** An expression over what there is in this cycle; `user` is who asks, for what goes wrong. */
   readonly evaluate: (expr: TypedExpr, user: string) => Evaluated;
   readonly instance: (instance: InstanceId) => SettledModule;
+  /** What drives a trigger of an instance. */
+  readonly drive: (instance: Instance, trigger: SignalId) => Evaluated;
 }
 
 const nothingReceived = { reads: new Map(), answers: new Map() };
@@ -129,17 +132,17 @@ export function settleModule(
   const combinational = ({ id, name, value }: CombSignal): Evaluated =>
     remember(combs, id, () => evaluate(value, name));
 
+  const drives = new Map<string, Evaluated>();
+  const drive = ({ id, name, drives: all }: Instance, trigger: SignalId): Evaluated =>
+    remember(drives, `${id}.${trigger}`, () => {
+      const found = all.find(({ signal }) => signal === trigger);
+      return evaluate(present(found, "what drives a trigger").value, name);
+    });
   const instance = (id: InstanceId): SettledModule =>
     remember(children, id, () => {
       const declared = present(program.instances[id], "an instance");
       const inside = present(state.instances[id], "the state of an instance");
-      const drives = new Map(declared.drives.map(({ signal, value }) => [signal, value]));
-      const driven = new Map<SignalId, bigint>();
-      const portOf = (trigger: SignalId): bigint =>
-        remember(driven, trigger, () => {
-          const value = present(drives.get(trigger), "what drives a trigger");
-          return evaluate(value, declared.name).value;
-        });
+      const portOf = (trigger: SignalId): bigint => drive(declared, trigger).value;
       return settleModule(design, moduleOf(design, declared), inside, portOf, isReset);
     });
 
@@ -219,6 +222,7 @@ export function settleModule(
     combinational,
     evaluate,
     instance,
+    drive,
   };
 }
 
