@@ -30,7 +30,9 @@ async function visit(): Promise<Page> {
 }
 
 async function goTo(page: Page, place: string): Promise<void> {
-  await page.locator(".editor-host .monaco-editor").click({ position: { x: 200, y: 100 } });
+  await page
+    .locator('.editor-host .monaco-editor[role="code"]')
+    .click({ position: { x: 200, y: 100 } });
   await page.keyboard.press("Control+g");
   await page.locator(".quick-input-widget input").waitFor();
   await page.keyboard.insertText(place);

@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { countResources } from "./count-resources.ts";
 import { exportBundle } from "./export-bundle.ts";
 import { addTestSkeleton, deletePath, undoFileChange } from "./file-actions.ts";
+import { formatFile } from "./format-file.ts";
 import { cancelJob, isRunning } from "./jobs.ts";
 import { deleteProject, downloadProject, openNewProject, undeleteProject } from "./open-project.ts";
 import { proveContracts } from "./prove-contracts.ts";
@@ -64,6 +65,14 @@ const fileCommands: readonly Command[] = [
     title: "Save now",
     keys: ["Mod+S"],
     run: (session) => session.keeper.flush(),
+  },
+  {
+    id: "file.format",
+    title: "Format the file",
+    keys: ["Alt+Shift+F"],
+    when: (session) =>
+      isOwner(session) && session.workbench.get().activeTab?.endsWith(".ebv") === true,
+    run: formatFile,
   },
   {
     id: "file.new",

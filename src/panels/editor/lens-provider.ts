@@ -17,7 +17,8 @@ export function provideLenses(
   const changed = new monaco.Emitter<void>();
   const parts = () => {
     const { testRuns, jobs, proof } = session.results.get();
-    return [testRuns, jobs, proof, session.project.get().revision];
+    // Not every step of a job: the editor waits longer the more often it is told.
+    return [testRuns, jobs.run.kind, jobs.proof.kind, proof, session.project.get().revision];
   };
   let last: readonly unknown[] = parts();
   const tell = () => {
