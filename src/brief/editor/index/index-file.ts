@@ -2,7 +2,7 @@ import { assertNever } from "../../../base/assert.ts";
 import { moduleNameOf } from "../../names/module-name.ts";
 import type { BriefAst, InstanceItem, Item, Name, Param, StructItem } from "../../syntax/ast.ts";
 import { declaredEntities } from "./declared-entities.ts";
-import type { Entity, FileIndex } from "./entity.ts";
+import type { Entity, FileIndex, NameUse } from "./entity.ts";
 import { indexStatements, indexTest } from "./index-body.ts";
 import { indexExpression, indexPlace, indexType } from "./index-expression.ts";
 import {
@@ -47,11 +47,22 @@ export function indexFile(ast: BriefAst): FileIndex {
     byName,
     members,
     locals: ctx.locals,
-    uses: ctx.uses.sort((a, b) => a.span.start - b.span.start),
+    uses: withoutOverlaps(ctx.uses),
     imports: ast.items.flatMap((item) =>
       item.kind === "import" ? item.files.map(({ text }) => text) : [],
     ),
   };
+}
+
+/** What is short for two expressions, such as `[~/x]`, has its names in both. */
+function withoutOverlaps(uses: readonly NameUse[]): readonly NameUse[] {
+  const sorted = [...uses].sort((a, b) => a.span.start - b.span.start);
+  let end = -1;
+  return sorted.filter(({ span }) => {
+    const isFree = span.start >= end;
+    end = isFree ? span.end : end;
+    return isFree;
+  });
 }
 
 /** The names that an item declares are uses too: of themselves. */
