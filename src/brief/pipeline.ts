@@ -8,6 +8,7 @@ import { declaredPlaces } from "./declared-places.ts";
 import type { Hardware } from "./hardware.ts";
 import { checkHardware } from "./hardware-toml/check-hardware.ts";
 import { readHardware } from "./hardware-toml/read-hardware.ts";
+import { readLinkage } from "./hardware-toml/read-linkage.ts";
 import { assembleInstances } from "./hierarchy/assemble-instances.ts";
 import { type CompileUnit, createElaboration, type ParsedFile } from "./hierarchy/elaboration.ts";
 import { withoutInnerAddresses } from "./hierarchy/inner-addresses.ts";
@@ -23,6 +24,7 @@ import { warnStuckTransactions } from "./lints/warn-stuck-transactions.ts";
 import { warnWithoutOutputs } from "./lints/warn-without-outputs.ts";
 import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
+import { resolveLinks } from "./names/resolve-links.ts";
 import { type ModuleContext, type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
 import { parseSource } from "./parse-source.ts";
 import {
@@ -111,7 +113,13 @@ function compileTop({ source, hardware: file, project }: BriefInput, enter: Ente
     return unitOf(runPasses(part, hardware.value, context, enter), key, parameters);
   };
   const elaboration = createElaboration(project ?? emptyProject, parseSource, compileUnit);
-  const context = { parameters: new Map(), elaboration };
+  const folder = source.path.slice(0, source.path.lastIndexOf("/") + 1);
+  const linkageText = project?.readText(`${folder}linkage.toml`);
+  const linkage =
+    linkageText === undefined
+      ? undefined
+      : readLinkage({ path: `${folder}linkage.toml`, text: linkageText });
+  const context = { parameters: new Map(), elaboration, linkage: linkage?.value };
   const passed = runPasses({ source, ...parsed }, hardware.value, context, enter);
   const { resolved, ast, module, linkable } = passed;
   enter("the hardware file");
@@ -128,6 +136,7 @@ function compileTop({ source, hardware: file, project }: BriefInput, enter: Ente
   const diagnostics = sortDiagnostics(source.path, [
     ...passed.diagnostics,
     ...hardware.diagnostics,
+    ...(linkage?.diagnostics ?? []),
     ...withoutOrphans(places, passed.declarations),
   ]);
   enter("the design");
@@ -179,7 +188,8 @@ function runPasses(
   const resolved = resolveNames(ast, source.text, hardware, context);
   const { scope, signals } = resolved.value;
   const module = moduleNameOf(source.path, resolved.value.moduleName);
-  const names = nameForSystemVerilog(resolved.value, module, hardware);
+  const links = resolveLinks(signals, context.linkage);
+  const names = nameForSystemVerilog(resolved.value, module, hardware, links.value);
   enter("the combinational values");
   const combinational = typeCombinational(resolved.value, source.text);
   const { values, assumptions } = combinational.value;
@@ -215,6 +225,7 @@ function runPasses(
     ...syntax,
     ...withoutConsequences(tokens, syntax, ast.lostNames, [
       ...resolved.diagnostics,
+      ...links.diagnostics,
       ...combinational.diagnostics,
       ...drives.diagnostics,
       ...drafts.diagnostics,

@@ -17,6 +17,7 @@ export interface Placed {
   readonly type: ValueType;
   readonly address: BusAddress | undefined;
   readonly enumeration?: EnumType | undefined;
+  readonly link?: Name | undefined;
 }
 
 /** Type and bus address of a declaration; bits come from the address or from the type. */
@@ -28,9 +29,10 @@ export function declarePlace(
 ): Placed | undefined {
   const resolved = resolveType(context, node, evaluateConstant);
   const range = place.range && resolveRange(context, place.range, evaluateConstant);
-  if (place.link !== undefined) {
-    const help = "Give it an address, `@ 0x1000`; linkage files are not read yet.";
-    context.report(notSupportedYet(place.link.span, { what: "`@ link`", help }));
+  const [size] = node.sizes;
+  if (place.link !== undefined && size !== undefined) {
+    const help = "Link single values; a vector inside is reached through transactions.";
+    context.report(notSupportedYet(place.link.span, { what: "a vector at a link", help }));
     return undefined;
   }
   if (resolved === undefined || (place.range !== undefined && range === undefined)) {
@@ -42,7 +44,7 @@ export function declarePlace(
   }
   const { enumeration } = resolved;
   if (place.address === undefined) {
-    return { type, address: undefined, enumeration };
+    return { type, address: undefined, enumeration, link: place.link };
   }
   const byteAddress = evaluateConstant(context, place.address, "The address");
   if (byteAddress === undefined) {
@@ -55,7 +57,7 @@ export function declarePlace(
   }
   const bits = range ?? resolved.place ?? { low: 0, high: type.width - 1 };
   const address = { byteAddress, low: bits.low, high: bits.low + type.width - 1, span };
-  return { type, address, enumeration };
+  return { type, address, enumeration, link: place.link };
 }
 
 function widthOf(

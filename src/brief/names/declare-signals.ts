@@ -38,8 +38,8 @@ export function declareTrigger(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const { type, address, enumeration } = placed;
-  const own = { id, name: name.text, nameSpan: name.span, span, type, enumeration };
+  const { type, address, enumeration, link } = placed;
+  const own = { id, name: name.text, nameSpan: name.span, span, type, enumeration, link };
   const base = { kind: "trigger", ...own } as const;
   const { condition } = item;
   return { ...base, address, condition, ...synchroniserOf(context, item, type.width) };
@@ -61,7 +61,8 @@ export function declareCombinational(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const isOutput = placed.address !== undefined || isInStream(item.name, hardware);
+  const { address, link } = placed;
+  const isOutput = address !== undefined || link !== undefined || isInStream(item.name, hardware);
   const { value } = item;
   const base = { id, name: name.text, nameSpan: name.span, span, ...placed };
   return { ...base, kind: "comb", value, isOutput };
@@ -83,7 +84,7 @@ export function declareState(
   if (placed === undefined || item.type === undefined) {
     return undefined;
   }
-  const { type, address, enumeration } = placed;
+  const { type, address, enumeration, link } = placed;
   const entry = hardware.memory.find((one) => one.byteAddress === address?.byteAddress);
   const base = {
     id,
@@ -93,6 +94,7 @@ export function declareState(
     address,
     type,
     enumeration,
+    link,
   };
   if (item.type.sizes.length > 0) {
     return declareVector(context, item, item.type, base, entry);
@@ -105,7 +107,8 @@ export function declareState(
   const initial =
     item.value === undefined ? startOf(enumeration) : initialValue(context, item.value, base);
   const isInMemory = entry !== undefined && entry.kind !== "flipflop";
-  const isOutput = (address !== undefined && !isInMemory) || isInStream(item.name, hardware);
+  const isOutput =
+    (address !== undefined && !isInMemory) || link !== undefined || isInStream(item.name, hardware);
   return { ...base, kind: "state", initial: initial ?? startOf(enumeration), isOutput };
 }
 

@@ -1,4 +1,5 @@
 import type { Hardware } from "../hardware.ts";
+import type { SignalId } from "../ids.ts";
 import type { ResetStyle } from "../typed-program.ts";
 import type { ResolvedModule } from "./resolve-names.ts";
 import { safeNames, systemVerilogKeywords } from "./systemverilog-names.ts";
@@ -31,6 +32,7 @@ export function nameForSystemVerilog(
   resolved: ResolvedModule,
   module: string,
   hardware: Hardware,
+  links: ReadonlyMap<SignalId, string>,
 ): EmittedNames {
   const [emitted = "brief"] = safeNames([module], new Set());
   const taken = new Set(["clk", resetStyleOf(hardware).port]);
@@ -41,9 +43,12 @@ export function nameForSystemVerilog(
   for (const transaction of transactions) {
     taken.add(`fire_${transaction}`);
   }
-  const signals = safeNames(
-    resolved.signals.map(({ name }) => name),
-    taken,
+  // What is linked has its name from outside; the others keep clear of it.
+  const linked = new Map(
+    [...links].map(([id, port]) => [id, safeNames([port], taken)[0] ?? port] as const),
+  );
+  const signals = resolved.signals.map(
+    ({ id, name }) => linked.get(id) ?? safeNames([name], taken)[0] ?? name,
   );
   const inner = resolved.signals.map((signal, place) => {
     const own = signals[place] ?? signal.name;

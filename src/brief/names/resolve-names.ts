@@ -13,6 +13,7 @@ import { parameterWithoutValue } from "../../diagnostics/catalogue/hierarchy.ts"
 import { duplicateName, firingName, wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
+import type { Linkage } from "../hardware-toml/read-linkage.ts";
 import { declareInstances, type InstanceTable } from "../hierarchy/declare-instances.ts";
 import { declareModules, type ModuleParameter } from "../hierarchy/declare-modules.ts";
 import type { DeclaredInstance } from "../hierarchy/declared-instance.ts";
@@ -79,6 +80,8 @@ export interface ResolvedModule {
 export interface ModuleContext {
   readonly parameters: ReadonlyMap<string, bigint>;
   readonly elaboration: Elaboration;
+  /** Of the top's folder; `undefined` if there is none. */
+  readonly linkage?: Linkage | undefined;
 }
 
 /** Binds the names of a file to what they declare, with types, places and constants. */

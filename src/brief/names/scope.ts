@@ -4,7 +4,13 @@ import type { Storage } from "../hardware.ts";
 import type { DeclaredInstance, InstanceArray } from "../hierarchy/declared-instance.ts";
 import type { ShapeMember } from "../hierarchy/module-shape.ts";
 import type { InstanceId, SignalId, TransactionId } from "../ids.ts";
-import type { DefinitionItem, Expr, StructFieldNode, TransactionItem } from "../syntax/ast.ts";
+import type {
+  DefinitionItem,
+  Expr,
+  Name,
+  StructFieldNode,
+  TransactionItem,
+} from "../syntax/ast.ts";
 import type { Signature } from "../timing.ts";
 import type { BusAddress } from "../typed-program.ts";
 
@@ -16,6 +22,8 @@ interface DeclaredBase {
   readonly address: BusAddress | undefined;
   /** The enum whose members it holds. */
   readonly enumeration?: EnumType | undefined;
+  /** `@ link NAME`: the port has the name that `linkage.toml` gives it. */
+  readonly link?: Name | undefined;
   /** Made by the compiler, not written. */
   readonly isGenerated?: true;
 }

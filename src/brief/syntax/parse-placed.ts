@@ -158,6 +158,9 @@ function parsePost(cursor: Cursor, place: PlaceParts): void {
   if (isWord(cursor, "link") && isName(cursor, 1)) {
     takeWord(cursor, "link");
     place.link = expectName(cursor, "the name of the link");
+    if (takeSymbol(cursor, "/")) {
+      place.range = parseRange(cursor, parseExpression);
+    }
     return;
   }
   if (!isSymbol(cursor, "/")) {

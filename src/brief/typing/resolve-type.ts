@@ -1,10 +1,6 @@
 import type { ValueType } from "../../base/bits.ts";
-import {
-  badWidth,
-  notSupportedYet,
-  softwareType,
-  unknownType,
-} from "../../diagnostics/catalogue/declarations.ts";
+import { badWidth, softwareType, unknownType } from "../../diagnostics/catalogue/declarations.ts";
+import { unionType } from "../../diagnostics/catalogue/unions.ts";
 import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
 import type { EnumType } from "../names/scope.ts";
 import type { BitRange, Expr, TypeNode } from "../syntax/ast.ts";
@@ -39,8 +35,7 @@ export function resolveType(
   const { base } = node;
   const [alternative] = node.alternatives;
   if (alternative !== undefined) {
-    const help = "Use one type, and a `Bool` beside it that says which case holds.";
-    context.report(notSupportedYet(node.span, { what: "a union of types", help }));
+    context.report(unionType(node.span, { first: base.text, second: alternative.base.text }));
     return undefined;
   }
   const place = node.range && resolveRange(context, node.range, evaluate);
