@@ -16,9 +16,19 @@ const toolbox: Toolbox = {
   },
 };
 
-async function prove(brief: string, options: { readonly depth?: number } = {}) {
+interface Options {
+  readonly depth?: number;
+  readonly milliseconds?: number;
+  readonly hardware?: string;
+}
+
+async function prove(brief: string, { hardware, ...options }: Options = {}) {
+  const files = new Map([["m.ebv", encodeText(brief)]]);
+  if (hardware !== undefined) {
+    files.set("hardware.toml", encodeText(hardware));
+  }
   const reply = await proveProject(
-    { files: new Map([["m.ebv", encodeText(brief)]]), revision: 1 as Revision, ...options },
+    { files, revision: 1 as Revision, ...options },
     toolbox,
     () => {},
   );
@@ -54,4 +64,117 @@ test("what the original's checker got wrong", async () => {
   );
   expect(found.get("next postcondition")?.depth).toBe(2);
   expect(two?.counterexample?.trace?.signals.map(({ path }) => path)).toContain("m.a");
+});
+
+test("row 9: a postcondition speaks of the state after its last edge, beside every other writer", async () => {
+  const { verdicts, found } = await prove(`
+    trg go: Bool; trg other: Bool; trg v: UInt @/x4;
+    let a: UInt @ 0 /x4 = 0; let b: UInt @ 4 /x4 = 0;
+    rct txn first [go][a == v && b == @b] { &a = v; };
+    rct txn second [other][b == @b + 1 || b == 0] { &b = b + 1; };
+    rct txn third [go && a == v][a == v] { &a = a; };
+  `);
+  expect(verdicts).toMatchObject({
+    "first postcondition": "refuted",
+    "second postcondition": "proved",
+  });
+  expect(found.get("first postcondition")?.counterexample?.sentence).toMatch(
+    /^`first` fires in cycle 1 .*; then b is 1, not 0\.$/,
+  );
+});
+
+test("row 9: in several cycles `@x` is the state before the first, and a memory answers exactly", async () => {
+  const hardware = `[target]
+fpga = "up5k"
+[interface]
+name = "none"
+[memory]
+"0x100" = { size = 4096, type = "bram", element_bits = 8 }
+`;
+  const text = (guard: string) => `
+    trg go: Bool; trg at: UInt @/x12; trg wr: Bool; trg wa: UInt @/x12; trg wd: Int @/x8;
+    let mem: Int[4096] @ 0x100 /x8;
+    let busy: Bool = false; let acc: Int @ 0 /x12 = 0;
+    rct txn write [wr${guard}][mem[wa] == wd] { &mem[wa] = wd; };
+    rct txn begin [go && !busy][busy] { &busy = true; };
+    rct txn add [busy][acc == mem[at] && !busy] { &acc = mem[at]; &busy = false; };
+  `;
+  const open = await prove(text(""), { hardware });
+  expect(open.verdicts).toEqual({
+    "write postcondition": "proved",
+    "begin postcondition": "proved",
+    "add postcondition": "refuted",
+  });
+  const { counterexample, depth } = open.found.get("add postcondition") ?? {};
+  expect(depth).toBe(3);
+  expect(counterexample?.cycles.at(-1)?.values.map(({ name }) => name)).toContain("fire_add");
+  const closed = await prove(text(" && !busy"), { hardware });
+  expect(closed.verdicts["add postcondition"]).toBe("proved");
+});
+
+test("rows 10 and 11: a contract that nothing puts to the test is not passed in silence", async () => {
+  const { verdicts, found, reply } = await prove(`
+    trg go: Bool;
+    let a: UInt @ 0 /x8 = 0; let b: UInt @ 4 /x8 = 1;
+    rct txn ahead [b == 1][a == 3] { &a = 3; };
+    rct txn behind [b == 1 && go][a == 2] { &a = 0; };
+    rct txn dead [b == 2][a == 9] { &a = 1; };
+  `);
+  expect(verdicts).toEqual({
+    "ahead postcondition": "proved",
+    "behind postcondition": "refuted",
+    "dead postcondition": "proved",
+  });
+  expect(found.get("behind postcondition")?.reason).toContain("others always go first");
+  expect(found.get("dead postcondition")?.reason).toContain("never put to the test");
+  expect(reply.diagnostics.map(({ code }) => code)).toContain("contract-refuted");
+});
+
+test("row 25: an index in range is proved, also by what is known of the register behind it", async () => {
+  const { verdicts } = await prove(`
+    trg go: Bool; trg at: UInt @/x3; trg small: UInt @/x3 [small < 6];
+    let k: UInt @ 0 /x3 = 0; let t: UInt[6] @/x8 = 0;
+    rct txn walk [go] { &t[k] = 1; &k = k == 5 ? 0 : k + 1; };
+    rct txn loose [!go] { &t[at] = 2; };
+    rct txn bound [go && k == 9] { &t[small] = 3; };
+  `);
+  expect(verdicts).toMatchObject({ "walk range": "proved", "loose range": "refuted" });
+});
+
+test("row 37: a transaction that another always goes ahead of is told by a proof", async () => {
+  const { reply } = await prove(`
+    trg x: UInt @/x8;
+    let a: UInt @ 0 /x8 = 0;
+    rct txn low [x < 100] { &a = 1; };
+    rct txn high [x >= 100] { &a = 2; };
+    rct txn never [x == 50 || x == 200] { &a = 3; };
+  `);
+  const told = reply.diagnostics.filter(({ code }) => code === "never-fires");
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringContaining("`never` can never fire"),
+  ]);
+});
+
+test("an invariant that only other contracts give is found by proving all together", async () => {
+  const { verdicts } = await prove(`
+    trg go: Bool; trg turn: Bool;
+    let x: UInt @ 0 /x6 = 0; let y: UInt @ 4 /x6 = 0;
+    rct txn both [go][x == y] { &x = x + 1; &y = y + 1; };
+    rct txn swap [turn && !go][x == y] { &x = y; &y = x; };
+  `);
+  expect(verdicts).toEqual({ "both postcondition": "proved", "swap postcondition": "proved" });
+});
+
+test("what takes too long is unknown, with how far it came", async () => {
+  const { found } = await prove(
+    `
+    trg a: UInt @/x24; trg b: UInt @/x24; trg c: UInt @/x24; trg go: Bool;
+    let p: UInt @/x72 = 0;
+    rct txn cube [go][p == a * (b * c)] { &p = a * b * c; };
+  `,
+    { milliseconds: 300 },
+  );
+  const { verdict, reason } = found.get("cube postcondition") ?? {};
+  expect(verdict).toBe("unknown");
+  expect(reason).toMatch(/time ran out after \d+ edges? without a violation/);
 });
