@@ -63,6 +63,17 @@ test("an engine that no transaction ever starts is told to hang", () => {
   ]);
 });
 
+test("filling a memory from outside is no hang, whoever else waits", () => {
+  const found = stuck(`
+    trg we: Bool; trg addr: UInt @/x4; trg data: UInt @/x8;
+    let status: UInt @ 0 /x4 = 0; let seen: UInt @ 4 /x8 = 0; let buffer: UInt[16] @/x8 = 0;
+    rct txn fill [status == 0 && we] { &buffer[addr] = data; };
+    rct txn use [status == 3] { &seen = buffer[addr]; };
+  `);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toContain("`use` can never fire");
+});
+
 test("a machine that goes through its states is left alone", () => {
   expect(
     stuck(`

@@ -13,7 +13,12 @@ import {
 import { valuesOf } from "../reachability/value-set.ts";
 import { renderBrief } from "../render-brief.ts";
 import { partsOf, signalsIn } from "../schedule/walk-expression.ts";
-import type { TypedExpr, TypedProgram, TypedTransaction } from "../typed-program.ts";
+import type {
+  TypedExpr,
+  TypedProgram,
+  TypedStatement,
+  TypedTransaction,
+} from "../typed-program.ts";
 
 /** Values that a message lists. */
 const LISTED_VALUES = 6;
@@ -95,6 +100,7 @@ function whyForEver(
   const read = readIn(statements);
   const isRepeatable =
     hasNoDelays(transaction) &&
+    !loadsFromOutside(program, statements) &&
     writesSignals.length > 0 &&
     read.every((id) => !writesSignals.includes(id)) &&
     read.every((id) => isSteady(program, id, waiting !== undefined));
@@ -138,6 +144,19 @@ function losesAlways(
 
 function hasNoDelays({ reads, divisions, requests }: TypedTransaction): boolean {
   return reads.length + divisions.length + requests.length === 0;
+}
+
+/** Whether an element is written where an input says: a port to fill a memory, which waits for nothing. */
+function loadsFromOutside(program: TypedProgram, list: readonly TypedStatement[]): boolean {
+  return list.some((statement) =>
+    statement.kind === "if"
+      ? loadsFromOutside(program, [...statement.then, ...statement.otherwise])
+      : statement.kind === "assign" &&
+        statement.target.kind === "element" &&
+        [...signalsIn(statement.target.index)].some(
+          (id) => program.signals[id]?.kind === "trigger",
+        ),
+  );
 }
 
 /** Whether a signal keeps its value by itself; inputs do as long as a command is held. */
