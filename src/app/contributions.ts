@@ -2,6 +2,7 @@ import { contractsPanel } from "../panels/contracts/contracts-panel.ts";
 import { filesPanel } from "../panels/files/files-panel.ts";
 import { logPanel } from "../panels/log/log-panel.ts";
 import { problemsPanel } from "../panels/problems/problems-panel.ts";
+import { registersPanel } from "../panels/registers/registers-panel.ts";
 import { resourcesPanel } from "../panels/resources/resources-panel.ts";
 import { testsPanel } from "../panels/tests/tests-panel.ts";
 import { wavesPanel } from "../panels/waves/waves-panel.ts";
@@ -13,6 +14,7 @@ export const contributions: readonly PanelContribution[] = [
   testsPanel,
   contractsPanel,
   resourcesPanel,
+  registersPanel,
   wavesPanel,
   problemsPanel,
   logPanel,

@@ -30,7 +30,8 @@ const toolbox = {
 };
 
 test("the wrapper stands beside the core, which stays the top", () => {
-  const { modules, tops } = checkProject({ files, revision });
+  const { modules, registers, tops } = checkProject({ files, revision });
+  expect(registers.map(({ module }) => module)).toEqual(["adder"]);
   expect(modules.map(({ name }) => name)).toEqual(["adder", "adder_axi"]);
   expect(tops).toEqual(["adder"]);
   expect(compileModules({ files, top: "adder" }).modules.map(({ path }) => path)).toEqual([

@@ -5,6 +5,7 @@ import { type ContractSummary, contractKey } from "../prove/verdict.ts";
 import { chooseTop } from "./choose-top.ts";
 import { type CompiledFile, compileProject } from "./compile-project.ts";
 import { projectModules } from "./project-modules.ts";
+import { registersOf } from "./project-registers.ts";
 import type { CheckReply, TestSummary } from "./replies.ts";
 
 export interface CheckRequest {
@@ -29,6 +30,11 @@ export function checkProject(request: CheckRequest): CheckReply {
     tests: project.briefFiles.flatMap(testsOf),
     contracts: project.briefFiles.flatMap(contractsOf),
     tops: project.tops,
+    registers: project.briefFiles.flatMap(({ module, program }) =>
+      program === undefined || !project.tops.includes(module)
+        ? []
+        : [registersOf(program, request.files)],
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ContractSummary, ContractVerdict } from "../prove/verdict.ts";
 import type { TestResult } from "../simulate/test-result.ts";
 import type { NetlistReport } from "../synthesis/netlist-report.ts";
+import type { RegisterMap } from "../systemverilog/bus/register-map.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { Trace } from "../trace/trace.ts";
 
@@ -24,6 +25,8 @@ export interface CheckReply {
   readonly contracts: readonly ContractSummary[];
   /** Modules that no other instantiates. */
   readonly tops: readonly string[];
+  /** The register maps of the Brief tops without errors. */
+  readonly registers: readonly RegisterMap[];
 }
 
 /** Who runs the tests: Verilator's model, the interpreter of Brief, or both, compared. */

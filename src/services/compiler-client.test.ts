@@ -22,6 +22,7 @@ function fakeCompiler() {
             modules: [],
             tests: [],
             tops: [...held(delta).keys()],
+            registers: [],
           };
         },
       },

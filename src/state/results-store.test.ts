@@ -23,6 +23,7 @@ const check = (revision: number, messages: readonly string[] = []): CheckReply =
   tests: ["one", "two"].map((name, index) => ({ name, file: "a.ebv", line: index + 1 })),
   contracts: [],
   tops: [],
+  registers: [],
 });
 
 const summary = (revision: number, messages: readonly string[] = []): RunSummary => ({
