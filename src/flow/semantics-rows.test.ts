@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { Revision } from "../base/brand.ts";
@@ -31,6 +31,10 @@ const programs = readdirSync(rows).filter((name) => name.endsWith(".ebv"));
 /** `08-one-attempt.ebv` is of row 8 of the table of semantics. */
 test.each(programs)("row %s, in the interpreter and in Verilator", async (name) => {
   const files = new Map([[name, encodeText(readFileSync(new URL(name, rows), "utf8"))]]);
+  const hardware = new URL(name.replace(".ebv", ".toml"), rows);
+  if (existsSync(hardware)) {
+    files.set("hardware.toml", encodeText(readFileSync(hardware, "utf8")));
+  }
   const reply = await runProject(
     { files, revision: 0 as Revision, traced: false, engine: "both" },
     toolbox,
