@@ -1,12 +1,28 @@
 import type { Span } from "../../base/source.ts";
-import type { DivisionId, LocalId, ReadId, RequestId, SignalId } from "../ids.ts";
+import type { DivisionId, ReadId, SignalId } from "../ids.ts";
 import type { Division, Request } from "../timing.ts";
-import { addLocal, type BodyBuilder, type DraftTransaction } from "../transactions/draft.ts";
+import { addLocal, type DraftTransaction } from "../transactions/draft.ts";
 import type { Local, MemoryRead, Target, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { typeComparison, typeLogic } from "../typing/logic.ts";
 import { bit, plain } from "../typing/value.ts";
+import {
+  divisionKey,
+  type Forward,
+  type Frame,
+  flatten,
+  type Hoisting,
+  levelOf,
+  localKey,
+  newFrame,
+  readKey,
+  requestKey,
+  signalKey,
+  top,
+  type Variable,
+  variablesOf,
+} from "./hoisting.ts";
 import { lastReadsOf } from "./last-reads.ts";
-import { expressionKey, mapParts, partsOf } from "./walk-expression.ts";
+import { expressionKey, mapParts } from "./walk-expression.ts";
 
 export interface HoistedTransaction {
   readonly statements: readonly TypedStatement[];
@@ -15,52 +31,6 @@ export interface HoistedTransaction {
   readonly divisions: readonly Division[];
   readonly requests: readonly Request[];
   readonly cycles: number;
-}
-
-/** Something that a later expression may depend on: a state, a vector, a local or a read. */
-type Variable = string;
-
-/** A block being rebuilt. Reads are put behind statement `slot`; -1 is the start of the block. */
-interface Frame {
-  readonly depth: number;
-  readonly statements: TypedStatement[];
-  readonly slots: Map<number, TypedStatement[]>;
-  readonly defines: Set<Variable>;
-}
-
-/** A write to a RAM whose value later reads of the same transaction must see. */
-interface Forward {
-  readonly address: TypedExpr;
-  readonly value: TypedExpr;
-  readonly enable: TypedExpr | undefined;
-}
-
-interface Hoisting {
-  readonly isRam: (signal: SignalId) => boolean;
-  readonly builder: BodyBuilder;
-  readonly reads: MemoryRead[];
-  readonly known: Map<string, ReadId>;
-  readonly divisions: Division[];
-  readonly knownDivisions: Map<string, DivisionId>;
-  readonly requests: Request[];
-  /** Grows with every write of a variable, so that equal keys mean equal values. */
-  readonly versions: Map<Variable, number>;
-  /** Cycles after the first until the value is there. */
-  readonly levels: Map<Variable, number>;
-  readonly definedAt: Map<Variable, { readonly frame: Frame; readonly slot: number }>;
-  readonly forwards: Map<SignalId, Forward[]>;
-  readonly lastReads: ReadonlyMap<SignalId, number>;
-  readonly prologue: TypedStatement[];
-  readonly root: Frame;
-  /** Level of the conditions under which the statement at hand happens. */
-  control: number;
-  /** Level of the conditions under which the transaction has been cancelled by then. */
-  escape: number;
-  /** Stage of the last request so far. */
-  lastRequest: number;
-  /** Writes to RAMs so far, in the order of `lastReadsOf`. */
-  order: number;
-  isConditional: boolean;
 }
 
 /**
@@ -114,18 +84,6 @@ export function hoistReads(
   ];
   const cycles = 1 + stages.reduce((most, one) => Math.max(most, one), 0);
   return { statements, locals: hoisting.builder.locals, reads, divisions, requests, cycles };
-}
-
-function newFrame(depth: number): Frame {
-  return { depth, statements: [], slots: new Map(), defines: new Set() };
-}
-
-function flatten(frame: Frame): readonly TypedStatement[] {
-  const flat = [...(frame.slots.get(-1) ?? [])];
-  frame.statements.forEach((statement, slot) => {
-    flat.push(statement, ...(frame.slots.get(slot) ?? []));
-  });
-  return flat;
 }
 
 function hoistList(hoisting: Hoisting, stack: Frame[], list: readonly TypedStatement[]): void {
@@ -336,14 +294,6 @@ function push(stack: readonly Frame[], statement: TypedStatement): void {
   top(stack).statements.push(statement);
 }
 
-function top(stack: readonly Frame[]): Frame {
-  const frame = stack.at(-1);
-  if (frame === undefined) {
-    throw new Error("internal error: the stack of blocks is empty");
-  }
-  return frame;
-}
-
 /** The expression with its RAM reads and divisions scheduled. */
 function hoistExpr(hoisting: Hoisting, stack: readonly Frame[], expr: TypedExpr): TypedExpr {
   const inner = mapParts(expr, (part) => hoistExpr(hoisting, stack, part));
@@ -446,51 +396,4 @@ function putBehind(
   place.frame.slots.set(place.slot, behind);
   hoisting.levels.set(key, level);
   hoisting.definedAt.set(key, place);
-}
-
-function levelOf(hoisting: Hoisting, expr: TypedExpr): number {
-  return variablesOf(expr).reduce((most, key) => Math.max(most, hoisting.levels.get(key) ?? 0), 0);
-}
-
-/** What an expression reads that statements before it may have changed. */
-function variablesOf(expr: TypedExpr): readonly Variable[] {
-  const found = new Set<Variable>();
-  const visit = (one: TypedExpr): void => {
-    if (one.kind === "signal" && one.moment === "now") {
-      found.add(signalKey(one.signal));
-    } else if (one.kind === "element" && one.moment === "now") {
-      found.add(signalKey(one.vector));
-    } else if (one.kind === "local") {
-      found.add(localKey(one.local));
-    } else if (one.kind === "memory-read") {
-      found.add(readKey(one.read));
-    } else if (one.kind === "quotient") {
-      found.add(divisionKey(one.division));
-    } else if (one.kind === "response" || one.kind === "arrived") {
-      found.add(requestKey(one.request));
-    }
-    partsOf(one).forEach(visit);
-  };
-  visit(expr);
-  return [...found];
-}
-
-function signalKey(signal: SignalId): Variable {
-  return `s${signal}`;
-}
-
-function localKey(local: LocalId): Variable {
-  return `l${local}`;
-}
-
-function requestKey(request: RequestId): Variable {
-  return `q${request}`;
-}
-
-function divisionKey(division: DivisionId): Variable {
-  return `d${division}`;
-}
-
-function readKey(read: ReadId): Variable {
-  return `r${read}`;
 }

@@ -5,9 +5,6 @@ import {
   costlyDivision,
   divisionByZero,
   misplacedDivision,
-  narrowShift,
-  shiftAmount,
-  signedShiftAmount,
 } from "../../diagnostics/catalogue/expressions.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { Report } from "./context.ts";
@@ -27,7 +24,7 @@ import {
 export type Dividers = "none" | "misplaced" | "scheduled";
 
 /** The widest literal that arithmetic on constants may make, in bits. */
-const maximumConstantBits = 65_536;
+export const MAXIMUM_CONSTANT_BITS = 65_536;
 
 /** `+ - * / %`, rows 17 and 20: exact, growing; literals are folded. `undefined` after an error. */
 export function typeArithmetic(
@@ -75,81 +72,6 @@ export function negate(operand: Scalar, span: Span): Scalar {
   return { kind: "scalar", expr, meant: { ...operand.meant, carries: true } };
 }
 
-/** `<<` grows by a constant amount and keeps its width otherwise; `>>` keeps its width. */
-export function typeShift(
-  operator: "<<" | ">>",
-  left: Scalar,
-  right: Scalar,
-  span: Span,
-  report: Report,
-): Scalar | undefined {
-  const amount = constantOf(right);
-  if (amount !== undefined) {
-    return shiftByConstant(operator, left, amount, right.expr.span, span, report);
-  }
-  if (right.expr.type.signed) {
-    report(signedShiftAmount(right.expr.span, {}));
-  }
-  const value = constantOf(left);
-  if (operator === "<<" && value !== undefined && value !== 0n) {
-    report(narrowShift(left.expr.span, { width: left.expr.type.width, value: String(value) }));
-  }
-  const unsigned = { width: right.expr.type.width, signed: false };
-  const { type } = left.expr;
-  const shifted = {
-    kind: "shift",
-    operator,
-    left: left.expr,
-    amount: resize(right.expr, unsigned),
-    type,
-    span,
-  } as const;
-  return { kind: "scalar", expr: shifted, meant: left.meant };
-}
-
-function shiftByConstant(
-  operator: "<<" | ">>",
-  left: Scalar,
-  amount: bigint,
-  amountSpan: Span,
-  span: Span,
-  report: Report,
-): Scalar | undefined {
-  if (amount < 0n || amount > BigInt(maximumConstantBits)) {
-    report(shiftAmount(amountSpan, { reason: `\`${amount}\` is no number of places to shift by` }));
-    return undefined;
-  }
-  const value = constantOf(left);
-  if (value !== undefined) {
-    return literal(operator === "<<" ? value << amount : value >> amount, span);
-  }
-  const places = Number(amount);
-  const amountExpr = literal(amount, amountSpan).expr;
-  if (places === 0) {
-    return left;
-  }
-  if (operator === "<<") {
-    const type = { ...left.expr.type, width: left.expr.type.width + places };
-    if (!isWidth(type, span, report)) {
-      return undefined;
-    }
-    const grown = resize(left.expr, type);
-    const expr = { kind: "shift", operator, left: grown, amount: amountExpr, type, span } as const;
-    return { kind: "scalar", expr, meant: { ...left.meant, width: left.meant.width + places } };
-  }
-  const { type } = left.expr;
-  const expr = {
-    kind: "shift",
-    operator,
-    left: left.expr,
-    amount: amountExpr,
-    type,
-    span,
-  } as const;
-  const width = Math.max(1, left.meant.width - places);
-  return { kind: "scalar", expr, meant: { ...left.meant, width } };
-}
-
 function fold(
   operator: "+" | "-" | "*" | "/" | "%",
   a: bigint,
@@ -163,7 +85,7 @@ function fold(
     case "-":
       return literal(a - b, span);
     case "*": {
-      if (a.toString(16).length + b.toString(16).length > maximumConstantBits / 4) {
+      if (a.toString(16).length + b.toString(16).length > MAXIMUM_CONSTANT_BITS / 4) {
         report(badWidth(span, { what: "This constant is too large", limit: MAXIMUM_WIDTH }));
         return undefined;
       }
@@ -394,7 +316,8 @@ function exponentOf(value: bigint): number | undefined {
   return value > 0n && (value & (value - 1n)) === 0n ? value.toString(2).length - 1 : undefined;
 }
 
-function isWidth(type: ValueType, span: Span, report: Report): boolean {
+/** Whether a value may be as wide as `type`; reports it if not. */
+export function isWidth(type: ValueType, span: Span, report: Report): boolean {
   if (type.width <= MAXIMUM_WIDTH) {
     return true;
   }

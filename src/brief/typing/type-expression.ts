@@ -5,7 +5,7 @@ import { unrolledTooFar } from "../../diagnostics/catalogue/transactions.ts";
 import { typeInstanceMember } from "../hierarchy/type-instance-member.ts";
 import type { BinaryOperator, Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
-import { type Dividers, negate, typeArithmetic, typeShift } from "./arithmetic.ts";
+import { type Dividers, negate, typeArithmetic } from "./arithmetic.ts";
 import { findLocal, type TypingContext } from "./context.ts";
 import { deadBranch } from "./dead-branch.ts";
 import { asScalar, MAXIMUM_ELEMENTS, mapValue, sliceElements, withSpan, zip } from "./elements.ts";
@@ -28,6 +28,7 @@ import {
   looksMistaken,
   warnOfPrecedence,
 } from "./precedence.ts";
+import { typeShift } from "./shift.ts";
 import { compareStructs, fieldOf, typeStructLiteral, zipStructs } from "./struct-value.ts";
 import { typeCall, typeCast, typeMethod } from "./type-call.ts";
 import { typeMember, typeNameUse } from "./type-name.ts";
