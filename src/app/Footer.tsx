@@ -85,6 +85,7 @@ function Job({ name, title }: { readonly name: JobName; readonly title: string }
 
 function Speed() {
   const tests = useResults(selectTests);
+  const engine = useResults(({ run }) => run?.engine);
   const ran = tests.flatMap(({ run }) => run?.result ?? []);
   const cycles = ran.reduce((sum, result) => sum + result.cycles, 0);
   const milliseconds = ran.reduce((sum, result) => sum + result.milliseconds, 0);
@@ -95,7 +96,7 @@ function Speed() {
   const isLong = cycles >= longRun && milliseconds > 0;
   return (
     <span className="footer-item" title="The engine of the last run and its clock cycles">
-      Verilator ·{" "}
+      {engine === "reference" ? "Reference interpreter" : "Verilator"} ·{" "}
       {isLong
         ? `${Math.round((cycles / milliseconds) * 1000).toLocaleString("en")} cycles/s`
         : `${cycles.toLocaleString("en")} cycles`}

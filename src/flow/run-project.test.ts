@@ -4,6 +4,7 @@ import type { Revision } from "../base/brand.ts";
 import { encodeText } from "../project/file-set.ts";
 import { stdlibNames, type VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import type { Trace } from "../trace/trace.ts";
+import { previewProject } from "./preview-project.ts";
 import type { EngineChoice } from "./replies.ts";
 import { runProject } from "./run-project.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -156,4 +157,20 @@ test "breaks its promise" { drive go = 1; step 253; }
   const paths = (trace: Trace | undefined) => (trace?.signals ?? []).map(({ path }) => path);
   const known = new Set(paths(verilated.tests[0]?.trace));
   expect(paths(reference.tests[0]?.trace).filter((path) => !known.has(path))).toEqual([]);
+});
+
+test("a preview is the interpreter's, and leaves out what takes too long", () => {
+  const text = `let n @ 0x40: UInt @/x8 = 3;
+rct txn count { &n = n + 1; };
+test "short" { step 2; expect n == 5; }
+test "long" { step 1_000_000; }
+`;
+  const files = new Map([["count.ebv", encodeText(text)]]);
+  let asked = 0;
+  const request = { files, revision: 1 as Revision, traced: true };
+  const preview = previewProject(request, () => 20 * asked++);
+  expect(preview).toMatchObject({ engine: "reference", top: "count" });
+  expect(preview?.tests.map(({ name, status }) => [name, status])).toEqual([["short", "passed"]]);
+  const broken = new Map([["count.ebv", encodeText("rct txn { ")]]);
+  expect(previewProject({ ...request, files: broken }, () => 0)).toBeUndefined();
 });

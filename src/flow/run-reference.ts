@@ -5,7 +5,7 @@ import type { FileSet } from "../project/file-set.ts";
 import { compareRuns } from "../simulate/compare-runs.ts";
 import { freeRun } from "../simulate/free-run.ts";
 import { referenceEngine } from "../simulate/reference-engine.ts";
-import { runTests } from "../simulate/run-tests.ts";
+import { runTest } from "../simulate/run-test.ts";
 import type { TestResult } from "../simulate/test-result.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { EngineChoice } from "./replies.ts";
@@ -30,11 +30,15 @@ export interface ReferenceRun {
   readonly milliseconds: number;
 }
 
-/** Runs the tests of a program in the interpreter, or a design without tests freely. */
+/**
+ * Runs the tests of a program in the interpreter, or a design without tests freely. A test at whose
+ * end `shouldStop` says so may have been stopped by it and is left out, as are those behind it.
+ */
 export function runReference(
   program: TypedProgram,
   request: ReferenceRequest,
   now: () => number,
+  shouldStop: () => boolean = () => false,
 ): ReferenceRun {
   const begun = now();
   const { foreign } = program;
@@ -47,10 +51,20 @@ export function runReference(
   }
   const isTraced = request.traced || request.engine === "both";
   const start = () => referenceEngine(program, request.files, { isTraced });
-  const only = request.testName === undefined ? {} : { only: request.testName };
-  const tests = runTests(start, program, request.files, { now, ...only });
+  const options = { now, shouldStop };
+  const tests: TestResult[] = [];
+  const wanted = program.tests.filter(
+    ({ name }) => request.testName === undefined || name === request.testName,
+  );
+  for (const test of wanted) {
+    const result = runTest(start(), program, test, request.files, options);
+    if (shouldStop()) {
+      break;
+    }
+    tests.push(result);
+  }
   const free =
-    program.tests.length === 0 ? freeRun(start(), program, freeRunCycles, { now }) : undefined;
+    program.tests.length === 0 ? freeRun(start(), program, freeRunCycles, options) : undefined;
   const milliseconds = now() - begun;
   return { program, tests, free, freeRun: free?.trace, diagnostics: [], milliseconds };
 }

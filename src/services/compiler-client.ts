@@ -1,7 +1,7 @@
 import type { Revision } from "../base/brand.ts";
 import type { ExportTarget } from "../export/bundle.ts";
 import type { EditorAnswers, EditorQuestion, EditorQuestions } from "../flow/answer-editor.ts";
-import type { CheckReply } from "../flow/replies.ts";
+import type { CheckReply, RunReply } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
 import type { BundleAnswer, CompilerApi, ZipAnswer } from "../worker-api/compiler-api.ts";
 import { createFileTracker } from "./file-tracker.ts";
@@ -31,6 +31,12 @@ export interface CompilerClient {
     question: Q,
     about: EditorQuestions[Q],
   ) => Promise<EditorAnswers[Q] | undefined>;
+  /** The interpreter's run of the tests, or of one; `undefined` if there is none to show. */
+  readonly preview: (
+    project: CheckableProject,
+    top: string | undefined,
+    testName: string | undefined,
+  ) => Promise<RunReply | undefined>;
   readonly exportBundle: (
     project: ExportableProject,
     target: ExportTarget,
@@ -58,6 +64,12 @@ export function createCompilerClient(spawn: () => SpawnedWorker = spawnCompiler)
       const outcome = await host.call<EditorAnswers[Q]>(async (api) =>
         // The proxy of a generic function has lost its parameter.
         (api.ask as CompilerApi["ask"])(tracker.deltaTo(files), question, about),
+      );
+      return outcome.kind === "ok" ? outcome.value : undefined;
+    },
+    preview: async ({ files, revision }, top, testName) => {
+      const outcome = await host.call<RunReply | undefined>(async (api) =>
+        api.preview({ revision, top, testName, delta: tracker.deltaTo(files) }),
       );
       return outcome.kind === "ok" ? outcome.value : undefined;
     },

@@ -13,7 +13,7 @@ import { beginLog, type TestLog } from "./test-log.ts";
 export interface TestRunOptions {
   /** Milliseconds from any fixed instant. */
   readonly now: () => number;
-  /** Asked every thousand steps or so; a test that is to stop ends as an error. */
+  /** Asked every few hundred steps; a test that is to stop ends as an error. */
   readonly shouldStop?: () => boolean;
   /** A test that makes more clock edges ends as an error; 10 million if not given. */
   readonly maximumEdges?: number;
@@ -23,7 +23,7 @@ const DEFAULT_MAXIMUM_EDGES = 10_000_000;
 /** Statements and turns of loops may be this many times the edges, so that no test runs for ever. */
 const STATEMENTS_PER_EDGE = 5;
 /** A power of two: how often `shouldStop` is asked. */
-const STEPS_BETWEEN_STOPS = 1024;
+const STEPS_BETWEEN_STOPS = 256;
 
 /** A test under way. */
 export interface TestRun {

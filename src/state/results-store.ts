@@ -105,6 +105,13 @@ export type ResultsAction =
       /** Whether every test ran, so that results of tests that are gone must go too. */
       readonly all: boolean;
     }
+  /** What the interpreter shows while the run goes on. */
+  | {
+      readonly kind: "previewed";
+      readonly summary: RunSummary;
+      readonly testRuns: readonly TestRun[];
+      readonly freeRun: FreeRun | undefined;
+    }
   | {
       readonly kind: "proved";
       readonly reply: Omit<ProveReply, "contracts">;
@@ -168,6 +175,13 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
           ...action.testRuns.map((run) => [run.key, run] as const),
         ]),
         jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
+      };
+    case "previewed":
+      return {
+        ...state,
+        run: action.summary,
+        freeRun: action.freeRun,
+        testRuns: new Map(action.testRuns.map((run) => [run.key, run] as const)),
       };
     case "proved":
       return {

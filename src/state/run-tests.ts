@@ -23,6 +23,9 @@ export async function runTests(
       });
     }
   };
+  if (session.results.get().run?.engine !== "verilator") {
+    void previewTests(session, job, test, begun);
+  }
   const replies: RunReply[] = [];
   for (const top of topsToRun(session, test.file)) {
     const outcome = await session.simulator.run(
@@ -49,6 +52,30 @@ export async function runTests(
     const reply = rest.reduce(mergeReplies, first);
     await takeReply(session, job, reply, { all: test.testName === undefined, begun });
   }
+}
+
+/** Until Verilator has run once, the interpreter shows the tests while Verilator is still starting. */
+async function previewTests(
+  session: SessionParts,
+  job: AbortController,
+  { testName, file }: { readonly testName?: string; readonly file?: string },
+  begun: number,
+): Promise<void> {
+  const { files, revision } = session.project.get();
+  const [top] = topsToRun(session, file);
+  const reply = await session.compiler.preview({ files, revision }, top, testName);
+  if (reply === undefined || (reply.tests.length === 0 && reply.freeRun === undefined)) {
+    return;
+  }
+  const shown = await openResults(session, reply);
+  if (!isCurrentJob(session, "run", job) || session.results.get().run?.engine === "verilator") {
+    closeWaves(session, [...shown.testRuns.map(({ wave }) => wave), shown.freeRun?.wave]);
+    return;
+  }
+  const { tests, freeRun, ...rest } = reply;
+  const summary = { ...rest, milliseconds: performance.now() - begun };
+  droppingWaves(session, () => session.results.dispatch({ kind: "previewed", summary, ...shown }));
+  session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "waves" });
 }
 
 /** Two tops of one project, as if they had been one run. */
@@ -78,26 +105,30 @@ async function takeReply(
   { all, begun }: { readonly all: boolean; readonly begun: number },
 ): Promise<void> {
   const { tests, freeRun, ...rest } = reply;
-  const { revision } = reply;
+  const shown = await openResults(session, { ...rest, tests, freeRun });
+  if (!isCurrentJob(session, "run", job)) {
+    closeWaves(session, [...shown.testRuns.map(({ wave }) => wave), shown.freeRun?.wave]);
+    return;
+  }
+  session.jobs.delete("run");
+  const summary = { ...rest, milliseconds: performance.now() - begun };
+  droppingWaves(session, () => session.results.dispatch({ kind: "ran", summary, ...shown, all }));
+  report(session, reply, summary.milliseconds);
+}
+
+/** The results of a run, their traces in the waves worker. */
+async function openResults(
+  session: SessionParts,
+  { tests, freeRun, revision }: RunReply,
+): Promise<{ readonly testRuns: readonly TestRun[]; readonly freeRun: FreeRun | undefined }> {
   const testRuns = await Promise.all(
     tests.map(async ({ trace, ...result }): Promise<TestRun> => {
       const wave = await openWave(session, trace);
       return { key: testKey(result), result, wave, revision };
     }),
   );
-  const freeWave = await openWave(session, freeRun);
-  if (!isCurrentJob(session, "run", job)) {
-    closeWaves(session, [...testRuns.map(({ wave }) => wave), freeWave]);
-    return;
-  }
-  session.jobs.delete("run");
-  const free: FreeRun | undefined =
-    freeWave === undefined ? undefined : { wave: freeWave, revision };
-  const summary = { ...rest, milliseconds: performance.now() - begun };
-  droppingWaves(session, () =>
-    session.results.dispatch({ kind: "ran", summary, testRuns, freeRun: free, all }),
-  );
-  report(session, reply, summary.milliseconds);
+  const wave = await openWave(session, freeRun);
+  return { testRuns, freeRun: wave === undefined ? undefined : { wave, revision } };
 }
 
 function report(session: SessionParts, reply: RunReply, milliseconds: number): void {

@@ -1,7 +1,7 @@
 import type { Revision } from "../base/brand.ts";
 import type { ExportTarget } from "../export/bundle.ts";
 import type { EditorAnswers, EditorQuestion, EditorQuestions } from "../flow/answer-editor.ts";
-import type { CheckReply } from "../flow/replies.ts";
+import type { CheckReply, RunReply } from "../flow/replies.ts";
 import type { FileDelta } from "./file-delta.ts";
 
 export interface CheckDeltaRequest {
@@ -17,6 +17,14 @@ export interface BundleRequest {
   readonly target: ExportTarget;
   /** A board to use instead of the one that `hardware.toml` names. */
   readonly boardId: string | undefined;
+}
+
+export interface PreviewRequest {
+  readonly revision: Revision;
+  readonly delta: FileDelta;
+  readonly top: string | undefined;
+  /** Only this test; without it, all. */
+  readonly testName: string | undefined;
 }
 
 /** A bundle as the bytes of a zip, or why there is none. */
@@ -43,6 +51,8 @@ export interface CompilerApi {
     question: Q,
     about: EditorQuestions[Q],
   ) => EditorAnswers[Q];
+  /** What the interpreter makes of the tests, in a second or so; `undefined` if it cannot run them. */
+  readonly preview: (request: PreviewRequest) => RunReply | undefined;
   readonly exportBundle: (request: BundleRequest) => BundleAnswer;
   readonly readZip: (name: string, bytes: Uint8Array) => ZipAnswer;
   readonly writeZip: (files: ReadonlyMap<string, Uint8Array>) => Uint8Array;
