@@ -48,3 +48,13 @@ test("a banner stands once", () => {
   store.dispatch({ kind: "lower-banner", id: "full" });
   expect(store.get().banners).toEqual([]);
 });
+
+test("a panel of the right opens the pane that it stands in", () => {
+  const store = createWorkbenchStore();
+  store.dispatch({ kind: "toggle-pane", pane: "bottom" });
+  store.dispatch({ kind: "show-panel", slot: "right", panel: "tests" });
+  expect(store.get().hiddenPanes).toEqual(["bottom"]);
+  store.dispatch({ kind: "fit", rightStandsBelow: true });
+  store.dispatch({ kind: "show-panel", slot: "right", panel: "tests" });
+  expect(store.get().hiddenPanes).toEqual([]);
+});
