@@ -78,3 +78,13 @@ test("the lens above a test runs it alone", async () => {
   await page.locator(".codelens-decoration a", { hasText: "passed" }).first().waitFor();
   expect(await page.locator(".test[data-status='passed']").count()).toBe(1);
 });
+
+test("what fits is suggested while a name is typed", async () => {
+  const page = await visit();
+  await goTo(page, "18:1");
+  await page.keyboard.type("  &pla");
+  const row = page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "place" });
+  await row.first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".editor-host .view-line", { hasText: "&place" }).first().waitFor();
+});

@@ -72,8 +72,17 @@ export const selectContracts = memoize((results: ResultsState): readonly Contrac
     (contract): ContractRow => ({ ...contract, proved: proved?.get(contract.key) }),
   );
   const keys = new Set(written.map(({ key }) => key));
+  // The check knows no postconditions of a file with errors: those of the last proof stay meanwhile.
+  const broken = new Set(
+    results.check?.diagnostics.flatMap(({ severity, span }) =>
+      severity === "error" ? [span.file] : [],
+    ),
+  );
   const found = [...(proved?.values() ?? [])]
-    .filter(({ key, verdict }) => !keys.has(key) && verdict.kind !== "postcondition")
+    .filter(
+      ({ key, verdict }) =>
+        !keys.has(key) && (verdict.kind !== "postcondition" || broken.has(verdict.span.file)),
+    )
     .map((contract): ContractRow => {
       const { key, transaction, kind, span, line } = contract.verdict;
       return { key, transaction, kind, file: span.file, span, line, proved: contract };

@@ -15,7 +15,15 @@ export default function ContractsPanel() {
   const session = useSession();
   const rows = useResults(selectContracts);
   const job = useResults(({ jobs }) => jobs.proof);
+  const hasErrors = useResults(
+    ({ check }) => check?.diagnostics.some(({ severity }) => severity === "error") === true,
+  );
   const isRunning = job.kind === "running";
+  if (rows.length === 0 && hasErrors) {
+    return (
+      <EmptyState text="The contracts of a file with errors are not known. Mend the errors first: F8 goes to the next." />
+    );
+  }
   if (rows.length === 0) {
     return (
       <EmptyState text="No transaction promises anything yet. Write a postcondition behind its condition, such as `[go][count == @count + 1]`; then it can be proved." />
