@@ -14,6 +14,8 @@ export function formalScript(files: readonly string[], tops: readonly string[]):
     `hierarchy -top ${top}`,
     "proc -norom",
     "flatten",
+    // Optimisation would drop what nothing but the proof looks at.
+    "setattr -set keep 1 w:fire_*",
     "opt_expr",
     "opt_clean",
     "async2sync",

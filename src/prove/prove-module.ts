@@ -56,8 +56,18 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
     };
   }
   const { circuit } = lowered;
+  // A signal that did not survive would look like one that is never 1.
+  const lost = [...formal.properties, ...contracts].find(({ wire }) => !circuit.names.has(wire));
+  if (lost !== undefined) {
+    const reason = `the netlist has no signal \`${lost.wire}\``;
+    const finding = { verdict: "unknown", depth: 0, reason, counterexample: undefined } as const;
+    const told = tell(input, contracts, () => ({ ...finding, milliseconds: 0 }));
+    return { contracts: told, neverFiring: [] };
+  }
   const bitOf = (wire: string): Bit => circuit.names.get(wire)?.[0] ?? FALSE;
-  const watched = program.transactions.filter(({ isGenerated }) => !isGenerated);
+  const watched = program.transactions.filter(
+    ({ id, isGenerated }) => !isGenerated && circuit.names.has(formal.fires.get(id) ?? ""),
+  );
   const { port, active } = program.reset;
   const result = checkProperties(
     {
