@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { lintSystemVerilog } from "../../tools/verilator/lint.ts";
 import type { VerilatorTool } from "../../tools/verilator/verilator-tool.ts";
 import { nodeVerilator } from "../../verilated/testdata/node-verilator.ts";
+import { sourceAt } from "../source-map.ts";
 import type { SvModule } from "../sv-module.ts";
 import { type CompiledBrief, compileFile, compileText } from "../testdata/compile.ts";
 import { inFolder, run } from "../testdata/native-tools.ts";
@@ -330,6 +331,18 @@ rct txn get [!go] { &led = m[i]; };
     );
     expect(text).toContain("r_data = {c, 17'd0, b, 4'd0, a, 4'd0};");
     expect(text).toContain("if (w_strobe[0]) a <= w_data[7:4];");
+  });
+
+  test("row 40: the same design gives the same bytes, and lines lead to their declarations", () => {
+    const read = () => compileFile(`${designs}engine.ebv`);
+    const { source } = read();
+    const { text, map } = wrapperOf(read());
+    expect(wrapperOf(read()).text).toBe(text);
+    const line = "if (w_strobe[0]) token_count[7:0] <= w_data[7:0];";
+    const span = sourceAt(map, text.indexOf(line));
+    expect(source.slice(span?.start, span?.end)).toBe(
+      "trg token_count @ 0x8000A00C: UInt @/0..15;",
+    );
   });
 
   test("row 33: a combinational output is read over the bus, and a pin without an address", () => {
