@@ -38,8 +38,8 @@ export function linkDesign(top: LinkableModule): TypedProgram {
   const taken = new Set([top.program.svName, ...foreign.map(({ name }) => name)]);
   const svNames = safeNames(units.map(specialisedName), taken);
   const reads = units.map(() => new Set<SignalId>());
-  const link = (module: LinkableModule): readonly Instance[] =>
-    module.program.instances.map((instance) => {
+  const link = (module: LinkableModule): readonly Instance[] => {
+    const linked = module.program.instances.map((instance): Instance => {
       const { of } = instance;
       if (of.kind === "foreign") {
         const one = present(module.foreign[of.foreign], "the foreign module of an instance");
@@ -48,14 +48,18 @@ export function linkDesign(top: LinkableModule): TypedProgram {
       }
       const child = present(module.children[of.module], "the module of an instance");
       const place = present(places.get(child.key), "a module of the design");
-      for (const signal of module.program.signals) {
-        const isMember = signal.kind === "member" || signal.kind === "member-vector";
-        if (isMember && signal.instance === instance.id) {
-          reads[place]?.add(signal.member);
-        }
-      }
       return { ...instance, of: { kind: "module", module: place } };
     });
+    for (const signal of module.program.signals) {
+      if (signal.kind === "member" || signal.kind === "member-vector") {
+        const of = linked[signal.instance]?.of;
+        if (of?.kind === "module") {
+          reads[of.module]?.add(signal.member);
+        }
+      }
+    }
+    return linked;
+  };
   const instances = units.map(link);
   const own = link(top);
   const modules = units.map(({ program }, place): TypedProgram => {
