@@ -28,6 +28,17 @@ test("a signal leads to the innermost source of its first mention that has one",
   expect(declarationOf([mac], "mac.acc_next")).toEqual(place(30));
 });
 
+test("a signal of an instance leads into the module that the instance is of", () => {
+  const outer: SvModule = {
+    name: "top",
+    path: "top.sv",
+    text: "module top (input wire x);\n  mac top (\n    .x(x)\n  );\nendmodule\n",
+    map: { generated: "top.sv", entries: [] },
+  };
+  expect(declarationOf([mac, outer], "top.top.acc")).toEqual(place(20));
+  expect(declarationOf([mac, outer], "top.other.acc")).toBeUndefined();
+});
+
 test("what no Brief declares leads nowhere", () => {
   expect(declarationOf([mac], "mac.x")).toBeUndefined();
   expect(declarationOf([mac], "mac.unit.acc")).toBeUndefined();

@@ -7,10 +7,13 @@ import type { SvModule } from "../../systemverilog/sv-module.ts";
  */
 export function declarationOf(modules: readonly SvModule[], path: string): Span | undefined {
   const [top = "", ...inner] = path.split(".");
-  const [name] = inner;
-  const module = modules.find((each) => each.name === top);
-  // Deeper names belong to modules that are not made from Brief.
-  if (module === undefined || name === undefined || inner.length > 1) {
+  const name = inner.pop();
+  const module = inner.reduce(
+    (at, instance) => moduleOf(modules, at, instance),
+    modules.find((each) => each.name === top),
+  );
+  // What is left belongs to modules that are not made from Brief.
+  if (module === undefined || name === undefined) {
     return undefined;
   }
   const base = name.replace(/(?:\[\d+\])+$/, "");
@@ -22,4 +25,18 @@ export function declarationOf(modules: readonly SvModule[], path: string): Span 
     }
   }
   return undefined;
+}
+
+/** The module of an instance, by the line that the emitter writes for it. */
+function moduleOf(
+  modules: readonly SvModule[],
+  outer: SvModule | undefined,
+  instance: string,
+): SvModule | undefined {
+  const line = new RegExp(
+    `^\\s*(?!module\\b)(\\w+) ${instance.replace(/[^\w]/g, "\\$&")} \\($`,
+    "m",
+  );
+  const name = line.exec(outer?.text ?? "")?.[1];
+  return modules.find((each) => each.name === name);
 }
