@@ -1,7 +1,6 @@
 import { present } from "../base/assert.ts";
 import type { Hardware } from "./hardware.ts";
 import type { SignalId } from "./ids.ts";
-import type { Instance } from "./instance.ts";
 import { type EmittedNames, identifierOf, resetStyleOf } from "./names/name-for-systemverilog.ts";
 import type { DeclaredSignal } from "./names/scope.ts";
 import { safeNames } from "./names/systemverilog-names.ts";
@@ -9,7 +8,7 @@ import { addClockEnables } from "./schedule/add-clock-enables.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
 import type { TestBlock } from "./test-program.ts";
 import type { Signature } from "./timing.ts";
-import type { Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
+import type { Instance, Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
 
 /** What the passes have found out about a module without errors. */
 export interface ProgramParts {

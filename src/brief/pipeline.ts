@@ -13,9 +13,9 @@ import { assembleInstances } from "./hierarchy/assemble-instances.ts";
 import { type CompileUnit, createElaboration, type ParsedFile } from "./hierarchy/elaboration.ts";
 import { withoutInnerAddresses } from "./hierarchy/inner-addresses.ts";
 import { type LinkableModule, linkDesign } from "./hierarchy/link-design.ts";
-import type { UnitResult } from "./hierarchy/module-unit.ts";
 import { emptyProject, type ProjectLookup } from "./hierarchy/project-lookup.ts";
 import { typeDrives } from "./hierarchy/type-drives.ts";
+import type { UnitResult } from "./hierarchy/unit-result.ts";
 import type { TransactionId } from "./ids.ts";
 import { checkStreamTransactions } from "./lints/check-stream-transactions.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
@@ -25,11 +25,11 @@ import { warnWithoutOutputs } from "./lints/warn-without-outputs.ts";
 import { moduleNameOf } from "./names/module-name.ts";
 import { nameForSystemVerilog } from "./names/name-for-systemverilog.ts";
 import { resolveLinks } from "./names/resolve-links.ts";
-import { type ModuleContext, type ResolvedModule, resolveNames } from "./names/resolve-names.ts";
+import { type ModuleContext, resolveNames } from "./names/resolve-names.ts";
+import type { Feedthrough, ResolvedModule } from "./names/scope.ts";
 import { parseSource } from "./parse-source.ts";
 import {
   type CombinationalCell,
-  type Feedthrough,
   feedthroughOf,
   findCombinationalLoops,
 } from "./schedule/find-combinational-loops.ts";

@@ -1,6 +1,5 @@
 import { present } from "../base/assert.ts";
-import type { Instance } from "../brief/instance.ts";
-import type { TypedProgram } from "../brief/typed-program.ts";
+import type { Instance, TypedProgram } from "../brief/typed-program.ts";
 
 /** The top of a design, whose list of modules its instances refer to. */
 export type Design = Pick<TypedProgram, "modules">;

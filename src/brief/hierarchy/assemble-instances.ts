@@ -1,8 +1,7 @@
 import type { ForeignModule } from "../foreign-module.ts";
-import type { Instance, InstanceDrive } from "../instance.ts";
-import type { DeclaredInstance } from "./declared-instance.ts";
+import type { DeclaredInstance, ModuleUnit } from "../names/scope.ts";
+import type { Instance, InstanceDrive } from "../typed-program.ts";
 import { foreignKey } from "./link-design.ts";
-import type { ModuleUnit } from "./module-unit.ts";
 
 export interface AssembledInstances {
   readonly instances: readonly Instance[];

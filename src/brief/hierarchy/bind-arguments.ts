@@ -10,7 +10,7 @@ import type { InstanceItem } from "../syntax/ast.ts";
 import { rangeFacts } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
-import type { KnownModule } from "./declare-modules.ts";
+import type { KnownModule } from "./known-module.ts";
 
 /** Values of the parameters that an instance gives; `undefined` after an error. */
 export function bindArguments(

@@ -8,14 +8,15 @@ import { duplicateName } from "../../diagnostics/catalogue/names.ts";
 import type { ForeignPort } from "../foreign-module.ts";
 import type { SignalId } from "../ids.ts";
 import { declarePlace } from "../names/declare-place.ts";
+import type { ModuleParameter, ModuleShape } from "../names/scope.ts";
 import type { ForeignItem } from "../syntax/ast.ts";
 import type { LocalBinding, TypingContext } from "../typing/context.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
 import { literal } from "../typing/value.ts";
 import { checkForeign } from "./check-foreign.ts";
-import type { KnownModule, ModuleParameter } from "./declare-modules.ts";
-import { type ModuleShape, shapeOfForeign } from "./module-shape.ts";
+import type { KnownModule } from "./known-module.ts";
+import { shapeOfForeign } from "./module-shape.ts";
 import type { ProjectLookup } from "./project-lookup.ts";
 import { projectPath, suggestFile } from "./resolve-import.ts";
 

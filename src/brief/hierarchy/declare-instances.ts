@@ -7,14 +7,14 @@ import {
   unknownModule,
 } from "../../diagnostics/catalogue/hierarchy.ts";
 import type { InstanceId } from "../ids.ts";
+import type { DeclaredInstance, InstanceArray } from "../names/scope.ts";
 import type { Expr, InstanceItem, LoopNode } from "../syntax/ast.ts";
 import type { LocalBinding, TypingContext } from "../typing/context.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
 import { literal } from "../typing/value.ts";
 import { bindArguments } from "./bind-arguments.ts";
-import type { KnownModule, ModuleTable } from "./declare-modules.ts";
-import type { DeclaredInstance, InstanceArray } from "./declared-instance.ts";
 import type { Elaboration } from "./elaboration.ts";
+import type { KnownModule, ModuleTable } from "./known-module.ts";
 import { writtenPath } from "./resolve-import.ts";
 
 /** Instances of a whole design. */

@@ -1,42 +1,16 @@
-import type { ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import {
   duplicateImport,
   importCycle,
   missingFile,
 } from "../../diagnostics/catalogue/hierarchy.ts";
-import type { ModuleScope } from "../names/scope.ts";
 import type { BriefAst, Name } from "../syntax/ast.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { declareForeign } from "./declare-foreign.ts";
 import { type Elaboration, importedPath } from "./elaboration.ts";
-import { type ModuleShape, shapeOfUnit } from "./module-shape.ts";
+import type { KnownModule, ModuleTable } from "./known-module.ts";
+import { shapeOfUnit } from "./module-shape.ts";
 import { suggestFile } from "./resolve-import.ts";
-
-export interface ModuleParameter {
-  readonly name: string;
-  readonly nameSpan: Span;
-  /** As declared; `undefined` where no type is written. */
-  readonly type: ValueType | undefined;
-  /** `undefined` if it has no default. */
-  readonly value: bigint | undefined;
-}
-
-/** A module that instances can be made of. */
-export interface KnownModule {
-  readonly name: string;
-  readonly nameSpan: Span;
-  /** The file that declares it. */
-  readonly file: string;
-  readonly parameters: readonly ModuleParameter[];
-  /** Its names, for the types among them; a foreign module has none. */
-  readonly scope: ModuleScope | undefined;
-  /** `undefined` after an error, which is reported as one of the instance at `span`. */
-  readonly shape: (parameters: ReadonlyMap<string, bigint>, span: Span) => ModuleShape | undefined;
-}
-
-/** A module by its name; `broken` is one with errors of its own. */
-export type ModuleTable = ReadonlyMap<string, KnownModule | "broken">;
 
 /** The modules that a file imports or declares as foreign. */
 export function declareModules(

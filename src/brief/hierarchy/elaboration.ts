@@ -3,9 +3,9 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { moduleNameOf } from "../names/module-name.ts";
 import type { BriefAst } from "../syntax/ast.ts";
 import type { Token } from "../syntax/token.ts";
-import type { UnitResult } from "./module-unit.ts";
 import type { ProjectLookup } from "./project-lookup.ts";
 import { projectPath } from "./resolve-import.ts";
+import type { UnitResult } from "./unit-result.ts";
 
 /** A file of Brief, read once for every compilation that needs it. */
 export interface ParsedFile {

@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
-import type { DeclaredInstance } from "./declared-instance.ts";
-import type { ModuleUnit } from "./module-unit.ts";
+import type { DeclaredInstance, ModuleUnit } from "../names/scope.ts";
 
 /** An entry of the hardware file that a module of the design uses for a memory is not unused. */
 export function withoutInnerAddresses(

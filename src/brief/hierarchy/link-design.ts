@@ -1,10 +1,9 @@
 import { present } from "../../base/assert.ts";
 import type { ForeignModule } from "../foreign-module.ts";
 import type { SignalId } from "../ids.ts";
-import type { Instance } from "../instance.ts";
+import type { ModuleUnit } from "../names/scope.ts";
 import { safeNames } from "../names/systemverilog-names.ts";
-import type { Signal, TypedProgram } from "../typed-program.ts";
-import type { ModuleUnit } from "./module-unit.ts";
+import type { Instance, Signal, TypedProgram } from "../typed-program.ts";
 
 /** A module with what its instances are instances of. */
 export type LinkableModule = Pick<ModuleUnit, "program" | "children" | "foreign">;

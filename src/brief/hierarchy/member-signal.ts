@@ -1,7 +1,5 @@
 import type { SignalId } from "../ids.ts";
-import type { DeclaredSignal } from "../names/scope.ts";
-import type { DeclaredInstance } from "./declared-instance.ts";
-import type { ShapeMember } from "./module-shape.ts";
+import type { DeclaredInstance, DeclaredSignal, ShapeMember } from "../names/scope.ts";
 
 /** What an instance shows under the name of `member`, as the signal `id` of the module around it. */
 export function memberSignal(

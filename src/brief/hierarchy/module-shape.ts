@@ -1,41 +1,6 @@
-import type { ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
 import type { ForeignModule } from "../foreign-module.ts";
-import type { SignalId } from "../ids.ts";
-import type { DeclaredSignal, EnumType } from "../names/scope.ts";
-import type { ModuleUnit } from "./module-unit.ts";
-
-/** A trigger of a module, or an input of a foreign one. */
-export interface ShapeInput {
-  readonly id: SignalId;
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly type: ValueType;
-  readonly enumeration?: EnumType | undefined;
-}
-
-/** Something of a module that a parent may name: `dimensions` is empty for a single value. */
-export interface ShapeMember {
-  readonly id: SignalId;
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly type: ValueType;
-  readonly dimensions: readonly number[];
-  /** The enum whose members it holds. */
-  readonly enumeration?: EnumType | undefined;
-  readonly kind: "trigger" | "register" | "combinational" | "memory";
-}
-
-/** A module as its instances show it. */
-export interface ModuleShape {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly of:
-    | { readonly kind: "module"; readonly unit: ModuleUnit }
-    | { readonly kind: "foreign"; readonly foreign: ForeignModule };
-  readonly inputs: readonly ShapeInput[];
-  readonly members: ReadonlyMap<string, ShapeMember>;
-}
+import type { DeclaredSignal, ModuleShape, ModuleUnit, ShapeMember } from "../names/scope.ts";
 
 export function shapeOfUnit(unit: ModuleUnit, nameSpan: Span): ModuleShape {
   const { signals } = unit.resolved;

@@ -8,18 +8,15 @@ import {
   unknownInput,
 } from "../../diagnostics/catalogue/hierarchy.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { InstanceDrive } from "../instance.ts";
-import type { ResolvedModule } from "../names/resolve-names.ts";
+import type { DeclaredInstance, ResolvedModule, ShapeInput } from "../names/scope.ts";
 import type { DriveNode, Expr } from "../syntax/ast.ts";
-import type { TypedExpr } from "../typed-program.ts";
+import type { InstanceDrive, TypedExpr } from "../typed-program.ts";
 import { coerce } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { leavesOf } from "../typing/elements.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { typeFor } from "../typing/type-for.ts";
 import { withVariables } from "./declare-instances.ts";
-import type { DeclaredInstance } from "./declared-instance.ts";
-import type { ShapeInput } from "./module-shape.ts";
 
 /** The drives of every instance, in the order of `resolved.instances`. */
 export function typeDrives(

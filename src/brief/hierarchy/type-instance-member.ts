@@ -4,7 +4,14 @@ import { notConstant } from "../../diagnostics/catalogue/declarations.ts";
 import { indexOutOfRange } from "../../diagnostics/catalogue/expressions.ts";
 import { badInstance, unreadableMember } from "../../diagnostics/catalogue/hierarchy.ts";
 import { undefinedName } from "../../diagnostics/catalogue/names.ts";
-import type { DeclaredSignal, Group } from "../names/scope.ts";
+import type {
+  DeclaredInstance,
+  DeclaredSignal,
+  Group,
+  InstanceArray,
+  ModuleShape,
+  ShapeMember,
+} from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import { findLocal, type TypingContext } from "../typing/context.ts";
 import { chooseElement } from "../typing/elements.ts";
@@ -13,8 +20,6 @@ import { typeChoice, typeComparison } from "../typing/logic.ts";
 import { valueOfGroup } from "../typing/struct-value.ts";
 import type { Typer } from "../typing/typer.ts";
 import { constantOf, literal, type Scalar, type Value } from "../typing/value.ts";
-import type { DeclaredInstance, InstanceArray } from "./declared-instance.ts";
-import type { ModuleShape, ShapeMember } from "./module-shape.ts";
 
 /** `pe[i, j].acc` taken apart: the instance, its indices, and the member. */
 interface MemberPath {

@@ -1,7 +1,7 @@
 import { noOutputs } from "../../diagnostics/catalogue/declarations.ts";
 import { emptyFile } from "../../diagnostics/catalogue/files.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { ResolvedModule } from "../names/resolve-names.ts";
+import type { ResolvedModule } from "../names/scope.ts";
 
 /** A module from which nothing comes out (row 13), or that has nothing in it at all. */
 export function warnWithoutOutputs(

@@ -8,18 +8,7 @@ import type { TypingContext } from "../typing/context.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";
 import { bit } from "../typing/value.ts";
-import type { DeclaredSignal, EnumType } from "./scope.ts";
-
-/** `export txn f(a: T) -> U`: the ports that start it and tell of its end. */
-export interface ExportedTransaction {
-  readonly id: TransactionId;
-  readonly item: TransactionItem;
-  readonly start: SignalId;
-  /** One for each parameter. */
-  readonly params: readonly SignalId[];
-  readonly done: SignalId;
-  readonly results: readonly SignalId[];
-}
+import type { DeclaredSignal, EnumType, ExportedTransaction } from "./scope.ts";
 
 /** The names of the ports: start and done, parameters, results. */
 export function exportedNames({ name, params, returns }: TransactionItem): readonly Name[] {

@@ -1,7 +1,7 @@
 import type { Hardware } from "../hardware.ts";
 import type { SignalId } from "../ids.ts";
 import type { ResetStyle } from "../typed-program.ts";
-import type { ResolvedModule } from "./resolve-names.ts";
+import type { ResolvedModule } from "./scope.ts";
 import { safeNames, systemVerilogKeywords } from "./systemverilog-names.ts";
 
 /** Identifiers of the emitted module, in the order of signals and transactions. */

@@ -15,11 +15,9 @@ import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
 import type { Linkage } from "../hardware-toml/read-linkage.ts";
 import { declareInstances, type InstanceTable } from "../hierarchy/declare-instances.ts";
-import { declareModules, type ModuleParameter } from "../hierarchy/declare-modules.ts";
-import type { DeclaredInstance } from "../hierarchy/declared-instance.ts";
+import { declareModules } from "../hierarchy/declare-modules.ts";
 import type { Elaboration } from "../hierarchy/elaboration.ts";
 import { memberSignal } from "../hierarchy/member-signal.ts";
-import type { ShapeMember } from "../hierarchy/module-shape.ts";
 import type { SignalId, SignatureId, TransactionId } from "../ids.ts";
 import { TYPE_NAMES } from "../keywords.ts";
 import type {
@@ -39,7 +37,7 @@ import { elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant, typeValue } from "../typing/type-expression.ts";
 import { constantOf } from "../typing/value.ts";
-import { declareExport, type ExportedTransaction, exportedNames } from "./declare-export.ts";
+import { declareExport, exportedNames } from "./declare-export.ts";
 import { declareGroup, isGroup } from "./declare-group.ts";
 import { declareCombinational, declareState, declareTrigger } from "./declare-signals.ts";
 import { declareSignature, portNamesOf } from "./declare-signature.ts";
@@ -47,34 +45,22 @@ import { moduleNameOf } from "./module-name.ts";
 import { orderConstants } from "./order-constants.ts";
 import { resolveEnum } from "./resolve-enum.ts";
 import { methodsOf, resolveStruct } from "./resolve-struct.ts";
-import type { DeclaredSignal, ModuleScope, ModuleSymbol } from "./scope.ts";
+import type {
+  DeclaredInstance,
+  DeclaredSignal,
+  ExportedTransaction,
+  ModuleParameter,
+  ModuleScope,
+  ModuleSymbol,
+  ResolvedModule,
+  ShapeMember,
+} from "./scope.ts";
 
 /** Constants are settled in order, so only a circle has more of them open at once. */
 const maximumCircle = 100;
 
 /** Undefined names for which a near one is sought. */
 const maximumSuggestions = 100;
-
-/** A module whose names stand for something. */
-export interface ResolvedModule {
-  readonly ast: BriefAst;
-  readonly scope: ModuleScope;
-  /** In source order; `SignalId` is the index. */
-  readonly signals: readonly DeclaredSignal[];
-  /** Reactive transactions in source order; `TransactionId` is the index. */
-  readonly reactive: readonly TransactionItem[];
-  readonly passive: readonly TransactionItem[];
-  /** Those of the reactive ones that are passive by their word and started from outside. */
-  readonly exported: readonly ExportedTransaction[];
-  readonly signatures: readonly Signature[];
-  /** As written in a `module` header. */
-  readonly moduleName: Name | undefined;
-  readonly parameters: readonly ModuleParameter[];
-  /** Every element of every array; `InstanceId` is the index. */
-  readonly instances: readonly DeclaredInstance[];
-  /** Instances in the module, those of its instances included. */
-  readonly instanceCount: number;
-}
 
 /** How a module is compiled: with which values of its parameters, and in which project. */
 export interface ModuleContext {

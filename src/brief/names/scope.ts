@@ -1,18 +1,19 @@
 import type { ValueType } from "../../base/bits.ts";
 import type { Span } from "../../base/source.ts";
+import type { ForeignModule } from "../foreign-module.ts";
 import type { Storage } from "../hardware.ts";
-import type { DeclaredInstance, InstanceArray } from "../hierarchy/declared-instance.ts";
-import type { ShapeMember } from "../hierarchy/module-shape.ts";
 import type { InstanceId, SignalId, TransactionId } from "../ids.ts";
 import type {
+  BriefAst,
   DefinitionItem,
   Expr,
+  InstanceItem,
   Name,
   StructFieldNode,
   TransactionItem,
 } from "../syntax/ast.ts";
 import type { Signature } from "../timing.ts";
-import type { BusAddress } from "../typed-program.ts";
+import type { BusAddress, TypedProgram } from "../typed-program.ts";
 
 interface DeclaredBase {
   readonly id: SignalId;
@@ -178,4 +179,120 @@ export interface ModuleScope {
   readonly lostNames: ReadonlySet<string>;
   /** Whether the file says `allow_div;`. */
   readonly allowsDivision: boolean;
+}
+
+/** A module whose names stand for something. */
+export interface ResolvedModule {
+  readonly ast: BriefAst;
+  readonly scope: ModuleScope;
+  /** In source order; `SignalId` is the index. */
+  readonly signals: readonly DeclaredSignal[];
+  /** Reactive transactions in source order; `TransactionId` is the index. */
+  readonly reactive: readonly TransactionItem[];
+  readonly passive: readonly TransactionItem[];
+  /** Those of the reactive ones that are passive by their word and started from outside. */
+  readonly exported: readonly ExportedTransaction[];
+  readonly signatures: readonly Signature[];
+  /** As written in a `module` header. */
+  readonly moduleName: Name | undefined;
+  readonly parameters: readonly ModuleParameter[];
+  /** Every element of every array; `InstanceId` is the index. */
+  readonly instances: readonly DeclaredInstance[];
+  /** Instances in the module, those of its instances included. */
+  readonly instanceCount: number;
+}
+
+export interface ModuleParameter {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** As declared; `undefined` where no type is written. */
+  readonly type: ValueType | undefined;
+  /** `undefined` if it has no default. */
+  readonly value: bigint | undefined;
+}
+
+/** An instance before its drives are typed; an array has one for each element. */
+export interface DeclaredInstance {
+  readonly id: InstanceId;
+  /** `mac`, `pe[0, 1]`. */
+  readonly name: string;
+  readonly item: InstanceItem;
+  /** Values of the loop variables. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly value: bigint;
+    readonly span: Span;
+  }[];
+  readonly shape: ModuleShape;
+}
+
+/** What the name of an instance stands for: elements row by row; `firsts` are the lowest indices. */
+export interface InstanceArray {
+  readonly elements: readonly DeclaredInstance[];
+  /** Empty for a single instance. */
+  readonly dimensions: readonly number[];
+  readonly firsts: readonly bigint[];
+}
+
+/** A trigger of a module, or an input of a foreign one. */
+export interface ShapeInput {
+  readonly id: SignalId;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly type: ValueType;
+  readonly enumeration?: EnumType | undefined;
+}
+
+/** Something of a module that a parent may name: `dimensions` is empty for a single value. */
+export interface ShapeMember {
+  readonly id: SignalId;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly type: ValueType;
+  readonly dimensions: readonly number[];
+  /** The enum whose members it holds. */
+  readonly enumeration?: EnumType | undefined;
+  readonly kind: "trigger" | "register" | "combinational" | "memory";
+}
+
+/** A module as its instances show it. */
+export interface ModuleShape {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly of:
+    | { readonly kind: "module"; readonly unit: ModuleUnit }
+    | { readonly kind: "foreign"; readonly foreign: ForeignModule };
+  readonly inputs: readonly ShapeInput[];
+  readonly members: ReadonlyMap<string, ShapeMember>;
+}
+
+/** By combinational value of a module, the triggers that it depends on in the same cycle. */
+export type Feedthrough = ReadonlyMap<SignalId, readonly SignalId[]>;
+
+/** A module with one set of parameters, compiled as a part of another. */
+export interface ModuleUnit {
+  /** File and parameters, different for every unit of a compilation. */
+  readonly key: string;
+  readonly path: string;
+  readonly resolved: ResolvedModule;
+  /** `Instance.of` counts in `children` and `foreign` of this unit until the design is linked. */
+  readonly program: TypedProgram;
+  readonly children: readonly ModuleUnit[];
+  readonly foreign: readonly ForeignModule[];
+  /** Parameters that do not have their defaults. */
+  readonly parameters: readonly { readonly name: string; readonly value: bigint }[];
+  readonly feedthrough: Feedthrough;
+  /** Instances in it, those of its instances included. */
+  readonly instanceCount: number;
+}
+
+/** `export txn f(a: T) -> U`: the ports that start it and tell of its end. */
+export interface ExportedTransaction {
+  readonly id: TransactionId;
+  readonly item: TransactionItem;
+  readonly start: SignalId;
+  /** One for each parameter. */
+  readonly params: readonly SignalId[];
+  readonly done: SignalId;
+  readonly results: readonly SignalId[];
 }

@@ -2,11 +2,14 @@ import { findCycles } from "../../base/find-cycles.ts";
 import type { Span } from "../../base/source.ts";
 import { combinationalLoop } from "../../diagnostics/catalogue/combinational.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { DeclaredInstance } from "../hierarchy/declared-instance.ts";
 import type { SignalId, TransactionId } from "../ids.ts";
-import type { InstanceDrive } from "../instance.ts";
-import type { DeclaredSignal } from "../names/scope.ts";
-import type { TypedExpr, TypedStatement, TypedTransaction } from "../typed-program.ts";
+import type { DeclaredInstance, DeclaredSignal, Feedthrough } from "../names/scope.ts";
+import type {
+  InstanceDrive,
+  TypedExpr,
+  TypedStatement,
+  TypedTransaction,
+} from "../typed-program.ts";
 import { partsOf, signalsIn } from "./walk-expression.ts";
 
 /** What a cell of the hierarchy computes within one cycle. */
@@ -18,9 +21,6 @@ export interface CombinationalCell {
   readonly drives: readonly (readonly InstanceDrive[])[];
   readonly instances: readonly DeclaredInstance[];
 }
-
-/** By combinational value of a module, the triggers that it depends on in the same cycle. */
-export type Feedthrough = ReadonlyMap<SignalId, readonly SignalId[]>;
 
 /**
  * Circles that go through the firing of a transaction or through an instance. Those among the

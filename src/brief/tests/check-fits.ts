@@ -2,7 +2,7 @@ import { fits, type ValueType } from "../../base/bits.ts";
 import { testValueDoesNotFit } from "../../diagnostics/catalogue/tests.ts";
 import type { TestExpr } from "../test-program.ts";
 import { rangeFacts } from "../typing/coerce.ts";
-import type { TestContext } from "./type-test-expression.ts";
+import type { TestContext } from "./test-context.ts";
 
 /** What is known now is checked now; the rest when the test runs. */
 export function checkFits(

@@ -5,7 +5,8 @@ import type { TestExpr } from "../test-program.ts";
 import { reportNoField } from "../typing/struct-value.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
-import { type TestContext, typeTestExpression } from "./type-test-expression.ts";
+import type { TestContext } from "./test-context.ts";
+import { typeTestExpression } from "./type-test-expression.ts";
 
 /** `ps[1].x` as the name of the declaration, its fields and its indices in their order. */
 interface Chain {

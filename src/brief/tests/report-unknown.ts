@@ -1,6 +1,6 @@
 import type { Name } from "../syntax/ast.ts";
 import { reportUndefined } from "../typing/type-name.ts";
-import type { TestContext } from "./type-test-expression.ts";
+import type { TestContext } from "./test-context.ts";
 
 /** Says that a name means nothing, unless it stands in a part that could not be read. */
 export function reportUnknown(context: TestContext, name: Name): void {

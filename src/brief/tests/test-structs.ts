@@ -5,7 +5,8 @@ import type { TestExpr } from "../test-program.ts";
 import { reportNoField } from "../typing/struct-value.ts";
 import { foldTest } from "./fold-test.ts";
 import { observedGroup, observedLeaf, observedValue } from "./observed-group.ts";
-import { type TestContext, typeTestExpression } from "./type-test-expression.ts";
+import type { TestContext } from "./test-context.ts";
+import { typeTestExpression } from "./type-test-expression.ts";
 
 /** A struct in a test: the names of its single values, as `x` or `inner.y`, and what they are. */
 export interface TestStruct {

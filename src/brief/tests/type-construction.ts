@@ -7,7 +7,8 @@ import type { TestExpr } from "../test-program.ts";
 import { rangeFacts } from "../typing/coerce.ts";
 import { checkCount, reportNoMember } from "../typing/enum-value.ts";
 import { foldTest } from "./fold-test.ts";
-import { type TestContext, typeTestExpression } from "./type-test-expression.ts";
+import type { TestContext } from "./test-context.ts";
+import { typeTestExpression } from "./type-test-expression.ts";
 
 /** `Data(5)` in a test, as one number; `undefined` if the callee is no member, `broken` after an error. */
 export function typeConstruction(

@@ -5,8 +5,9 @@ import type { Drive, TestExpr, TestStatement } from "../test-program.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
 import { checkFits } from "./check-fits.ts";
 import { isPlace, observedGroup, observedLeaf } from "./observed-group.ts";
+import type { TestContext } from "./test-context.ts";
 import { typeTestStruct } from "./test-structs.ts";
-import { type TestContext, typeTestExpression } from "./type-test-expression.ts";
+import { typeTestExpression } from "./type-test-expression.ts";
 
 /** `drive a = 1, v[i] = 2, p.x = 3, q = Point { x = 1 };`. */
 export function typeDrive(

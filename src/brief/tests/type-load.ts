@@ -8,7 +8,8 @@ import { describeSymbol } from "../typing/type-name.ts";
 import { checkFits } from "./check-fits.ts";
 import { flatIndex } from "./flat-index.ts";
 import { reportUnknown } from "./report-unknown.ts";
-import { type TestContext, typeTestExpression } from "./type-test-expression.ts";
+import type { TestContext } from "./test-context.ts";
+import { typeTestExpression } from "./type-test-expression.ts";
 import { type LoadPlace, testVectorPlaces } from "./type-test-member.ts";
 
 type LoadNode = TestStatementNode & { readonly kind: "load-file" | "load-list" | "load-element" };

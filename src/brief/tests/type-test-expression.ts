@@ -1,11 +1,9 @@
-import type { ValueType } from "../../base/bits.ts";
 import { wideCondition } from "../../diagnostics/catalogue/expressions.ts";
 import { wrongKindOfName } from "../../diagnostics/catalogue/names.ts";
 import { badTest } from "../../diagnostics/catalogue/tests.ts";
-import type { EnumType, ModuleScope } from "../names/scope.ts";
+import type { EnumType } from "../names/scope.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TestExpr } from "../test-program.ts";
-import type { Report } from "../typing/context.ts";
 import {
   isSwallowedComparison,
   looksMistakenInTest,
@@ -21,24 +19,11 @@ import {
   observedValue,
   typeOfObserved,
 } from "./observed-group.ts";
+import { bitOf } from "./test-bit.ts";
+import type { TestContext, TypedTestExpr } from "./test-context.ts";
 import { compareTestStructs } from "./test-structs.ts";
 import { sliceTest, typeConstruction } from "./type-construction.ts";
 import { typeTestMember } from "./type-test-member.ts";
-
-/** The names of a test and of the module it tests. */
-export interface TestContext {
-  readonly scope: ModuleScope;
-  /** Loop variables and `let`s of the test that are in reach. */
-  readonly bindings: ReadonlySet<string>;
-  readonly text: string;
-  readonly report: Report;
-}
-
-/** An expression, and the type of what it observes where it is a plain observation. */
-export interface TypedTestExpr {
-  readonly expr: TestExpr;
-  readonly type: ValueType | undefined;
-}
 
 /** `undefined` after an error. */
 export function typeTestExpression(context: TestContext, node: Expr): TestExpr | undefined {
@@ -381,18 +366,6 @@ function indexChain(node: Expr): {
     return { names: inner.names, indices: [...inner.indices, ...node.indices] };
   }
   return { names: node.kind === "name" ? node.name : undefined, indices: [] };
-}
-
-/** `(operand >> index) & 1`. */
-export function bitOf(operand: TestExpr, index: TestExpr, span: Expr["span"]): TypedTestExpr {
-  const type = { width: 1, signed: false };
-  if (index.kind === "literal" && index.value >= 0n && index.value < 4096n) {
-    const at = Number(index.value);
-    return { expr: { kind: "slice", operand, high: at, low: at, span }, type };
-  }
-  const shifted: TestExpr = { kind: "binary", operator: ">>", left: operand, right: index, span };
-  const one: TestExpr = { kind: "literal", value: 1n, span };
-  return { expr: { kind: "binary", operator: "&", left: shifted, right: one, span }, type };
 }
 
 function constantIndex(context: TestContext, node: Expr): number | undefined {

@@ -2,14 +2,14 @@ import { nearestWord } from "../../base/nearest-word.ts";
 import type { Span } from "../../base/source.ts";
 import { undefinedName } from "../../diagnostics/catalogue/names.ts";
 import { badTest } from "../../diagnostics/catalogue/tests.ts";
-import type { DeclaredInstance, InstanceArray } from "../hierarchy/declared-instance.ts";
-import type { ModuleShape, ShapeMember } from "../hierarchy/module-shape.ts";
 import type { InstanceId } from "../ids.ts";
+import type { DeclaredInstance, InstanceArray, ModuleShape, ShapeMember } from "../names/scope.ts";
 import type { Expr, Name } from "../syntax/ast.ts";
 import type { TestExpr } from "../test-program.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
-import { bitOf, type TestContext, type TypedTestExpr } from "./type-test-expression.ts";
+import { bitOf } from "./test-bit.ts";
+import type { TestContext, TypedTestExpr } from "./test-context.ts";
 
 /** What follows a name: `.acc`, `[i, j]`. */
 type Accessor =

@@ -5,9 +5,10 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ModuleScope } from "../names/scope.ts";
 import type { BriefAst, Expr, Name, TestStatementNode } from "../syntax/ast.ts";
 import type { TestBlock, TestExpr, TestStatement } from "../test-program.ts";
+import type { TestContext } from "./test-context.ts";
 import { typeDrive } from "./type-drive.ts";
 import { typeLoad } from "./type-load.ts";
-import { type TestContext, typeTestCondition, typeTestExpression } from "./type-test-expression.ts";
+import { typeTestCondition, typeTestExpression } from "./type-test-expression.ts";
 
 /** Checks the test blocks of a file against the module. */
 export function typeTests(

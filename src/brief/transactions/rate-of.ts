@@ -1,6 +1,6 @@
 import { badRate, clockEnable } from "../../diagnostics/catalogue/timing.ts";
 import type { Hardware } from "../hardware.ts";
-import type { ResolvedModule } from "../names/resolve-names.ts";
+import type { ResolvedModule } from "../names/scope.ts";
 import type { Expr, TransactionItem } from "../syntax/ast.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";

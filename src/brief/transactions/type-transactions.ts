@@ -8,8 +8,7 @@ import {
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Hardware } from "../hardware.ts";
 import type { LocalId, SignalId, TransactionId } from "../ids.ts";
-import type { ExportedTransaction } from "../names/declare-export.ts";
-import type { ResolvedModule } from "../names/resolve-names.ts";
+import type { ExportedTransaction, ResolvedModule } from "../names/scope.ts";
 import type { Expr, TransactionItem } from "../syntax/ast.ts";
 import type { TypedExpr, TypedStatement } from "../typed-program.ts";
 import type { ExpressionPlace, LocalBinding, TypingContext } from "../typing/context.ts";

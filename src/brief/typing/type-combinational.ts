@@ -4,8 +4,7 @@ import { combinationalLoop } from "../../diagnostics/catalogue/combinational.ts"
 import { vectorSizeMismatch } from "../../diagnostics/catalogue/expressions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SignalId } from "../ids.ts";
-import type { ResolvedModule } from "../names/resolve-names.ts";
-import type { DeclaredSignal } from "../names/scope.ts";
+import type { DeclaredSignal, ResolvedModule } from "../names/scope.ts";
 import { signalsIn } from "../schedule/walk-expression.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { coerce } from "./coerce.ts";
