@@ -83,9 +83,14 @@ function whyForEver(
   if (enabled === undefined || after === undefined) {
     return undefined;
   }
-  const settled = new Map(
-    [...after].flatMap(([id, values]) => (values === undefined ? [] : [[id, values] as const])),
-  );
+  const settled = new Map(enabled);
+  for (const [id, values] of after) {
+    if (values === undefined) {
+      settled.delete(id);
+    } else {
+      settled.set(id, values);
+    }
+  }
   const isKept = asked.every((part) => {
     const values = valuesOf(part, scopeOf(program, settled));
     return values?.size === 1 && values.has(1n);

@@ -19,6 +19,9 @@ export interface Reachable {
   readonly canFire: readonly boolean[];
 }
 
+/** A register that has grown so often counts, and is taken to hold anything. */
+const MOST_GROWTHS = 16;
+
 /** Every value that each register can take from reset on, and perhaps some that it cannot. */
 export function possibleValues(program: TypedProgram): Reachable {
   let state: PossibleState = new Map(
@@ -28,6 +31,7 @@ export function possibleValues(program: TypedProgram): Reachable {
   );
   const canFire = program.transactions.map(() => false);
   const reads = program.transactions.map((transaction) => readBy(program, transaction));
+  const growths = new Map<SignalId, number>();
   let changed: ReadonlySet<SignalId> | undefined;
   for (;;) {
     const next = new Map(state);
@@ -48,13 +52,18 @@ export function possibleValues(program: TypedProgram): Reachable {
         if (before === undefined) {
           continue;
         }
-        const written = outcome === undefined ? new Set<bigint>() : outcome.get(id);
-        const after = union(before, written);
-        if (after === undefined) {
+        if (outcome?.has(id) !== true) {
+          continue;
+        }
+        const after = union(before, outcome.get(id));
+        const grown = after !== undefined && after.size > before.size;
+        const rounds = growths.get(id) ?? 0;
+        if (after === undefined || (grown && rounds >= MOST_GROWTHS)) {
           next.delete(id);
           changing.add(id);
-        } else if (after.size > before.size) {
+        } else if (grown) {
           next.set(id, after);
+          growths.set(id, rounds + 1);
           changing.add(id);
         }
       }
@@ -116,8 +125,13 @@ function intersects(a: ReadonlySet<SignalId> | undefined, b: ReadonlySet<SignalI
   return a !== undefined && [...b].some((id) => a.has(id));
 }
 
+/** What each register may hold; `undefined` is anything. */
+interface StateValues {
+  readonly get: (id: SignalId) => ValueSet;
+}
+
 /** Reads registers as `state` has them, combinational values from these, and nothing else. */
-export function scopeOf(program: TypedProgram, state: PossibleState): ValueScope {
+export function scopeOf(program: TypedProgram, state: StateValues): ValueScope {
   const combinational = new Map<SignalId, ValueSet>();
   const scope: ValueScope = {
     signal: (id) => {
@@ -145,8 +159,8 @@ export function refine(
     const left = refine(program, state, condition.left);
     return left === undefined ? undefined : refine(program, left, condition.right);
   }
-  const mayHold = (within: PossibleState): boolean =>
-    valuesOf(condition, scopeOf(program, within))?.has(1n) ?? true;
+  const mayHold = (values: StateValues): boolean =>
+    valuesOf(condition, scopeOf(program, values))?.has(1n) ?? true;
   if (!mayHold(state)) {
     return undefined;
   }
@@ -156,7 +170,10 @@ export function refine(
     if (values === undefined || values.size < 2) {
       continue;
     }
-    const kept = [...values].filter((value) => mayHold(new Map(state).set(id, new Set([value]))));
+    const kept = [...values].filter((value) => {
+      const only = new Set([value]);
+      return mayHold({ get: (other) => (other === id ? only : state.get(other)) });
+    });
     if (kept.length === 0) {
       return undefined;
     }
@@ -165,49 +182,52 @@ export function refine(
   return narrowed;
 }
 
+/** What a path through a transaction has written so far; the rest is as it was at its start. */
 interface Path {
-  /** The registers as later statements see them. */
-  readonly now: Map<SignalId, ValueSet>;
+  readonly written: Map<SignalId, ValueSet>;
   readonly locals: Map<LocalId, ValueSet>;
-  /** Registers as they were when the transaction ended early. */
+  /** The same, of where the transaction ended early. */
   readonly ends: ReadonlyMap<SignalId, ValueSet>[];
 }
 
-/** What a transaction leaves in the registers; `undefined` if it always escapes. */
+/**
+ * What a transaction leaves in the registers that it may write; `undefined` if it always escapes.
+ * The others stay as they are in `start`.
+ */
 export function run(
   program: TypedProgram,
   start: PossibleState,
   transaction: TypedTransaction,
 ): ReadonlyMap<SignalId, ValueSet> | undefined {
-  const path: Path = { now: new Map(start), locals: new Map(), ends: [] };
-  const goesOn = runList(program, start, transaction.statements, path);
-  const outcomes = goesOn ? [...path.ends, path.now] : path.ends;
+  const path: Path = { written: new Map(), locals: new Map(), ends: [] };
+  const goesOn = runList(scopeOf(program, start), start, transaction.statements, path);
+  const outcomes = goesOn ? [...path.ends, path.written] : path.ends;
   const [first, ...rest] = outcomes;
-  return first === undefined ? undefined : rest.reduce(join, first);
+  return first && rest.reduce((a, b) => join(a, b, (id) => start.get(id)), first);
 }
 
 /** Runs statements one after the other; false if none of it goes on behind them. */
 function runList(
-  program: TypedProgram,
+  before: ValueScope,
   start: PossibleState,
   list: readonly TypedStatement[],
   path: Path,
 ): boolean {
+  const scope: ValueScope = {
+    signal: (id, moment) =>
+      moment === "start" || !path.written.has(id)
+        ? before.signal(id, moment)
+        : path.written.get(id),
+    local: (id) => path.locals.get(id),
+  };
   for (const statement of list) {
-    const scope: ValueScope = {
-      signal: (id, moment) =>
-        moment === "start" || !path.now.has(id)
-          ? scopeOf(program, start).signal(id, moment)
-          : path.now.get(id),
-      local: (id) => path.locals.get(id),
-    };
     switch (statement.kind) {
       case "assign": {
         const { target, value } = statement;
         if (target.kind === "signal") {
-          path.now.set(target.signal, valuesOf(value, scope));
+          path.written.set(target.signal, valuesOf(value, scope));
         } else if (target.kind === "slice") {
-          path.now.set(target.signal, undefined);
+          path.written.set(target.signal, undefined);
         }
         break;
       }
@@ -218,11 +238,11 @@ function runList(
         const condition = valuesOf(statement.condition, scope);
         const branch = (list: readonly TypedStatement[], isTaken: boolean) => {
           const inner: Path = {
-            now: new Map(path.now),
+            written: new Map(path.written),
             locals: new Map(path.locals),
             ends: path.ends,
           };
-          return isTaken && runList(program, start, list, inner) ? inner : undefined;
+          return isTaken && runList(before, start, list, inner) ? inner : undefined;
         };
         const then = branch(statement.then, condition?.has(1n) ?? true);
         const otherwise = branch(statement.otherwise, condition?.has(0n) ?? true);
@@ -230,12 +250,20 @@ function runList(
         if (joined.length === 0) {
           return false;
         }
-        replace(path.now, joined.map(({ now }) => now).reduce(join));
-        replace(path.locals, joined.map(({ locals }) => locals).reduce(join));
+        const written = joined.map((one) => one.written);
+        replace(
+          path.written,
+          written.reduce((a, b) => join(a, b, (id) => start.get(id))),
+        );
+        const locals = joined.map((one) => one.locals);
+        replace(
+          path.locals,
+          locals.reduce((a, b) => join(a, b, () => undefined)),
+        );
         break;
       }
       case "term":
-        path.ends.push(new Map(path.now));
+        path.ends.push(new Map(path.written));
         return false;
       case "escape":
         return false;
@@ -251,15 +279,25 @@ function runList(
   return true;
 }
 
-function join<Id>(a: ReadonlyMap<Id, ValueSet>, b: ReadonlyMap<Id, ValueSet>): Map<Id, ValueSet> {
+/** Either of two ways; what one of them has not written is as `unwritten` says. */
+function join<Id>(
+  a: ReadonlyMap<Id, ValueSet>,
+  b: ReadonlyMap<Id, ValueSet>,
+  unwritten: (id: Id) => ValueSet,
+): Map<Id, ValueSet> {
   const joined = new Map<Id, ValueSet>();
+  const of = (map: ReadonlyMap<Id, ValueSet>, id: Id): ValueSet =>
+    map.has(id) ? map.get(id) : unwritten(id);
   for (const id of new Set([...a.keys(), ...b.keys()])) {
-    joined.set(id, a.has(id) && b.has(id) ? union(a.get(id), b.get(id)) : undefined);
+    joined.set(id, union(of(a, id), of(b, id)));
   }
   return joined;
 }
 
 function replace<Id>(map: Map<Id, ValueSet>, by: ReadonlyMap<Id, ValueSet>): void {
+  if (map === by) {
+    return;
+  }
   map.clear();
   for (const [id, values] of by) {
     map.set(id, values);
