@@ -204,3 +204,40 @@ test("row 35: state without an initial value is told", () => {
   const { diagnostics } = compile("let n: UInt @ 0x0 /0..7; rct txn t { &n = n + 1; };");
   expect(diagnostics.map(({ code }) => code)).toContain("implicit-reset");
 });
+
+describe("row 11: a refuted postcondition", () => {
+  test("never stops the compiler", () => {
+    const text = "let a: UInt @ 0x0 / 0..7 = 0; rct txn t [a == 0][a == 2] { &a = 3; }";
+    expect(errorsOf(text)).toEqual([]);
+  });
+});
+
+describe("row 36: matches", () => {
+  test("that leave a member out are errors that name it", () => {
+    const text = `enum S { Idle, Run } let s: S @ 0x0 = Idle;
+      rct txn t [true] { match s { Idle => &s = Run; } }`;
+    expect(errorsOf(text)).toEqual(["inexhaustive-match"]);
+  });
+});
+
+describe("row 39: names", () => {
+  test("that nothing has are errors with the one that was meant", () => {
+    const text = "let counter: UInt @ 0x0 / 0..7 = 0; rct txn t [true] { &counter = countr + 1; }";
+    expect(errorsOf(text)).toEqual(["undefined-name"]);
+    const [error] = compile(text).diagnostics.filter(({ severity }) => severity === "error");
+    expect(error?.help).toBe("Did you mean `counter`?");
+  });
+
+  test("are declared once, and not hidden by locals", () => {
+    expect(errorsOf("let a: UInt = 0; let a: Bool = false;")).toContain("duplicate-name");
+    expect(errorsOf("let a: UInt @ 0x0 = 0; rct txn t [true] { let a = 1; &a = a; }")).toContain(
+      "shadowed-name",
+    );
+  });
+
+  test("may be keywords of SystemVerilog", () => {
+    const { program } = compile("let logic: UInt @ 0x0 = 0; rct txn wire [true] { &logic = 1; }");
+    expect(program?.signals.map(({ svName }) => svName)).toEqual(["logic_"]);
+    expect(program?.transactions.map(({ svName }) => svName)).toEqual(["wire_"]);
+  });
+});
