@@ -6,6 +6,8 @@ import { type Complaints, launchBrowser, openPage } from "./support/browser.ts";
 import { killWorker } from "./support/kill-worker.ts";
 import { type Site, serveSite } from "./support/serve-site.ts";
 
+/** Eight million edges at which something changes: it takes many seconds. */
+const longRun = "repeat 4000000 { drive act = 1; step; drive act = -1; step; }";
 const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
 
 let site: Site;
@@ -125,7 +127,7 @@ test("edit, see an error, fix it, run, see another waveform, read the cost, expo
 test("a run is cancelled at once, and a killed worker loses nothing", async () => {
   const { page, complaints } = await visit();
   const ide = idePage(page, starter);
-  await ide.replaceInEditor("step 3;", "step 9000000;");
+  await ide.replaceInEditor("step 3;", longRun);
   await page.keyboard.press("Control+Enter");
   await ide.cancel.waitFor();
   await page.waitForTimeout(1_500);
@@ -134,7 +136,7 @@ test("a run is cancelled at once, and a killed worker loses nothing", async () =
   await ide.run.waitFor();
   const took = (await page.evaluate(() => performance.now())) - began;
   expect(took).toBeLessThan(1_000);
-  await ide.replaceInEditor("step 9000000;", "step 3;");
+  await ide.replaceInEditor(longRun, "step 3;");
   await page.keyboard.press("Control+Enter");
   await page.getByText(/tests passed in/).waitFor();
   expectNoComplaints(complaints);
@@ -162,13 +164,13 @@ test("the design without tests runs freely and offers a first test", async () =>
 test("a simulator killed in the middle of a run is replaced, and nothing is lost", async () => {
   const { page, complaints } = await visit();
   const ide = idePage(page, starter);
-  await ide.replaceInEditor("step 3;", "step 9000000;");
+  await ide.replaceInEditor("step 3;", longRun);
   await page.keyboard.press("Control+Enter");
   await ide.cancel.waitFor();
   await page.waitForTimeout(1_500);
   await killWorker(browser, /simulator/);
   await page.getByText("The simulator stopped").first().waitFor();
-  await ide.replaceInEditor("step 9000000;", "step 3;");
+  await ide.replaceInEditor(longRun, "step 3;");
   await page.keyboard.press("Control+Enter");
   await page.getByText(/tests passed in/).waitFor();
   expectNoComplaints(complaints);

@@ -6,8 +6,8 @@ import type { DeclaredSignal } from "./names/scope.ts";
 import { safeNames } from "./names/systemverilog-names.ts";
 import { addClockEnables } from "./schedule/add-clock-enables.ts";
 import type { Schedule } from "./schedule/schedule-transactions.ts";
+import type { Signature } from "./signature.ts";
 import type { TestBlock } from "./test-program.ts";
-import type { Signature } from "./timing.ts";
 import type { Instance, Signal, TypedExpr, TypedProgram } from "./typed-program.ts";
 
 /** What the passes have found out about a module without errors. */

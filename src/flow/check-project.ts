@@ -1,5 +1,6 @@
 import type { Revision } from "../base/brand.ts";
 import { indexLines, positionAt } from "../base/line-index.ts";
+import { strictDiagnostics } from "../brief/strict-diagnostics.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { type ContractSummary, contractKey } from "../prove/verdict.ts";
 import { chooseTop } from "./choose-top.ts";
@@ -14,18 +15,21 @@ export interface CheckRequest {
   /** A module that must be there; without it any number of tops is fine. */
   readonly top?: string | undefined;
   readonly hardwarePath?: string | undefined;
+  /** Whether what is dubious counts as an error. */
+  readonly isStrict?: boolean | undefined;
 }
 
 /** Diagnostics, SystemVerilog and tests of a project: the answer to every keystroke. */
 export function checkProject(request: CheckRequest): CheckReply {
   const project = compileProject(request);
   const choice = request.top === undefined ? undefined : chooseTop(project, request.top);
+  const diagnostics = [
+    ...project.diagnostics,
+    ...(choice?.kind === "unclear" ? [choice.diagnostic] : []),
+  ];
   return {
     revision: request.revision,
-    diagnostics: [
-      ...project.diagnostics,
-      ...(choice?.kind === "unclear" ? [choice.diagnostic] : []),
-    ],
+    diagnostics: request.isStrict === true ? strictDiagnostics(diagnostics) : diagnostics,
     modules: projectModules(project),
     tests: project.briefFiles.flatMap(testsOf),
     contracts: project.briefFiles.flatMap(contractsOf),

@@ -1,9 +1,9 @@
 import { assertNever, present } from "../base/assert.ts";
 import type { InstanceId, SignalId, SignatureId, TransactionId } from "../brief/ids.ts";
-import type { Request } from "../brief/timing.ts";
 import type {
   CombSignal,
   Instance,
+  Request,
   TriggerSignal,
   TypedExpr,
   TypedProgram,

@@ -4,17 +4,11 @@ import type { Span } from "../base/source.ts";
 import type { ReadId, SignalId } from "../brief/ids.ts";
 import type { Moment, TypedExpr } from "../brief/typed-program.ts";
 import { type ExpressionScope, under } from "./emit-expression.ts";
-import {
-  fireOf,
-  hasElements,
-  type ModulePlan,
-  readNameOf,
-  signalOf,
-  type TransactionPlan,
-} from "./module-plan.ts";
+import { fireOf, hasElements, type ModulePlan, readNameOf, signalOf } from "./module-plan.ts";
 import type { SvExpression } from "./sv-expression.ts";
 import { literal } from "./sv-literal.ts";
 import { line, type SvText } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /** A variable that a block of statements sets. */
 export interface Declaration {

@@ -18,10 +18,11 @@ import {
 import { emitExpression, emitIndex } from "./emit-expression.ts";
 import { placeType } from "./emit-memory.ts";
 import { emitAssignment } from "./emit-write.ts";
-import { type ModulePlan, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { type ModulePlan, signalOf } from "./module-plan.ts";
 import { hasTerm } from "./stage-uses.ts";
 import { literal } from "./sv-literal.ts";
 import { block, indented, line, spanned } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /**
  * The statements of a transaction as blocking assignments to its own variables, so that a later

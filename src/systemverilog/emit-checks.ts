@@ -15,13 +15,13 @@ import {
   type ModulePlan,
   readNameOf,
   signalOf,
-  type TransactionPlan,
   writersBeside,
 } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { binary, choose, level, prefix, primary, type SvExpression } from "./sv-expression.ts";
 import { logicType } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, simulationOnly } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /** What a check is about: a contract, an index, the condition of a trigger, or our own schedule. */
 export type CheckKind = "postcondition" | "assertion" | "range" | "assumption" | "schedule";

@@ -1,9 +1,10 @@
 import { bitLength } from "../base/bits.ts";
-import type { Division } from "../brief/timing.ts";
+import type { Division } from "../brief/typed-program.ts";
 import { clockEvent, isInCycle, resetAsserted } from "./emit-firing.ts";
-import type { DivisionPlan, ModulePlan, TransactionPlan } from "./module-plan.ts";
+import type { ModulePlan } from "./module-plan.ts";
 import { literal, logicType } from "./sv-literal.ts";
 import { block, indented, line, type SvText, spanned } from "./sv-text.ts";
+import type { DivisionPlan, TransactionPlan } from "./transaction-plan.ts";
 
 /**
  * A divider of its own for each division of a transaction: radix 2, restoring, one bit a cycle. It

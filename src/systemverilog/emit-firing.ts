@@ -4,14 +4,7 @@ import type { TransactionId } from "../brief/ids.ts";
 import { partsOf } from "../brief/schedule/walk-expression.ts";
 import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
-import {
-  fireOf,
-  hasElements,
-  type ModulePlan,
-  readNameOf,
-  signalOf,
-  type TransactionPlan,
-} from "./module-plan.ts";
+import { fireOf, hasElements, type ModulePlan, readNameOf, signalOf } from "./module-plan.ts";
 import { portsOf } from "./module-ports.ts";
 import {
   binary,
@@ -24,6 +17,7 @@ import {
 } from "./sv-expression.ts";
 import { literal, logicType } from "./sv-literal.ts";
 import { block, indented, line, type SvText, spanned } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /** Lines wider than this are broken at their operators. */
 const LINE_WIDTH = 96;

@@ -1,15 +1,10 @@
 import { ceilLog2, type ValueType } from "../base/bits.ts";
 import { isInCycle } from "./emit-firing.ts";
-import type {
-  MemoryPlan,
-  ModulePlan,
-  PortNames,
-  RamSignal,
-  TransactionPlan,
-} from "./module-plan.ts";
+import type { MemoryPlan, ModulePlan, PortNames, RamSignal } from "./module-plan.ts";
 import { binary, choose, level, primary, type SvExpression } from "./sv-expression.ts";
 import { literal, logicType } from "./sv-literal.ts";
 import { blank, block, line, type SvText, spanned } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /** Who uses a port, when, and with what. */
 interface PortUse {

@@ -1,9 +1,10 @@
 import { present } from "../base/assert.ts";
 import { clockEvent, isInCycle, resetAsserted } from "./emit-firing.ts";
-import { type ModulePlan, readNameOf, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { type ModulePlan, readNameOf, signalOf } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { literal, logicType } from "./sv-literal.ts";
 import { block, indented, line, type SvText } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /** What carries the runs of a `pipelined` transaction along: where they are, and what each has seen. */
 export function emitPipeline(plan: ModulePlan, one: TransactionPlan): readonly SvText[] {

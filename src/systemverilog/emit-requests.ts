@@ -1,16 +1,12 @@
 import { present } from "../base/assert.ts";
 import { bitLength } from "../base/bits.ts";
-import type { Request } from "../brief/timing.ts";
+import type { Request } from "../brief/typed-program.ts";
 import { clockEvent, isInCycle, resetAsserted } from "./emit-firing.ts";
-import {
-  type ModulePlan,
-  type RequestPlan,
-  readNameOf,
-  type TransactionPlan,
-} from "./module-plan.ts";
+import { type ModulePlan, readNameOf } from "./module-plan.ts";
 import { conjunction, primary } from "./sv-expression.ts";
 import { literal, logicType } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, spanned } from "./sv-text.ts";
+import type { RequestPlan, TransactionPlan } from "./transaction-plan.ts";
 
 /** What the ports of signatures carry, and what else must be known ahead. */
 export function declareRequests(plan: ModulePlan): readonly SvText[] {

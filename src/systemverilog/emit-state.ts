@@ -3,11 +3,12 @@ import type { Span } from "../base/source.ts";
 import type { TransactionId } from "../brief/ids.ts";
 import type { StateSignal, TypedProgram, VectorSignal } from "../brief/typed-program.ts";
 import { clockEvent, resetAsserted } from "./emit-firing.ts";
-import { isRam, type ModulePlan, type TransactionPlan } from "./module-plan.ts";
+import { isRam, type ModulePlan } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { select } from "./sv-expression.ts";
 import { literal, packedLiteral } from "./sv-literal.ts";
 import { blank, block, indented, line, type SvText, spanned } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 type Register = StateSignal | VectorSignal;
 

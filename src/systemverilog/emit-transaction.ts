@@ -6,10 +6,11 @@ import { emitDividers } from "./emit-dividers.ts";
 import { emitFiring, type FiringText, isInCycle } from "./emit-firing.ts";
 import { emitPipeline } from "./emit-pipeline.ts";
 import { emitRequests } from "./emit-requests.ts";
-import { type ModulePlan, readNameOf, signalOf, type TransactionPlan } from "./module-plan.ts";
+import { type ModulePlan, readNameOf, signalOf } from "./module-plan.ts";
 import { packedType } from "./packed-type.ts";
 import { logicType } from "./sv-literal.ts";
 import { blank, block, line, type SvText, spanned } from "./sv-text.ts";
+import type { TransactionPlan } from "./transaction-plan.ts";
 
 /** A transaction's lines and what the simulation is to check about it. */
 export interface EmittedTransaction {

@@ -1,8 +1,8 @@
 import type { SignalId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
-import type { HeldSignal, TransactionPlan } from "./module-plan.ts";
 import type { NameTable } from "./name-table.ts";
 import { signalsOf } from "./stage-uses.ts";
+import type { HeldSignal, TransactionPlan } from "./transaction-plan.ts";
 
 /** The plan of a `pipelined` transaction: each stage has its own copies of what the first cycle saw. */
 export function withPipeline(

@@ -18,6 +18,7 @@ const longFiles: Readonly<Record<string, string>> = {
   "src/brief/tests/type-test-expression.ts": "every form of an expression in a test",
   "src/brief/tests/type-test-member.ts": "every form of a member in a test",
   "src/brief/transactions/type-statements.ts": "every form of a statement",
+  "src/brief/typed-program.ts": "the program as one table of types, which refer to each other",
   "src/brief/typing/type-expression.ts": "every form of an expression",
   "src/systemverilog/editor/scan-declarations.ts": "one scanner",
 };

@@ -1,8 +1,8 @@
 import type { ValueType } from "../../base/bits.ts";
 import { signatureFrom } from "../../diagnostics/catalogue/timing.ts";
 import type { SignalId, SignatureId } from "../ids.ts";
+import type { Signature } from "../signature.ts";
 import type { Name, SignatureItem, TypeNode } from "../syntax/ast.ts";
-import type { Signature } from "../timing.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { evaluateConstant } from "../typing/type-expression.ts";

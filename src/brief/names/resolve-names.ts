@@ -20,6 +20,7 @@ import type { Elaboration } from "../hierarchy/elaboration.ts";
 import { memberSignal } from "../hierarchy/member-signal.ts";
 import type { SignalId, SignatureId, TransactionId } from "../ids.ts";
 import { TYPE_NAMES } from "../keywords.ts";
+import type { Signature } from "../signature.ts";
 import type {
   BriefAst,
   ConstItem,
@@ -30,7 +31,6 @@ import type {
   Param,
   TransactionItem,
 } from "../syntax/ast.ts";
-import type { Signature } from "../timing.ts";
 import { rangeFacts } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { elementsOf } from "../typing/elements.ts";

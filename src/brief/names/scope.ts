@@ -3,6 +3,7 @@ import type { Span } from "../../base/source.ts";
 import type { ForeignModule } from "../foreign-module.ts";
 import type { Storage } from "../hardware.ts";
 import type { InstanceId, SignalId, TransactionId } from "../ids.ts";
+import type { Signature } from "../signature.ts";
 import type {
   BriefAst,
   DefinitionItem,
@@ -12,7 +13,6 @@ import type {
   StructFieldNode,
   TransactionItem,
 } from "../syntax/ast.ts";
-import type { Signature } from "../timing.ts";
 import type { BusAddress, TypedProgram } from "../typed-program.ts";
 
 interface DeclaredBase {

@@ -1,8 +1,15 @@
 import type { Span } from "../../base/source.ts";
 import type { DivisionId, ReadId, SignalId } from "../ids.ts";
-import type { Division, Request } from "../timing.ts";
 import { addLocal, type DraftTransaction } from "../transactions/draft.ts";
-import type { Local, MemoryRead, Target, TypedExpr, TypedStatement } from "../typed-program.ts";
+import type {
+  Division,
+  Local,
+  MemoryRead,
+  Request,
+  Target,
+  TypedExpr,
+  TypedStatement,
+} from "../typed-program.ts";
 import { typeComparison, typeLogic } from "../typing/logic.ts";
 import { bit, plain } from "../typing/value.ts";
 import {

@@ -1,7 +1,6 @@
 import type { DivisionId, LocalId, ReadId, RequestId, SignalId } from "../ids.ts";
-import type { Division, Request } from "../timing.ts";
 import type { BodyBuilder } from "../transactions/draft.ts";
-import type { MemoryRead, TypedExpr, TypedStatement } from "../typed-program.ts";
+import type { Division, MemoryRead, Request, TypedExpr, TypedStatement } from "../typed-program.ts";
 import { partsOf } from "./walk-expression.ts";
 
 /** Something that a later expression may depend on: a state, a vector, a local or a read. */

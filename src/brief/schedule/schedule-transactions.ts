@@ -3,7 +3,7 @@ import { missedDeadline } from "../../diagnostics/catalogue/timing.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SignalId, TransactionId } from "../ids.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
-import type { Signature } from "../timing.ts";
+import type { Signature } from "../signature.ts";
 import type { DraftTransaction } from "../transactions/draft.ts";
 import type { ClockRate } from "../transactions/rate-of.ts";
 import type { TypedExpr, TypedStatement, TypedTransaction } from "../typed-program.ts";

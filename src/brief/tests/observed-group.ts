@@ -6,7 +6,6 @@ import { reportNoField } from "../typing/struct-value.ts";
 import { flatIndex } from "./flat-index.ts";
 import { foldTest } from "./fold-test.ts";
 import type { TestContext } from "./test-context.ts";
-import { typeTestExpression } from "./type-test-expression.ts";
 
 /** `ps[1].x` as the name of the declaration, its fields and its indices in their order. */
 interface Chain {
@@ -51,7 +50,7 @@ export function observedGroup(
     }
     group = own;
   }
-  const indices = chain.indices.map((one) => typeTestExpression(context, one));
+  const indices = chain.indices.map((one) => context.typeExpression(context, one));
   const whole = indices.filter((one) => one !== undefined);
   return whole.length === indices.length ? { group, indices: whole } : "broken";
 }

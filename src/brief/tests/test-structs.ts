@@ -6,7 +6,6 @@ import { reportNoField } from "../typing/struct-value.ts";
 import { foldTest } from "./fold-test.ts";
 import { observedGroup, observedLeaf, observedValue } from "./observed-group.ts";
 import type { TestContext } from "./test-context.ts";
-import { typeTestExpression } from "./type-test-expression.ts";
 
 /** A struct in a test: the names of its single values, as `x` or `inner.y`, and what they are. */
 export interface TestStruct {
@@ -74,7 +73,7 @@ function literalLeaves(
       return "broken";
     }
     if (inner === undefined) {
-      const typed = typeTestExpression(context, value);
+      const typed = context.typeExpression(context, value);
       if (typed === undefined) {
         return "broken";
       }

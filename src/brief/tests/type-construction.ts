@@ -8,7 +8,6 @@ import { rangeFacts } from "../typing/coerce.ts";
 import { checkCount, reportNoMember } from "../typing/enum-value.ts";
 import { foldTest } from "./fold-test.ts";
 import type { TestContext } from "./test-context.ts";
-import { typeTestExpression } from "./type-test-expression.ts";
 
 /** `Data(5)` in a test, as one number; `undefined` if the callee is no member, `broken` after an error. */
 export function typeConstruction(
@@ -39,7 +38,7 @@ export function typeConstruction(
   let whole: TestExpr = { kind: "literal", value: member.value, span };
   for (const [place, payload] of member.payload.entries()) {
     const node = args[place];
-    const value = node && typeTestExpression(context, node);
+    const value = node && context.typeExpression(context, node);
     if (value === undefined) {
       return "broken";
     }

@@ -24,7 +24,13 @@ export function typeTests(
     if (item.kind !== "test") {
       continue;
     }
-    const context: TestContext = { scope, bindings: new Set(), text, report };
+    const context: TestContext = {
+      scope,
+      bindings: new Set(),
+      text,
+      report,
+      typeExpression: typeTestExpression,
+    };
     const statements = typeBlock(context, item.body);
     const { name, nameSpan, span } = item;
     const block = { name, nameSpan, span, statements };

@@ -1,8 +1,7 @@
 import type { Span } from "../../base/source.ts";
 import type { LocalId, TransactionId } from "../ids.ts";
 import type { TransactionItem } from "../syntax/ast.ts";
-import type { Request } from "../timing.ts";
-import type { Local, TypedExpr, TypedStatement } from "../typed-program.ts";
+import type { Local, Request, TypedExpr, TypedStatement } from "../typed-program.ts";
 import type { ClockRate } from "./rate-of.ts";
 
 /**

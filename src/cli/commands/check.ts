@@ -1,5 +1,4 @@
 import type { Revision } from "../../base/brand.ts";
-import { strictDiagnostics } from "../../brief/strict-diagnostics.ts";
 import { checkProject } from "../../flow/check-project.ts";
 import { parseOptions } from "../options.ts";
 import { readInputs } from "../read-inputs.ts";
@@ -9,14 +8,13 @@ import { exitCodeFor, jsonDiagnostics, printDiagnostics, printJson } from "../re
 export async function check(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, ["hw", "top", "json", "strict"]);
   const inputs = await readInputs(options.paths, options.value("hw"));
-  const reply = checkProject({
+  const { diagnostics } = checkProject({
     files: inputs.files,
     revision: 0 as Revision,
     top: options.value("top"),
     hardwarePath: inputs.hardwarePath,
+    isStrict: options.strict,
   });
-  const { diagnostics: found } = reply;
-  const diagnostics = options.strict ? strictDiagnostics(found) : found;
   if (options.json) {
     printJson({ diagnostics: jsonDiagnostics(diagnostics, inputs) });
   } else {
