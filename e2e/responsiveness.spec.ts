@@ -9,7 +9,7 @@ import { type Site, serveSite } from "./support/serve-site.ts";
 /** Eight million edges at which something changes: it takes many seconds. */
 const longRun = "repeat 4000000 { drive act = 1; step; drive act = -1; step; }";
 const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
-const attempts = 3;
+const attempts = 5;
 const longestTask = 50;
 
 let site: Site;
