@@ -21,6 +21,7 @@ import {
   levelOf,
   localKey,
   newFrame,
+  putBehind,
   readKey,
   requestKey,
   signalKey,
@@ -377,30 +378,4 @@ function scheduleDivision(
   const statement: TypedStatement = { kind: "divide", division: id, span };
   putBehind(hoisting, uses, statement, divisionKey(id), stage + latency);
   return { kind: "quotient", division: id, type, span };
-}
-
-/** Puts what provides `key` behind everything that it uses. */
-function putBehind(
-  hoisting: Hoisting,
-  uses: readonly Variable[],
-  statement: TypedStatement,
-  key: Variable,
-  level: number,
-): void {
-  const place = uses.reduce<{ frame: Frame; slot: number }>(
-    (latest, one) => {
-      const at = hoisting.definedAt.get(one);
-      const isLater =
-        at !== undefined &&
-        (at.frame.depth > latest.frame.depth ||
-          (at.frame.depth === latest.frame.depth && at.slot > latest.slot));
-      return isLater ? at : latest;
-    },
-    { frame: hoisting.root, slot: -1 },
-  );
-  const behind = place.frame.slots.get(place.slot) ?? [];
-  behind.push(statement);
-  place.frame.slots.set(place.slot, behind);
-  hoisting.levels.set(key, level);
-  hoisting.definedAt.set(key, place);
 }

@@ -117,3 +117,29 @@ export function top(stack: readonly Frame[]): Frame {
   }
   return frame;
 }
+
+/** Puts what provides `key` behind everything that it uses. */
+export function putBehind(
+  hoisting: Hoisting,
+  uses: readonly Variable[],
+  statement: TypedStatement,
+  key: Variable,
+  level: number,
+): void {
+  const place = uses.reduce<{ frame: Frame; slot: number }>(
+    (latest, one) => {
+      const at = hoisting.definedAt.get(one);
+      const isLater =
+        at !== undefined &&
+        (at.frame.depth > latest.frame.depth ||
+          (at.frame.depth === latest.frame.depth && at.slot > latest.slot));
+      return isLater ? at : latest;
+    },
+    { frame: hoisting.root, slot: -1 },
+  );
+  const behind = place.frame.slots.get(place.slot) ?? [];
+  behind.push(statement);
+  place.frame.slots.set(place.slot, behind);
+  hoisting.levels.set(key, level);
+  hoisting.definedAt.set(key, place);
+}
