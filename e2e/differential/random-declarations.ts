@@ -89,7 +89,7 @@ export function declareConstants({
 }
 
 export function declareInputs(draft: ModuleDraft): void {
-  const { random, trees, triggers, freshName, isTop, signatures } = draft;
+  const { random, trees, triggers, freshName, isTop, signatures, tables } = draft;
   const more = Array.from({ length: 1 + random.below(4) }, () => randomType(random));
   for (const type of [bit, bit, ...more]) {
     const name = freshName("t");
@@ -105,6 +105,13 @@ export function declareInputs(draft: ModuleDraft): void {
     } else {
       trees.push(item(`trg ${name}: ${show(type)};\n`));
     }
+  }
+  if (isTop && random.oneIn(4)) {
+    const name = freshName("l");
+    const element = randomType(random);
+    const length = random.pick([2, 3, 4]);
+    tables.push({ name, element, length, mayLeave: false });
+    trees.push(item(`trg ${name}: ${show(element)}[${length}];\n`));
   }
   for (let count = isTop && random.oneIn(4) ? 1 + random.below(2) : 0; count > 0; count--) {
     const name = freshName("g");
@@ -126,10 +133,18 @@ export function addressesFrom(start: number): () => string {
 export function declareState(draft: ModuleDraft, place: () => string): void {
   const { random, trees, states, freshName } = draft;
   const more = Array.from({ length: 2 + random.below(6) }, () => randomType(random));
+  const packed = { at: place(), low: random.below(5) };
   for (const type of [bit, ...more]) {
     const name = freshName("s");
     states.push({ name, type });
     const initial = random.oneIn(4) ? "" : ` = ${initialText(random, type)}`;
+    if (packed.low + type.width <= 32 && random.oneIn(4)) {
+      const bits = `${packed.low}..${packed.low + type.width - 1}`;
+      packed.low += type.width + random.below(3);
+      const base = type.width === 1 ? "Bool" : type.signed ? "Int" : "UInt";
+      trees.push(item(`let ${name}: ${base}${packed.at} /${bits}${initial};\n`));
+      continue;
+    }
     const at = random.oneIn(6) ? "" : place();
     trees.push(item(`let ${name}${at}: ${show(type)}${initial};\n`));
   }
@@ -142,9 +157,11 @@ export function declareState(draft: ModuleDraft, place: () => string): void {
     const listed = fields.map((one, at) => `f${at}: ${show(one)} = ${initialText(random, one)};`);
     trees.push(item(`struct ${type} { ${listed.join(" ")} }\n`));
     const name = freshName("z");
-    trees.push(item(`let ${name}: ${type};\n`));
+    const length = random.pick([0, 0, 2, 3]);
+    trees.push(item(`let ${name}: ${type}${length === 0 ? "" : `[${length}]`};\n`));
+    const place = length === 0 ? name : `${name}[${random.below(length)}]`;
     fields.forEach((one, at) => {
-      states.push({ name: `${name}.f${at}`, type: one });
+      states.push({ name: `${place}.f${at}`, type: one });
     });
   }
 }
@@ -196,6 +213,12 @@ export function declareVectors(draft: ModuleDraft): void {
     const element = randomType(random);
     const length = random.pick([1, 2, 3, 4, 5, 8, 9, 16]);
     const name = freshName("v");
+    if (random.oneIn(5)) {
+      const rows = random.pick([2, 3]);
+      vectors.push({ name: `${name}[${random.below(rows)}]`, element, length, mayLeave: true });
+      trees.push(item(`let ${name}: ${show(element)}[${rows}][${length}];\n`));
+      continue;
+    }
     vectors.push({ name, element, length, mayLeave: true });
     const initial = random.oneIn(2) ? "" : ` = ${list(random, element, length)}`;
     trees.push(item(`let ${name}: ${show(element)}[${length}]${initial};\n`));

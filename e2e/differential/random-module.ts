@@ -89,11 +89,15 @@ export function randomModule(
       callables.map(({ callable }) => callable),
     ),
   );
+  const reset = [
+    random.oneIn(4) ? 'reset_active = "high"\n' : "",
+    random.oneIn(4) ? 'reset_style = "asynchronous"\n' : "",
+  ].join("");
   return {
     name,
     brief: text(...draft.trees, ...callables.map(({ tree }) => tree), ...transactions),
     hardware: text(
-      `[target]\nfpga = "${target.fpga}"\nclock_hz = 50_000_000\n\n[memory]\n`,
+      `[target]\nfpga = "${target.fpga}"\nclock_hz = 50_000_000\n${reset}\n[memory]\n`,
       ...draft.memoryEntries,
     ),
     triggers: draft.triggers,
