@@ -1,4 +1,5 @@
 import type { languages } from "monaco-editor/editor.js";
+import { autoClosingPairs, comments, stringAndComment } from "./grammar-parts.ts";
 
 /** Colours of Brief. Words that the language adds in context count as names elsewhere, so few are listed. */
 export const briefGrammar: languages.IMonarchLanguage = {
@@ -92,32 +93,18 @@ export const briefGrammar: languages.IMonarchLanguage = {
       [/[-+*/%&|^~!<>=?:@]+/, "operator"],
       [/[;,.]/, "delimiter"],
     ],
-    string: [
-      [/[^"\\]+/, "string"],
-      [/\\./, "string.escape"],
-      [/"/, "string", "@pop"],
-    ],
-    comment: [
-      [/[^*]+/, "comment"],
-      [/\*\//, "comment", "@pop"],
-      [/\*/, "comment"],
-    ],
+    ...stringAndComment,
   },
 };
 
 export const briefConfiguration: languages.LanguageConfiguration = {
-  comments: { lineComment: "//", blockComment: ["/*", "*/"] },
+  comments,
   brackets: [
     ["{", "}"],
     ["[", "]"],
     ["(", ")"],
   ],
-  autoClosingPairs: [
-    { open: "{", close: "}" },
-    { open: "[", close: "]" },
-    { open: "(", close: ")" },
-    { open: '"', close: '"', notIn: ["string", "comment"] },
-  ],
+  autoClosingPairs,
   indentationRules: {
     increaseIndentPattern: /\{[^}"]*$/,
     decreaseIndentPattern: /^\s*\}/,

@@ -1,4 +1,5 @@
 import type { languages } from "monaco-editor/editor.js";
+import { autoClosingPairs, comments, stringAndComment } from "./grammar-parts.ts";
 
 /** Colours of SystemVerilog, as far as sources and generated text need them. */
 export const systemVerilogGrammar: languages.IMonarchLanguage = {
@@ -119,21 +120,12 @@ export const systemVerilogGrammar: languages.IMonarchLanguage = {
       [/[-+*/%&|^~!<>=?:@#']+/, "operator"],
       [/[;,.]/, "delimiter"],
     ],
-    string: [
-      [/[^"\\]+/, "string"],
-      [/\\./, "string.escape"],
-      [/"/, "string", "@pop"],
-    ],
-    comment: [
-      [/[^*]+/, "comment"],
-      [/\*\//, "comment", "@pop"],
-      [/\*/, "comment"],
-    ],
+    ...stringAndComment,
   },
 };
 
 export const systemVerilogConfiguration: languages.LanguageConfiguration = {
-  comments: { lineComment: "//", blockComment: ["/*", "*/"] },
+  comments,
   brackets: [
     ["{", "}"],
     ["[", "]"],
@@ -141,10 +133,5 @@ export const systemVerilogConfiguration: languages.LanguageConfiguration = {
     ["begin", "end"],
     ["module", "endmodule"],
   ],
-  autoClosingPairs: [
-    { open: "{", close: "}" },
-    { open: "[", close: "]" },
-    { open: "(", close: ")" },
-    { open: '"', close: '"', notIn: ["string", "comment"] },
-  ],
+  autoClosingPairs,
 };
