@@ -3,10 +3,10 @@ import { BUILTIN_FUNCTIONS, METHODS, TYPE_NAMES } from "../keywords.ts";
 import type { Token } from "../syntax/token.ts";
 import { type Completion, completion } from "./completion.ts";
 import { type CompletionPlace, completionPlace } from "./completion-place.ts";
-import { type EditorProject, moduleIndex } from "./editor-project.ts";
+import { type EditorProject, moduleIndex, partsOf } from "./editor-project.ts";
 import { entityDetail } from "./entity-detail.ts";
 import { freeAddress } from "./free-address.ts";
-import type { Entity, EntityKind, FileIndex } from "./index/entity.ts";
+import { type Entity, type EntityKind, type FileIndex, isOuterMethod } from "./index/entity.ts";
 import { pathCompletions } from "./path-completions.ts";
 import { declarationSnippets, statementSnippets, testSnippets } from "./snippets.ts";
 import { tokensBefore, tokensOf } from "./token-at.ts";
@@ -83,7 +83,7 @@ function candidates(asked: Asked, place: CompletionPlace): readonly Completion[]
     case "test":
       return testSnippets;
     case "target":
-      return [...named(asked, ["state", "memory"]), ...locals(asked)];
+      return [...fieldsInSight(asked), ...named(asked, ["state", "memory"]), ...locals(asked)];
     case "trigger":
       return named(asked, ["trigger"]);
     case "memory":
@@ -103,7 +103,7 @@ function candidates(asked: Asked, place: CompletionPlace): readonly Completion[]
       return of === undefined ? [] : of.members.map((one) => suggestion(asked, one, true));
     }
     case "start value":
-      return named(asked, ["state", "memory"]);
+      return [...fieldsInSight(asked), ...named(asked, ["state", "memory"])];
     case "address":
       return [
         completion(freeAddress(project, index), "value", "the next free address"),
@@ -157,7 +157,7 @@ function expressions(
   const { index } = asked;
   const firings = inTest
     ? index.entities
-        .filter(({ kind }) => kind === "transaction")
+        .filter((one) => one.kind === "transaction" && !isOuterMethod(one))
         .map(({ name }) => completion(`fire_${name}`, "state", `whether ${name} fired`))
     : [];
   const enumMembers = [...index.members.values()].flatMap((all) =>
@@ -167,6 +167,7 @@ function expressions(
   );
   return [
     ...locals(asked),
+    ...fieldsInSight(asked),
     ...named(asked, values),
     ...enumMembers,
     ...imported(asked),
@@ -186,6 +187,27 @@ function locals(asked: Asked): readonly Completion[] {
     }
   }
   return [...found.values()].map((one) => suggestion(asked, one, false));
+}
+
+/** In a transaction of a struct, the struct's fields. */
+function fieldsInSight(asked: Asked): readonly Completion[] {
+  return (structAround(asked)?.members ?? [])
+    .filter(({ kind }) => kind === "field")
+    .map((one) => suggestion(asked, one, false));
+}
+
+/** The struct in one of whose transactions the caret stands. */
+function structAround({ index, offset }: Asked): Entity | undefined {
+  const isAround = ({ whole }: Entity) => whole.start < offset && offset <= whole.end;
+  const around = index.entities.find(
+    (one) => isAround(one) && (one.kind === "struct" || isOuterMethod(one)),
+  );
+  if (around?.kind === "struct") {
+    const methods = around.members.filter(({ kind }) => kind === "transaction");
+    return methods.some(isAround) ? around : undefined;
+  }
+  const struct = around?.container === undefined ? undefined : index.byName.get(around.container);
+  return struct?.kind === "struct" ? struct : undefined;
 }
 
 function named(asked: Asked, kinds: readonly EntityKind[]): readonly Completion[] {
@@ -233,29 +255,28 @@ function members(asked: Asked, path: readonly string[]): readonly Completion[] {
       .filter(({ kind }) => ["state", "memory", "combinational", "trigger"].includes(kind))
       .map((one) => suggestion(asked, one, false));
   }
-  let struct = structOf(asked, base);
+  let holder = base;
   for (const field of fields) {
-    struct = structOf(
-      asked,
-      struct?.members.find((one) => one.name === field),
-    );
+    holder = holder && partsOf(project, holder).find((one) => one.name === field);
   }
-  if (struct !== undefined) {
-    return struct.members.map((one) => suggestion(asked, one, false));
+  const parts = holder === undefined ? [] : partsOf(project, holder);
+  if (parts.some(({ kind }) => kind === "field")) {
+    return parts.map((one) =>
+      one.kind === "transaction"
+        ? call(one.name, "transaction", entityDetail(project, one))
+        : suggestion(asked, one, false),
+    );
   }
   return METHODS.map((method) => call(method, "function", "method"));
 }
 
-function find({ index, offset }: Asked, name: string): Entity | undefined {
+function find(asked: Asked, name: string): Entity | undefined {
+  const { index, offset } = asked;
   const local = index.locals.findLast(
     ({ entity, from, to }) => entity.name === name && from <= offset && offset <= to,
   );
-  return local?.entity ?? index.byName.get(name);
-}
-
-function structOf({ index }: Asked, entity: Entity | undefined): Entity | undefined {
-  const type = entity?.typeName === undefined ? undefined : index.byName.get(entity.typeName);
-  return type?.kind === "struct" ? type : undefined;
+  const field = structAround(asked)?.members.find((one) => one.name === name);
+  return local?.entity ?? field ?? index.byName.get(name);
 }
 
 function enumOf(asked: Asked, name: string): Entity | undefined {

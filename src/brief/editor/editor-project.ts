@@ -4,6 +4,7 @@ import {
   type Entity,
   entityKey,
   type FileIndex,
+  membersOf,
   type NameUse,
   type Target,
 } from "./index/entity.ts";
@@ -57,6 +58,10 @@ export function resolveTarget(
         ? foreign.members.find(({ name }) => name === target.member)
         : moduleIndex(project, index, target.module)?.byName.get(target.member);
     }
+    case "part": {
+      const of = resolveTarget(project, index, target.of);
+      return of && partOf(project, of, target.member);
+    }
     case "imported":
       for (const path of index.imports) {
         const other = project.indexOf(projectPath(index.file, path));
@@ -73,6 +78,25 @@ export function resolveTarget(
     case "builtin":
       return undefined;
   }
+}
+
+/** The fields, members and transactions of what an entity is, or of what its type is. */
+export function partsOf(project: EditorProject, entity: Entity): readonly Entity[] {
+  const index = project.indexOf(entity.span.file);
+  if (index === undefined || entity.kind === "enum" || entity.kind === "struct") {
+    return index === undefined ? [] : membersOf(index.entities, entity);
+  }
+  const { typeName } = entity;
+  const type =
+    typeName === undefined
+      ? undefined
+      : (index.byName.get(typeName) ??
+        resolveTarget(project, index, { kind: "imported", name: typeName }));
+  return type?.kind === "enum" || type?.kind === "struct" ? partsOf(project, type) : [];
+}
+
+function partOf(project: EditorProject, entity: Entity, member: string): Entity | undefined {
+  return partsOf(project, entity).find(({ name }) => name === member);
 }
 
 /** The file that declares the module `name`; one that is imported goes first. */

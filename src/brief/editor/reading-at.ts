@@ -35,14 +35,14 @@ export function readingAt(
       continue;
     }
     const entity = resolveTarget(project, index, use.target);
-    if (use.target.kind === "module member") {
+    if (use.target.kind === "module member" || use.target.kind === "part") {
       continue;
     }
-    add(
-      entity?.kind === "transaction"
-        ? firingOf(program, entity.name)
-        : entity && program?.signals.find(({ name }) => name === entity.name)?.svName,
-    );
+    if (entity?.kind === "transaction") {
+      add(firingOf(program, entity.name));
+    } else if (entity !== undefined && entity.kind !== "field") {
+      signalsOf(program, entity.name, result.source.text.slice(use.span.start)).forEach(add);
+    }
   }
   if (item.kind === "transaction") {
     add(firingOf(program, item.name.text));
@@ -52,6 +52,29 @@ export function readingAt(
     span,
     signals: prefixes.flatMap((prefix) => [...names].map((name) => `${prefix}.${name}`)),
   };
+}
+
+/** The signals of a name; of a struct's variable those of the field that the text goes on with. */
+function signalsOf(
+  program: TypedProgram | undefined,
+  name: string,
+  text: string,
+): readonly string[] {
+  const signals = program?.signals ?? [];
+  const whole = signals.find((one) => one.name === name);
+  if (whole !== undefined) {
+    return [whole.svName];
+  }
+  const within = (path: string) =>
+    signals.filter((one) => one.name === path || one.name.startsWith(`${path}.`));
+  const parts = /^\w+(?:\.\w+)*/.exec(text)?.[0].split(".") ?? [];
+  for (let length = parts.length; length > 0; length--) {
+    const found = within(parts.slice(0, length).join("."));
+    if (found.length > 0) {
+      return found.map(({ svName }) => svName);
+    }
+  }
+  return [];
 }
 
 function firingOf(program: TypedProgram | undefined, name: string): string | undefined {

@@ -2,7 +2,13 @@ import type { Span } from "../../base/source.ts";
 import type { TextEdit } from "../../diagnostics/diagnostic.ts";
 import { BUILTIN_FUNCTIONS, isReservedWord, SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
 import { type EditorProject, mentionsOf, nameAt, resolveTarget } from "./editor-project.ts";
-import type { Entity, FileIndex, NameUse } from "./index/entity.ts";
+import {
+  type Entity,
+  type FileIndex,
+  isOuterMethod,
+  membersOf,
+  type NameUse,
+} from "./index/entity.ts";
 import { linkEdits } from "./rename-link.ts";
 
 /** The changes of a rename, or one sentence that says why there are none. */
@@ -113,11 +119,20 @@ function takenIn(
   uses: readonly NameUse[],
   name: string,
 ): string | undefined {
-  if (entity.kind === "field" || (entity.kind === "member" && entity.container === undefined)) {
+  if (entity.kind === "member" && entity.container === undefined) {
     return undefined;
   }
   const isHome = index.file === entity.span.file;
-  const top = index.byName.get(name) ?? index.members.get(name)?.[0];
+  const struct = index.byName.get(entity.container ?? "");
+  const isPart = entity.kind === "field" || isOuterMethod(entity);
+  const sibling =
+    isPart && struct !== undefined && isHome
+      ? membersOf(index.entities, struct).find((one) => one.name === name)
+      : undefined;
+  if (sibling !== undefined) {
+    return sibling.kind;
+  }
+  const top = isPart ? undefined : (index.byName.get(name) ?? index.members.get(name)?.[0]);
   if (top !== undefined && isHome) {
     return top.kind;
   }

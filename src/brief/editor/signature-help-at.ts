@@ -1,5 +1,6 @@
+import type { Token } from "../syntax/token.ts";
 import { declarationText } from "./declaration-text.ts";
-import { type EditorProject, moduleIndex } from "./editor-project.ts";
+import { type EditorProject, moduleIndex, nameAt, resolveTarget } from "./editor-project.ts";
 import type { FileIndex } from "./index/entity.ts";
 import { tokensBefore, tokensOf } from "./token-at.ts";
 import { wordHelp } from "./word-help.ts";
@@ -62,7 +63,7 @@ export function signatureHelpAt(
     } else if (token.text === "(") {
       const callee = tokens[i - 1];
       if (depth === 0) {
-        return callee?.kind === "name" ? helpFor(project, index, callee.text, active) : undefined;
+        return callee?.kind === "name" ? helpFor(project, index, callee, active) : undefined;
       }
       depth--;
     }
@@ -77,10 +78,12 @@ export function signatureHelpAt(
 function helpFor(
   project: EditorProject,
   index: FileIndex,
-  name: string,
+  { text: name, start }: Token,
   active: number,
 ): SignatureHelp | undefined {
+  const use = nameAt(index, start + 1);
   const entity =
+    (use && resolveTarget(project, index, use.target)) ??
     index.byName.get(name) ??
     index.members.get(name)?.[0] ??
     moduleIndex(project, index, name)?.moduleEntity;

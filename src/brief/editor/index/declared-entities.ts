@@ -19,8 +19,10 @@ export function declaredEntities(item: Item): readonly Entity[] {
       return [entity("constant", item.name, item.span)];
     case "trigger":
       return [entity("trigger", item.name, item.span, { typeName: item.type?.base.text })];
-    case "transaction":
-      return [entity("transaction", item.name, item.span)];
+    case "transaction": {
+      const { struct, name } = splitMethodName(item.name);
+      return [entity("transaction", name, item.span, { container: struct?.text })];
+    }
     case "definition":
       return [entity("function", item.name, item.span)];
     case "enum": {
@@ -77,6 +79,22 @@ export function declaredEntities(item: Item): readonly Entity[] {
     default:
       return assertNever(item);
   }
+}
+
+/** `Counter.clear` has the names of the struct and of its transaction. */
+export function splitMethodName({ text, span }: Name): {
+  readonly struct: Name | undefined;
+  readonly name: Name;
+} {
+  const dot = text.indexOf(".");
+  if (dot < 0) {
+    return { struct: undefined, name: { text, span } };
+  }
+  const [struct, name] = [text.slice(0, dot), text.slice(dot + 1)];
+  return {
+    struct: { text: struct, span: { ...span, end: span.start + struct.length } },
+    name: { text: name, span: { ...span, start: span.end - name.length } },
+  };
 }
 
 function kindOfLet({ combinational, type }: LetItem): EntityKind {

@@ -50,6 +50,8 @@ export type Target =
   | { readonly kind: "module"; readonly module: string }
   /** A trigger, let, transaction or parameter of a module by its name. */
   | { readonly kind: "module member"; readonly module: string; readonly member: string }
+  /** A field, member or method of what `of` stands for, whose type another file declares. */
+  | { readonly kind: "part"; readonly of: Target; readonly member: string }
   /** A name of the file's level that another file, imported here, may declare. */
   | { readonly kind: "imported"; readonly name: string }
   | { readonly kind: "file"; readonly path: string }
@@ -92,6 +94,21 @@ export interface LocalEntity {
   readonly entity: Entity;
   readonly from: number;
   readonly to: number;
+}
+
+/** What a struct, an enum or a foreign module holds; transactions of a struct may stand outside of it. */
+export function membersOf(all: readonly Entity[], entity: Entity): readonly Entity[] {
+  return entity.kind === "struct"
+    ? [
+        ...entity.members,
+        ...all.filter((one) => isOuterMethod(one) && one.container === entity.name),
+      ]
+    : entity.members;
+}
+
+/** `txn Counter.clear { ... }`: it is known by its struct alone. */
+export function isOuterMethod({ kind, container }: Entity): boolean {
+  return kind === "transaction" && container !== undefined;
 }
 
 /** Equal for one thing, different for two. */

@@ -1,6 +1,7 @@
 import { assertNever } from "../../../base/assert.ts";
+import { METHODS } from "../../keywords.ts";
 import type { BitRange, Expr, Name, PlaceNode, TypeNode } from "../../syntax/ast.ts";
-import type { Entity, NameRole, Target } from "./entity.ts";
+import { type Entity, membersOf, type NameRole, type Target } from "./entity.ts";
 import {
   addUse,
   declareLocal,
@@ -64,7 +65,7 @@ export function indexExpression(
       return;
     case "method":
       indexExpression(ctx, scope, expr.base, role);
-      addUse(ctx, expr.method, "read", { kind: "builtin" });
+      addUse(ctx, expr.method, "read", methodOf(ctx, scope, expr.base, expr.method));
       expr.args.forEach(visit);
       return;
     case "call":
@@ -185,11 +186,21 @@ export function targetOf(ctx: IndexContext, scope: NameScope, expr: Expr): Targe
   }
 }
 
+/** A method of the language, else a transaction of the struct that `base` is one of. */
+function methodOf(ctx: IndexContext, scope: NameScope, base: Expr, method: Name): Target {
+  return METHODS.includes(method.text)
+    ? { kind: "builtin" }
+    : fieldOf(ctx, targetOf(ctx, scope, base), method);
+}
+
 /** A member of an enum, a field of a struct, or something of an instance. */
 export function fieldOf(ctx: IndexContext, base: Target | undefined, field: Name): Target {
-  const unknown: Target = { kind: "imported", name: `.${field.text}` };
-  if (base?.kind !== "entity") {
-    return unknown;
+  if (base === undefined || base.kind === "builtin") {
+    return { kind: "imported", name: `.${field.text}` };
+  }
+  const elsewhere: Target = { kind: "part", of: base, member: field.text };
+  if (base.kind !== "entity") {
+    return elsewhere;
   }
   const { entity } = base;
   if (entity.kind === "instance" && entity.module !== undefined) {
@@ -197,14 +208,18 @@ export function fieldOf(ctx: IndexContext, base: Target | undefined, field: Name
     if (foreign?.kind !== "foreign") {
       return { kind: "module member", module: entity.module, member: field.text };
     }
-    return memberOf(foreign, field) ?? unknown;
+    return memberOf(ctx, foreign, field) ?? elsewhere;
   }
   const type = entity.typeName === undefined ? undefined : ctx.byName.get(entity.typeName);
-  return memberOf(entity, field) ?? memberOf(type, field) ?? unknown;
+  return memberOf(ctx, entity, field) ?? memberOf(ctx, type, field) ?? elsewhere;
 }
 
-function memberOf(entity: Entity | undefined, { text }: Name): Target | undefined {
+function memberOf(
+  { entities }: IndexContext,
+  entity: Entity | undefined,
+  { text }: Name,
+): Target | undefined {
   const holds = entity?.kind === "enum" || entity?.kind === "struct" || entity?.kind === "foreign";
-  const member = holds ? entity.members.find(({ name }) => name === text) : undefined;
+  const member = holds ? membersOf(entities, entity).find(({ name }) => name === text) : undefined;
   return member === undefined ? undefined : { kind: "entity", entity: member };
 }

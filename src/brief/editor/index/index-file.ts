@@ -1,8 +1,8 @@
 import { assertNever } from "../../../base/assert.ts";
 import { moduleNameOf } from "../../names/module-name.ts";
 import type { BriefAst, InstanceItem, Item, Name, Param, StructItem } from "../../syntax/ast.ts";
-import { declaredEntities } from "./declared-entities.ts";
-import type { Entity, FileIndex, NameUse } from "./entity.ts";
+import { declaredEntities, splitMethodName } from "./declared-entities.ts";
+import { type Entity, type FileIndex, isOuterMethod, membersOf, type NameUse } from "./entity.ts";
 import { indexStatements, indexTest } from "./index-body.ts";
 import { indexExpression, indexPlace, indexType } from "./index-expression.ts";
 import {
@@ -11,6 +11,7 @@ import {
   fileScope,
   type IndexContext,
   innerScope,
+  lookUp,
   type NameScope,
 } from "./name-scope.ts";
 
@@ -20,7 +21,8 @@ export function indexFile(ast: BriefAst): FileIndex {
   const byName = new Map<string, Entity>();
   const members = new Map<string, Entity[]>();
   for (const entity of entities) {
-    if (entity.kind !== "test" && entity.kind !== "module" && !byName.has(entity.name)) {
+    const isBare = entity.kind !== "test" && entity.kind !== "module" && !isOuterMethod(entity);
+    if (isBare && !byName.has(entity.name)) {
       byName.set(entity.name, entity);
     }
     if (entity.kind === "enum") {
@@ -29,7 +31,7 @@ export function indexFile(ast: BriefAst): FileIndex {
       }
     }
   }
-  const ctx: IndexContext = { file: ast.file, byName, members, uses: [], locals: [] };
+  const ctx: IndexContext = { file: ast.file, entities, byName, members, uses: [], locals: [] };
   const scope = fileScope(Number.MAX_SAFE_INTEGER);
   for (const item of ast.items) {
     declareUses(ctx, item, entities);
@@ -123,7 +125,12 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
       indexMethods(ctx, scope, item);
       return;
     case "transaction": {
-      const inner = innerScope(scope, end, item.name.text);
+      const { struct } = splitMethodName(item.name);
+      if (struct !== undefined) {
+        addUse(ctx, struct, "type", lookUp(ctx, scope, struct.text));
+      }
+      const around = struct === undefined ? scope : structScope(ctx, scope, struct.text, end);
+      const inner = innerScope(around, end, item.name.text);
       declareParams(ctx, inner, item.params);
       indexExpression(ctx, inner, item.contract.precondition);
       indexExpression(ctx, inner, item.contract.postcondition);
@@ -181,15 +188,21 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
   }
 }
 
-/** In a transaction of a struct its fields are named bare. */
 function indexMethods(ctx: IndexContext, scope: NameScope, item: StructItem): void {
-  const inner = innerScope(scope, item.span.end, item.name.text);
-  for (const member of ctx.byName.get(item.name.text)?.members ?? []) {
-    inner.names.set(member.name, member);
-  }
+  const inner = structScope(ctx, scope, item.name.text, item.span.end);
   for (const method of item.methods) {
     indexItem(ctx, inner, method);
   }
+}
+
+/** In a transaction of a struct its fields are named bare. */
+function structScope(ctx: IndexContext, scope: NameScope, struct: string, end: number): NameScope {
+  const inner = innerScope(scope, end, struct);
+  const entity = ctx.byName.get(struct);
+  for (const member of entity === undefined ? [] : membersOf(ctx.entities, entity)) {
+    inner.names.set(member.name, member);
+  }
+  return inner;
 }
 
 function indexInstance(ctx: IndexContext, scope: NameScope, item: InstanceItem): void {

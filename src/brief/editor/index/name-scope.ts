@@ -6,6 +6,7 @@ import type { Entity, LocalEntity, NameRole, NameUse, Target } from "./entity.ts
 /** What the walk of a file collects, and what it knows of the file's level. */
 export interface IndexContext {
   readonly file: string;
+  readonly entities: readonly Entity[];
   readonly byName: ReadonlyMap<string, Entity>;
   readonly members: ReadonlyMap<string, readonly Entity[]>;
   readonly uses: NameUse[];
