@@ -12,12 +12,7 @@ import { indexFile } from "../brief/editor/index/index-file.ts";
 import { type InlayHint, inlayHints } from "../brief/editor/inlay-hints.ts";
 import { type Reading, readingAt } from "../brief/editor/reading-at.ts";
 import { type Highlight, highlightsAt, referencesAt } from "../brief/editor/references-at.ts";
-import {
-  type RenameAnswer,
-  type RenameStart,
-  renameAt,
-  renameStartAt,
-} from "../brief/editor/rename-at.ts";
+import type { RenameAnswer, RenameStart } from "../brief/editor/rename-at.ts";
 import { semanticTokens } from "../brief/editor/semantic-tokens.ts";
 import { type SignatureHelp, signatureHelpAt } from "../brief/editor/signature-help-at.ts";
 import {
@@ -35,6 +30,7 @@ import type { TextEdit } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { foldSystemVerilog } from "../systemverilog/editor/fold-system-verilog.ts";
 import { compileProject } from "./compile-project.ts";
+import { renameAcross, renameStartAcross } from "./rename-across.ts";
 import {
   isSystemVerilog,
   svDefinition,
@@ -123,8 +119,8 @@ const answers: {
     isSystemVerilog(file)
       ? svHighlights(project, file, offset)
       : highlightsAt(project, file, offset),
-  renameStart: (project, { file, offset }) => renameStartAt(project, file, offset),
-  rename: (project, { file, offset, name }) => renameAt(project, file, offset, name),
+  renameStart: (project, { file, offset }) => renameStartAcross(project, file, offset),
+  rename: (project, { file, offset, name }) => renameAcross(project, file, offset, name),
   completions: (project, { file, offset }) => completionsAt(project, file, offset),
   signature: (project, { file, offset }) => signatureHelpAt(project, file, offset),
   symbols: (project, { file }) =>

@@ -75,7 +75,7 @@ export function svHighlights(
   if (name === undefined || findAt(project, file, offset) === undefined) {
     return [];
   }
-  const index = indexOf(project, file);
+  const index = svFileIndex(project, file);
   return (index?.names ?? [])
     .filter(
       (one) => one.name === name.name && one.scope === name.scope && one.portOf === name.portOf,
@@ -84,7 +84,7 @@ export function svHighlights(
 }
 
 export function svSymbols(project: EditorProject, file: string): readonly DocumentSymbol[] {
-  const declarations = indexOf(project, file)?.declarations ?? [];
+  const declarations = svFileIndex(project, file)?.declarations ?? [];
   const scopes = declarations.filter(({ scope }) => scope === undefined);
   const inside = new Map<string, SvDeclaration[]>();
   for (const one of declarations) {
@@ -105,7 +105,7 @@ export function svSymbols(project: EditorProject, file: string): readonly Docume
 
 export function svWorkspaceSymbols(project: EditorProject): readonly WorkspaceSymbol[] {
   return project.files.filter(isSystemVerilog).flatMap((file) =>
-    (indexOf(project, file)?.declarations ?? []).map(({ name, kind, scope, start, end }) => ({
+    (svFileIndex(project, file)?.declarations ?? []).map(({ name, kind, scope, start, end }) => ({
       name,
       kind: kinds[kind],
       container: scope ?? file,
@@ -143,13 +143,14 @@ function symbolOf(
   };
 }
 
-function indexOf(project: EditorProject, file: string): SvIndex | undefined {
+/** The names of a SystemVerilog file. */
+export function svFileIndex(project: EditorProject, file: string): SvIndex | undefined {
   const text = project.textOf(file);
   return text === undefined ? undefined : scanned.get(text, () => scanDeclarations(text));
 }
 
 function nameAt(project: EditorProject, file: string, offset: number): SvName | undefined {
-  const names = indexOf(project, file)?.names ?? [];
+  const names = svFileIndex(project, file)?.names ?? [];
   let low = 0;
   let high = names.length;
   while (low < high) {
@@ -171,7 +172,7 @@ function findAt(project: EditorProject, file: string, offset: number): Found | u
   if (name.portOf !== undefined) {
     return findIn(project, name.portOf, name.name);
   }
-  const own = indexOf(project, file)?.declarations.find(
+  const own = svFileIndex(project, file)?.declarations.find(
     (one) =>
       one.name === name.name &&
       (one.scope === name.scope || (one.scope === undefined && one.name === name.scope)),
@@ -180,6 +181,19 @@ function findAt(project: EditorProject, file: string, offset: number): Found | u
     return { kind: "sv", file, declaration: own };
   }
   return moduleNamed(project, name.name) ?? inPackages(project, name.name);
+}
+
+/** What Brief declares and the name at `offset` stands for. */
+export function svNamedEntity(
+  project: EditorProject,
+  file: string,
+  offset: number,
+): { readonly entity: Entity; readonly span: Span } | undefined {
+  const name = nameAt(project, file, offset);
+  const found = findAt(project, file, offset);
+  return name === undefined || found?.kind !== "brief"
+    ? undefined
+    : { entity: found.entity, span: { file, start: name.start, end: name.end } };
 }
 
 /** Where SystemVerilog declares a module. */
@@ -193,7 +207,7 @@ export function svModuleSpans(project: EditorProject, name: string): readonly Sp
 /** A module by its name, in SystemVerilog or Brief. */
 function moduleNamed(project: EditorProject, name: string): Found | undefined {
   for (const file of project.files.filter(isSystemVerilog)) {
-    const declaration = indexOf(project, file)?.declarations.find(
+    const declaration = svFileIndex(project, file)?.declarations.find(
       (one) => one.name === name && one.scope === undefined,
     );
     if (declaration !== undefined) {
@@ -211,7 +225,7 @@ function findIn(project: EditorProject, module: string, name: string): Found | u
     const entity = briefIndex(project, module)?.byName.get(name);
     return entity === undefined ? undefined : { kind: "brief", entity };
   }
-  const declaration = indexOf(project, found.file)?.declarations.find(
+  const declaration = svFileIndex(project, found.file)?.declarations.find(
     (one) =>
       one.scope === module &&
       one.name === name &&
@@ -222,7 +236,7 @@ function findIn(project: EditorProject, module: string, name: string): Found | u
 
 function inPackages(project: EditorProject, name: string): Found | undefined {
   for (const file of project.files.filter(isSystemVerilog)) {
-    const declarations = indexOf(project, file)?.declarations ?? [];
+    const declarations = svFileIndex(project, file)?.declarations ?? [];
     const packages = new Set(
       declarations.filter(({ kind }) => kind === "package").map((one) => one.name),
     );

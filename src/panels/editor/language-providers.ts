@@ -18,7 +18,7 @@ export function provideLanguage(monaco: Monaco, session: Session, models: TextMo
       monaco.languages.registerHoverProvider(language, hoverProvider(session, asker)),
       ...provideNavigation(monaco, asker, language),
     ]),
-    provideRename(monaco, asker),
+    ...["brief", "systemverilog"].map((language) => provideRename(monaco, asker, language)),
     ...provideCompletions(monaco, asker),
     ...provideText(monaco, session, asker),
     ...provideLenses(monaco, session, asker),

@@ -61,8 +61,8 @@ export function provideNavigation(
 }
 
 /** Changes a name wherever the project means it; what cannot be changed is said before it is typed. */
-export function provideRename(monaco: Monaco, asker: EditorAsker): IDisposable {
-  return monaco.languages.registerRenameProvider("brief", {
+export function provideRename(monaco: Monaco, asker: EditorAsker, language: string): IDisposable {
+  return monaco.languages.registerRenameProvider(language, {
     resolveRenameLocation: async (model, position) => {
       const place = asker.place(model, position);
       const here = { startLineNumber: position.lineNumber, startColumn: position.column };

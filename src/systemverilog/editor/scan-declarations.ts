@@ -35,8 +35,10 @@ export interface SvName {
   readonly start: number;
   readonly end: number;
   readonly scope: string | undefined;
-  /** `.name(`: a port of this module. */
+  /** `.name(`: a port or parameter of this module. */
   readonly portOf: string | undefined;
+  /** `value.name`: a part of something else. */
+  readonly isPart: boolean;
   /** It stands where a module's name stands. */
   readonly isModule: boolean;
 }
@@ -436,14 +438,21 @@ function scanNames(scan: Scan): void {
       portsUntil = closing(tokens, open);
     }
     if (isIdentifier(text)) {
-      const isPort = i < portsUntil && tokens[i - 1]?.text === ".";
+      const isModule = isBefore(tokens, i, instances[instanceAt]);
+      if (isModule && tokens[i + 1]?.text === "#" && tokens[i + 2]?.text === "(") {
+        portsOf = plainName(text);
+        portsUntil = closing(tokens, i + 2);
+      }
+      const isBehindDot = tokens[i - 1]?.text === ".";
+      const isPort = isBehindDot && i < portsUntil && "(,".includes(tokens[i - 2]?.text ?? " ");
       names.push({
         name: plainName(text),
         start: offset,
         end: offset + text.length,
         scope: scope !== undefined && scope.start <= offset ? scope.name : undefined,
         portOf: isPort ? portsOf : undefined,
-        isModule: isBefore(tokens, i, instances[instanceAt]),
+        isPart: isBehindDot && !isPort,
+        isModule,
       });
     }
   }
