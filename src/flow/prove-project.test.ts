@@ -176,5 +176,21 @@ test("what takes too long is unknown, with how far it came", async () => {
   );
   const { verdict, reason } = found.get("cube postcondition") ?? {};
   expect(verdict).toBe("unknown");
-  expect(reason).toMatch(/time ran out after \d+ edges? without a violation/);
+  expect(reason).toBe("time ran out within the first cycle after reset");
+});
+
+test("what takes too long from some cycle on is proved to the depth before it", async () => {
+  const { found } = await prove(
+    `
+    trg a: UInt @/x24; trg b: UInt @/x24; trg c: UInt @/x24; trg go: Bool;
+    let p: UInt @/x72 = 0; let n: UInt @/x4 = 0;
+    rct txn wait [n < 3] { &n = n + 1; };
+    rct txn cube [go && n == 3][p == a * (b * c)] { &p = a * b * c; };
+  `,
+    { milliseconds: 600 },
+  );
+  const { verdict, depth, reason } = found.get("cube postcondition") ?? {};
+  expect(verdict).toBe("proved-to-depth");
+  expect(depth).toBe(3);
+  expect(reason).toBe("time ran out after 3 edges without a violation");
 });

@@ -21,12 +21,15 @@ export interface ProveRequest {
   readonly depth?: number | undefined;
   /** Only the contracts of the transaction of this name. */
   readonly transaction?: string | undefined;
-  /** Milliseconds that one contract may take; 60 s if not given. */
+  /** Milliseconds that one contract may take; 12 s if not given. */
   readonly milliseconds?: number | undefined;
+  /** Milliseconds for all contracts of a design, beside what yosys takes; 16 s if not given. */
+  readonly totalMilliseconds?: number | undefined;
 }
 
 const DEFAULT_DEPTH = 20;
-const DEFAULT_MILLISECONDS = 60_000;
+const DEFAULT_MILLISECONDS = 12_000;
+const DEFAULT_TOTAL_MILLISECONDS = 16_000;
 
 /** Decides every contract of the Brief modules of a project, each module by itself. */
 export async function proveProject(
@@ -73,6 +76,7 @@ export async function proveProject(
       project,
       depth: request.depth ?? DEFAULT_DEPTH,
       milliseconds: request.milliseconds ?? DEFAULT_MILLISECONDS,
+      totalMilliseconds: request.totalMilliseconds ?? DEFAULT_TOTAL_MILLISECONDS,
       transaction: request.transaction,
       now: toolbox.now,
       onProgress,

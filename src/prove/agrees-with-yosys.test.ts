@@ -78,7 +78,13 @@ test("yosys's own prover says the same of every promise", async () => {
       assumptions: [],
       properties: formal.properties.map(({ wire }) => ({ bad: circuit.names.get(wire)?.[0] ?? 0 })),
     },
-    { depth, milliseconds: 60_000, now: () => performance.now(), onProgress: () => {} },
+    {
+      depth,
+      milliseconds: 60_000,
+      end: Number.POSITIVE_INFINITY,
+      now: () => performance.now(),
+      onProgress: () => {},
+    },
   );
   const ours = outcomes.map(({ kind }) => (kind === "violated" ? "violated" : "holds"));
   const names = formal.properties.map(({ owner, kind }) => `${owner} ${kind}`);

@@ -89,7 +89,7 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
       milliseconds: milliseconds[place] ?? 0,
       ...(isEmpty
         ? emptyVerdict
-        : verdictOn(input, circuit, property, outcomes[place] ?? { kind: "stopped", depth: 0 })),
+        : verdictOn(input, circuit, property, outcomes[place] ?? unlooked)),
     })),
     neverFiring: isEmpty
       ? []
@@ -123,6 +123,8 @@ function tell(
   });
 }
 
+const unlooked: PropertyOutcome = { kind: "bounded", depth: 0, isCut: true };
+
 type Finding = Pick<ContractVerdict, "verdict" | "depth" | "reason" | "counterexample">;
 
 const emptyVerdict: Finding = {
@@ -144,13 +146,19 @@ function verdictOn(
     case "proved":
       return { ...plain, verdict: "proved" };
     case "bounded":
-      return { ...plain, verdict: "proved-to-depth" };
-    case "stopped":
-      return {
-        ...plain,
-        verdict: "unknown",
-        reason: `time ran out after ${edges(depth)} without a violation`,
-      };
+      return depth === 0
+        ? {
+            ...plain,
+            verdict: "unknown",
+            reason: "time ran out within the first cycle after reset",
+          }
+        : {
+            ...plain,
+            verdict: "proved-to-depth",
+            reason: outcome.isCut
+              ? `time ran out after ${edges(depth)} without a violation`
+              : undefined,
+          };
     case "violated": {
       if (input.startEngine === undefined) {
         return { ...plain, verdict: "unknown", reason: notReplayable(depth) };

@@ -7,7 +7,7 @@ import { exitCode, UsageError } from "../exit-codes.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
 import { parseOptions } from "../options.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
-import { exitCodeFor, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
+import { exitCodeFor, printDiagnostics, printJson } from "../report.ts";
 import { write } from "../write-files.ts";
 
 const deepest = 1000;
@@ -35,13 +35,11 @@ export async function prove(args: readonly string[]): Promise<number> {
   }
   // What is refuted stands in the list of contracts with more to it.
   const others = diagnostics.filter(({ code }) => code !== "contract-refuted");
+  printDiagnostics(others, inputs);
   if (options.json) {
-    printJson({
-      contracts: contracts.map((contract) => jsonContract(contract, inputs)),
-      diagnostics: jsonDiagnostics(others, inputs),
-    });
+    printJson({ contracts: contracts.map(jsonContract) });
+    printReasons(contracts, inputs);
   } else {
-    printDiagnostics(others, inputs);
     printContracts(contracts, inputs);
   }
   return contracts.some(({ verdict }) => verdict === "refuted")
@@ -60,9 +58,14 @@ function depthOf(text: string | undefined): number | undefined {
   return depth;
 }
 
-function jsonContract(contract: ContractVerdict, inputs: Inputs) {
-  const { transaction, kind, line, verdict, depth, counterexample, reason, text, module } =
-    contract;
+function jsonContract({
+  transaction,
+  kind,
+  line,
+  verdict,
+  depth,
+  counterexample,
+}: ContractVerdict) {
   return {
     transaction,
     kind,
@@ -74,9 +77,9 @@ function jsonContract(contract: ContractVerdict, inputs: Inputs) {
         ? null
         : {
             sentence: counterexample.sentence,
-            cycles: counterexample.cycles.map(({ cycle, inputs: driven, values }) => ({
+            cycles: counterexample.cycles.map(({ cycle, inputs, values }) => ({
               cycle,
-              inputs: byName(driven),
+              inputs: byName(inputs),
               values: byName(values),
             })),
             memories: Object.fromEntries(
@@ -86,12 +89,17 @@ function jsonContract(contract: ContractVerdict, inputs: Inputs) {
               ]),
             ),
           },
-    reason: reason ?? null,
-    contract: text,
-    module,
-    file: inputs.display(contract.span.file),
-    milliseconds: Math.round(contract.milliseconds),
   };
+}
+
+/** Why verdicts are what they are, beside a document that says only which. */
+function printReasons(contracts: readonly ContractVerdict[], inputs: Inputs): void {
+  for (const { transaction, reason, span, line } of contracts) {
+    if (reason !== undefined) {
+      const where = `${inputs.display(span.file)}:${line}`;
+      process.stderr.write(`${transaction} (${where}): ${reason}\n`);
+    }
+  }
 }
 
 function byName(values: readonly NamedValue[]): Readonly<Record<string, string>> {

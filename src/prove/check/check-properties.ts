@@ -16,15 +16,17 @@ export interface Property {
  */
 export type PropertyOutcome =
   | { readonly kind: "proved"; readonly depth: number }
-  | { readonly kind: "bounded"; readonly depth: number }
-  | { readonly kind: "violated"; readonly depth: number; readonly run: Run }
-  | { readonly kind: "stopped"; readonly depth: number };
+  /** `isCut` if the time was over before the wanted depth. */
+  | { readonly kind: "bounded"; readonly depth: number; readonly isCut: boolean }
+  | { readonly kind: "violated"; readonly depth: number; readonly run: Run };
 
 export interface CheckOptions {
   /** Edges after reset that a bounded proof covers. */
   readonly depth: number;
   /** Milliseconds that one property may take, and the inductive part together. */
   readonly milliseconds: number;
+  /** When all of it is to be done, on the clock of `now`. */
+  readonly end: number;
   readonly now: () => number;
   /** How many properties are decided, of how many. */
   readonly onProgress: (step: string, done: number) => void;
@@ -40,18 +42,25 @@ export interface CheckInput {
   readonly properties: readonly Property[];
 }
 
-/** Parts of a contract's time: at most for guessing what else holds, and for all inductions. */
-const GUESSING_SHARE = 0.25;
-const INDUCTION_SHARE = 0.5;
+/** Parts of a contract's time: at most for guessing what else holds, for all inductions, for the search. */
+const GUESSING_SHARE = 0.2;
+const INDUCTION_SHARE = 0.3;
+const SEARCH_SHARE = 0.5;
 /** Milliseconds for the induction of all open properties together. */
 const GROUP_MILLISECONDS = 2000;
+/** Inductions up to this depth are tried before the search goes on: most proofs need no more. */
+const EARLY_DEPTH = 4;
 
 interface Work {
   readonly property: Property;
   outcome: PropertyOutcome | undefined;
   /** Cycles from reset that are known to be good. */
   good: number;
-  spent: number;
+  /** Whether the search in cycles from reset took too long. */
+  isCut: boolean;
+  /** Milliseconds. */
+  searching: number;
+  inducting: number;
 }
 
 /** What became of a check; `isEmpty` if the assumptions leave no run at all. */
@@ -68,13 +77,20 @@ export interface CheckResult {
 export function checkProperties(input: CheckInput, options: CheckOptions): CheckResult {
   const { circuit, assumptions } = input;
   const work = input.properties.map(
-    (property): Work => ({ property, outcome: undefined, good: 0, spent: 0 }),
+    (property): Work => ({
+      property,
+      outcome: undefined,
+      good: 0,
+      isCut: false,
+      searching: 0,
+      inducting: 0,
+    }),
   );
   const guesses = guessInvariants(circuit, input);
   const base = createModel(input, { registers: input.initial, hasContents: true }, assumptions);
   base.frame(0);
   if (base.model.solve([], () => true) === "unsatisfiable") {
-    const outcome = { kind: "stopped", depth: 0 } as const;
+    const outcome = { kind: "bounded", depth: 0, isCut: false } as const;
     return {
       outcomes: work.map(() => outcome),
       milliseconds: work.map(() => 0),
@@ -83,21 +99,25 @@ export function checkProperties(input: CheckInput, options: CheckOptions): Check
   }
   const step = createModel(input, { registers: [], hasContents: false }, assumptions);
   lookAt(base, work, 0, options);
-  const guessingEnd = options.now() + options.milliseconds * GUESSING_SHARE;
+  const guessingEnd = Math.min(options.end, options.now() + options.milliseconds * GUESSING_SHARE);
   options.onProgress("Looking for invariants", countDone(work));
   strengthen(base, step, guesses, () => options.now() < guessingEnd);
   induct(step, work, 1, options);
   for (let frame = 1; frame < options.depth; frame++) {
     lookAt(base, work, frame, options);
+    if (frame < EARLY_DEPTH) {
+      induct(step, work, frame + 1, options);
+    }
   }
-  for (let depth = 2; depth <= options.depth; depth++) {
+  for (let depth = EARLY_DEPTH + 1; depth <= options.depth; depth++) {
     induct(step, work, depth, options);
   }
   return {
     outcomes: work.map(
-      ({ outcome, good }) => outcome ?? { kind: "bounded", depth: Math.min(good, options.depth) },
+      ({ outcome, good }) =>
+        outcome ?? { kind: "bounded", depth: good, isCut: good < options.depth },
     ),
-    milliseconds: work.map(({ spent }) => spent),
+    milliseconds: work.map(({ searching, inducting }) => searching + inducting),
     isEmpty: false,
   };
 }
@@ -143,20 +163,24 @@ function lookAt(
   frame: number,
   options: CheckOptions,
 ): void {
+  const { now, end } = options;
+  const isOpen = ({ outcome, isCut }: Work): boolean => outcome === undefined && !isCut;
+  if (!work.some(isOpen) || now() >= end) {
+    return;
+  }
   base.frame(frame);
   for (const each of work) {
-    if (each.outcome !== undefined || each.good !== frame) {
+    if (!isOpen(each) || each.good !== frame) {
       continue;
     }
     options.onProgress(`Cycle ${frame + 1} of ${options.depth}`, countDone(work));
-    const begun = options.now();
-    const left = options.milliseconds - each.spent;
+    const begun = now();
+    const left = options.milliseconds * SEARCH_SHARE - each.searching;
     const { bad } = each.property;
-    const { now } = options;
-    const outcome = base.model.decide([[bad, frame]], { now, end: begun + left });
-    each.spent += options.now() - begun;
+    const outcome = base.model.decide([[bad, frame]], { now, end: Math.min(end, begun + left) });
+    each.searching += now() - begun;
     if (outcome === "stopped") {
-      each.outcome = { kind: "stopped", depth: frame };
+      each.isCut = true;
     } else if (outcome === "satisfiable") {
       each.outcome = { kind: "violated", depth: frame + 1, run: base.model.run(frame + 1) };
     } else {
@@ -193,12 +217,12 @@ function induct(
   depth: number,
   options: CheckOptions,
 ): void {
-  const { now, milliseconds } = options;
+  const { now, milliseconds, end } = options;
   const open = work.filter(
-    ({ outcome, good, spent }) =>
-      outcome === undefined && good >= depth && spent < milliseconds * INDUCTION_SHARE,
+    ({ outcome, good, inducting }) =>
+      outcome === undefined && good >= depth && inducting < milliseconds * INDUCTION_SHARE,
   );
-  if (open.length === 0) {
+  if (open.length === 0 || now() >= end) {
     return;
   }
   options.onProgress(`Induction over ${depth} cycles`, countDone(work));
@@ -212,10 +236,10 @@ function induct(
     step.model,
     [...new Set(open.map(({ property }) => not(property.bad)))],
     depth,
-    () => now() - begun < GROUP_MILLISECONDS,
+    () => now() < Math.min(end, begun + GROUP_MILLISECONDS),
   );
   for (const each of open) {
-    each.spent += (now() - begun) / open.length;
+    each.inducting += (now() - begun) / open.length;
     if (together?.includes(not(each.property.bad)) === true) {
       settle(each);
     }
@@ -227,9 +251,12 @@ function induct(
     const single = now();
     const { bad } = each.property;
     const frames = Array.from({ length: depth }, (_, frame) => [not(bad), frame] as const);
-    const left = milliseconds * INDUCTION_SHARE - each.spent;
-    const outcome = step.model.decide([...frames, [bad, depth]], { now, end: single + left });
-    each.spent += now() - single;
+    const left = milliseconds * INDUCTION_SHARE - each.inducting;
+    const outcome = step.model.decide([...frames, [bad, depth]], {
+      now,
+      end: Math.min(end, single + left),
+    });
+    each.inducting += now() - single;
     if (outcome === "unsatisfiable") {
       settle(each);
     }
