@@ -21,6 +21,8 @@ export interface FunctionBuilder {
   /** Open blocks; a branch to a block opened at depth d goes to `depth() - d - 1`. */
   readonly depth: () => number;
   readonly branch: (opcode: number, label: number) => void;
+  /** Branches to the label at the index on the stack, to the last one beyond them. */
+  readonly branchTable: (labels: readonly number[]) => void;
   readonly locals: () => readonly ValType[];
   readonly code: () => Uint8Array;
 }
@@ -75,6 +77,13 @@ export function createFunctionBuilder(parameterCount: number): FunctionBuilder {
     },
     depth: () => depth,
     branch: (opcode, label) => withIndex(opcode, depth - label - 1),
+    branchTable: (labels) => {
+      out.byte(op.brTable);
+      out.unsigned(labels.length - 1);
+      for (const label of labels) {
+        out.unsigned(depth - label - 1);
+      }
+    },
     locals: () => locals,
     code: () => out.finish(),
   };

@@ -11,8 +11,17 @@ export type LocalPlace =
   | { readonly kind: "local"; readonly index: number }
   /** At a fixed place of the memory. */
   | { readonly kind: "static"; readonly offset: number }
-  /** At the address that a parameter holds. */
-  | { readonly kind: "reference"; readonly index: number };
+  /** At the address that a parameter holds, or so many bytes behind it. */
+  | { readonly kind: "reference"; readonly index: number; readonly offset?: number };
+
+/** The activation of a function that may wait: its frame, and what it holds there. */
+export interface Activation {
+  /** The local that holds the frame's address. */
+  readonly frame: number;
+  /** Offsets of the joins that it counts down, by address of the join's variable. */
+  readonly joins: ReadonlyMap<string, number>;
+  readonly needsProcess: boolean;
+}
 
 /** The state of lowering one function. */
 export interface FunctionContext {
@@ -24,6 +33,8 @@ export interface FunctionContext {
   readonly result: ValType | undefined;
   /** Depth of the block that ends an inlined function; `undefined` where a return leaves the whole. */
   readonly returnTo: number | undefined;
+  /** Of a function that may wait. */
+  readonly activation: Activation | undefined;
   // The kinds of lowering call each other; they meet here instead of importing in a circle.
   readonly lowerExpression: (ctx: FunctionContext, expr: TreeNode) => ValType;
   readonly lowerWideTo: (ctx: FunctionContext, expr: TreeNode, target: WideReference) => void;
@@ -78,7 +89,7 @@ export function pushBase(ctx: FunctionContext, place: LocalPlace, at: TreeNode):
       return place.offset;
     case "reference":
       ctx.body.get(place.index);
-      return 0;
+      return place.offset ?? 0;
     case "local":
       throw new Unsupported("the address of a local value", at);
   }

@@ -3,19 +3,31 @@ import { toUnsigned } from "../base/bits.ts";
 import { type DisplayValue, formatDisplay } from "./format-display.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
 import { argumentArea, argumentBytes } from "./model-context.ts";
-import type { ModelEvent, ModelInstance } from "./model-instance.ts";
+import type {
+  AdvanceOptions,
+  AdvanceOutcome,
+  ModelEvent,
+  TimedInstance,
+} from "./model-instance.ts";
 import { largestRecord } from "./record-trace.ts";
-import type { DisplaySite, ModelVariable, SimModel } from "./sim-model.ts";
+import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
+import { advanceOutcome } from "./timing/advance-outcome.ts";
 
 export interface InstanceOptions {
   /** `model.wasm`, compiled. */
   readonly compiled: WebAssembly.Module;
   /** The text of a file that the design asks for by name. */
   readonly readText: (name: string) => string | undefined;
+  /** Asked by a loop that goes round for long: why not to go on, if there is a reason. */
+  readonly reasonToStop?: ((time: number) => string | undefined) | undefined;
+  /** A `$stop` ends the run there, as it does for Verilator's own programs. */
+  readonly isEndedByStop?: boolean | undefined;
+  /** Characters that the design may print; the run goes on without its text, or ends if it `isEndedByStop`. */
+  readonly maxTextCharacters?: number | undefined;
 }
 
 /** Text beyond this is dropped with a note: a runaway `$display` must not fill the memory. */
-const maxTextCharacters = 4 * 1024 * 1024;
+const defaultTextCharacters = 4 * 1024 * 1024;
 
 const noEvents: readonly ModelEvent[] = [];
 
@@ -23,11 +35,12 @@ const noEvents: readonly ModelEvent[] = [];
 class ModelHalt extends Error {}
 
 /** Starts a fresh run of a model. The model is the only code that runs; it can reach nothing else. */
-export function instantiateModel(model: SimModel, options: InstanceOptions): ModelInstance {
+export function instantiateModel(model: SimModel, options: InstanceOptions): TimedInstance {
   const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
   const strings = [...model.strings];
   let events: ModelEvent[] = [];
   let textLength = 0;
+  const maxTextCharacters = options.maxTextCharacters ?? defaultTextCharacters;
   let chunks: Uint8Array[] = [];
   let recordEnd = model.recordBase;
   let isFirstRecord = true;
@@ -62,20 +75,36 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     },
     finish: (location: number) => {
       tell({ kind: "finish", location: model.locations[location] });
+      if (model.timing !== undefined) {
+        view.setUint32(model.timing.cells.finished, 1, true);
+      }
     },
     stop: (location: number) => {
       tell({ kind: "stop", location: model.locations[location] });
+      if (options.isEndedByStop === true) {
+        throw new ModelHalt();
+      }
     },
     fatal: (reason: number) => {
       tell({
         kind: "assertion",
         severity: "fatal",
         text: `The design does not settle: ${strings[reason] ?? ""}`,
-        location: undefined,
+        location: lastWait(),
       });
       throw new ModelHalt();
     },
-    time: () => BigInt(Math.trunc(time)),
+    time: () =>
+      model.timing === undefined
+        ? BigInt(Math.trunc(time))
+        : view.getBigUint64(model.timing.cells.time, true),
+    checkpoint: (location: number) => {
+      const reason = options.reasonToStop?.(timeNow());
+      if (reason !== undefined) {
+        stopWith(reason, model.locations[location]);
+      }
+    },
+    exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
     readMemory: (site: number, name: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");
       const problem = loadMemoryFile(
@@ -134,6 +163,18 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     } catch (error) {
       halt(error);
     }
+  };
+
+  const timeNow = (): number =>
+    model.timing === undefined ? time : Number(view.getBigUint64(model.timing.cells.time, true));
+  const lastWait = (): ModelLocation | undefined => {
+    const index =
+      model.timing === undefined ? 0 : view.getUint32(model.timing.cells.lastWait, true);
+    return index === 0 ? undefined : model.locations[index];
+  };
+  const stopWith = (text: string, location: ModelLocation | undefined): never => {
+    tell({ kind: "assertion", severity: "fatal", text, location });
+    throw new ModelHalt();
   };
 
   const argumentOf = (argument: DisplaySite["arguments"][number], index: number): DisplayValue => {
@@ -230,7 +271,37 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     }
   };
 
+  /** Takes what the model has recorded while it advanced by itself. */
+  const flushAdvanced = (): void => {
+    if (model.timing !== undefined) {
+      recordEnd = view.getUint32(model.timing.cells.recordAt, true);
+      flush();
+      view.setUint32(model.timing.cells.recordAt, model.recordBase, true);
+    }
+  };
+  const advance = ({ until, steps, isTraced }: AdvanceOptions): AdvanceOutcome => {
+    const run = exported("advance");
+    let code = -1;
+    while (!halted && (code === -1 || code === advanceOutcome.full)) {
+      flushAdvanced();
+      guarded(() => {
+        code = run(until, steps, isTraced ? 1 : 0);
+      });
+    }
+    return halted ? "halted" : (outcomes[code] ?? "halted");
+  };
+
   return {
+    begin: () =>
+      guarded(() => {
+        for (const part of ["static", "initial", "settle"]) {
+          exported(part)();
+        }
+      }),
+    advance,
+    finish: () => guarded(exported("final")),
+    time: timeNow,
+    lastWait,
     initialise: () =>
       guarded(() => {
         for (const part of ["static", "initial", "settle", "eval"]) {
@@ -262,6 +333,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     },
     recordTrace,
     takeTrace: () => {
+      flushAdvanced();
       flush();
       const taken = chunks;
       chunks = [];
@@ -295,6 +367,13 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Mod
     },
   };
 }
+
+const outcomes: Readonly<Record<number, AdvanceOutcome>> = {
+  [advanceOutcome.paused]: "paused",
+  [advanceOutcome.finished]: "finished",
+  [advanceOutcome.idle]: "idle",
+  [advanceOutcome.limit]: "limit",
+};
 
 const severities = { Error: "error", Warning: "warning", Info: "info", Fatal: "fatal" } as const;
 

@@ -4,30 +4,16 @@ import {
   type LocalPlace,
   valTypeOf,
 } from "./function-context.ts";
+import { isByReference, parametersOf } from "./function-parameters.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerAs } from "./lower-operand.ts";
 import { wideReference } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
-import { isAggregate, isWide } from "./storage.ts";
-import { nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { isWide } from "./storage.ts";
+import { startCoroutine } from "./timing/start-coroutine.ts";
+import { isSet, nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { FunctionType, ValType } from "./wasm-module.ts";
-
-/** Parameters of a CFUNC, in order. */
-export function parametersOf(declared: TreeNode): readonly TreeNode[] {
-  return nodes(declared, "argsp").filter(({ type }) => type === "VAR");
-}
-
-/** Whether a parameter is passed as an address: aggregates, and whatever the function writes back. */
-export function isByReference(tree: Tree, parameter: TreeNode): boolean {
-  const direction = textOf(parameter, "direction");
-  return (
-    isAggregate(tree.typeOf(parameter)) ||
-    direction === "OUTPUT" ||
-    direction === "INOUT" ||
-    direction === "REF"
-  );
-}
 
 const results: Readonly<Record<string, ValType>> = {
   bool: "i32",
@@ -38,9 +24,15 @@ const results: Readonly<Record<string, ValType>> = {
   double: "f64",
 };
 
+/** A function that may wait takes its frame and tells whether it has ended. */
+const coroutineType: FunctionType = { params: ["i32"], results: ["i32"] };
+
 /** The type of a CFUNC in WebAssembly. */
 export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
   const returned = textOf(declared, "rtnType");
+  if (isSet(declared, "isCoroutine")) {
+    return coroutineType;
+  }
   const result = results[returned];
   if (result === undefined && returned !== "void") {
     throw new Unsupported(`a function that returns ${returned}`, declared);
@@ -75,6 +67,11 @@ export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undef
   const declared = tree.byAddress.get(address);
   if (declared === undefined) {
     throw new Unsupported("a call to a function that is not there", call);
+  }
+  if (isSet(declared, "isCoroutine")) {
+    startCoroutine(ctx, call, declared, false);
+    ctx.body.emit(op.drop);
+    return undefined;
   }
   const isInlined = model.inlined.has(address);
   const given = nodes(call, "argsp");

@@ -20,6 +20,7 @@ import { hostFunctionNames, stringIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
 import { isWide } from "./storage.ts";
+import { lowerProcessText } from "./timing/lower-timing-method.ts";
 import { nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -279,6 +280,9 @@ function lowerRawExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     .join("");
   if (/->assertOnGet\(/.test(text) || /->assertOn\(\)/.test(text)) {
     ctx.body.i32(1);
+    return "i32";
+  }
+  if (lowerProcessText(ctx, text)) {
     return "i32";
   }
   throw new Unsupported(`the C++ text \`${text}\``, expr);

@@ -1,6 +1,7 @@
 import { createFunctionBuilder } from "./function-builder.ts";
 import type { FunctionContext } from "./function-context.ts";
-import { functionTypeOf, isByReference, lowerFunctionBody, parametersOf } from "./lower-call.ts";
+import { isByReference, parametersOf } from "./function-parameters.ts";
+import { functionTypeOf, lowerFunctionBody } from "./lower-call.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatements } from "./lower-statement.ts";
 import { wideReference } from "./lower-wide.ts";
@@ -45,6 +46,7 @@ export function buildFunction(
     jumps: new Map(),
     result: type.results[0],
     returnTo: undefined,
+    activation: undefined,
     lowerExpression,
     lowerWideTo,
     lowerStatements,

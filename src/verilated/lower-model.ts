@@ -22,8 +22,14 @@ import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
 import { readTree } from "./read-tree.ts";
 import { largestRecord, recordFunction } from "./record-trace.ts";
 import type { SimModel } from "./sim-model.ts";
+import { advanceFunction } from "./timing/advance-time.ts";
+import { backEdgesBetweenCheckpoints } from "./timing/lower-back-edge.ts";
+import { lowerCoroutine } from "./timing/lower-coroutine.ts";
+import { picosecondsOf } from "./timing/picoseconds-of.ts";
+import { planCoroutine } from "./timing/plan-coroutine.ts";
+import { allocateTimingCells, arenaBytes } from "./timing/timing-cells.ts";
 import { planTrace } from "./trace-plan.ts";
-import type { Tree } from "./tree.ts";
+import { isSet, type Tree, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { type DefinedFunction, encodeWasmModule } from "./wasm-module.ts";
 import { createHelperTable } from "./wide-helpers.ts";
@@ -35,6 +41,8 @@ export interface LoweringInput {
   readonly top: string;
   /** The sources that were elaborated, for the places of diagnostics. */
   readonly sources: readonly SourceFile[];
+  /** Whether the design has time of its own, as a testbench does; else what waits is refused. */
+  readonly isTimed?: boolean | undefined;
 }
 
 /** The functions of the scheduler by the names under which the model offers them. */
@@ -57,7 +65,7 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
   let tree: Tree | undefined;
   try {
     tree = readTree(input.tree, input.meta, input.top);
-    return { value: lower(tree), diagnostics: [] };
+    return { value: lower(tree, input.isTimed === true), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof Unsupported)) {
       throw error;
@@ -74,12 +82,16 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
   }
 }
 
-function lower(tree: Tree): SimModel {
+function lower(tree: Tree, isTimed: boolean): SimModel {
   const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
   const entries = Object.keys(entryPoints);
   const reachable = reachableFunctions(tree, entries);
   const inlined = inlinedFunctions(reachable, entries);
   const functions = reachable.filter(({ addr }) => !inlined.has(addr ?? ""));
+  const coroutines = functions.filter((declared) => isSet(declared, "isCoroutine"));
+  if (coroutines[0] !== undefined && !isTimed) {
+    throw new Unsupported("waiting for time or an event", coroutines[0]);
+  }
   const prepareIndex = hostFunctionNames.length;
   const firstFunction = prepareIndex + 3;
   const indices = new Map(
@@ -102,6 +114,9 @@ function lower(tree: Tree): SimModel {
       return index;
     },
     inlined,
+    timing: isTimed ? allocateTimingCells(layout) : undefined,
+    coroutines,
+    coroutinePlans: new Map(),
     computedTraces: new Map(),
     helpers: createHelperTable(firstFunction + functions.length),
   };
@@ -112,6 +127,9 @@ function lower(tree: Tree): SimModel {
   }
   placeVariables(ctx);
   declareConstants(ctx);
+  for (const [index, declared] of coroutines.entries()) {
+    ctx.coroutinePlans.set(declared.addr ?? "", planCoroutine(ctx, declared, index));
+  }
 
   const voidType = { params: [], results: [] } as const;
   const prepare = buildFunction(ctx, voidType, "prepare", (inner) => {
@@ -120,14 +138,29 @@ function lower(tree: Tree): SimModel {
     }
   });
   const lowered = functions.map((declared) =>
-    lowerFunction(ctx, declared, entryPoints[declared.name ?? ""]),
+    coroutines.includes(declared)
+      ? lowerCoroutine(ctx, declared)
+      : lowerFunction(ctx, declared, entryPoints[declared.name ?? ""]),
   );
-  const evalAt = functions.findIndex(({ name }) => name === "_eval");
+  const evalIndex = firstFunction + functions.findIndex(({ name }) => name === "_eval");
   const record = recordFunction(trace, prepareIndex);
-  const cycles = cyclesFunction(ctx, firstFunction + evalAt);
+  const cycles = cyclesFunction(ctx, evalIndex);
 
   const recordBytes = Math.max(leastRecordBytes, 4 * largestRecord(trace.bytes));
   const recordBase = layout.allocate(recordBytes, 64);
+  const recordIndex = prepareIndex + 1;
+  const advance =
+    ctx.timing === undefined
+      ? []
+      : [
+          advanceFunction(
+            ctx,
+            { evaluate: evalIndex, record: recordIndex },
+            trace,
+            recordBase + recordBytes,
+          ),
+        ];
+  declareTiming(ctx, recordBase);
   if (layout.used() > maxModelBytes) {
     const size = Math.ceil(layout.used() / 2 ** 20);
     throw new Unsupported(`a design that needs ${size} MiB of memory`, undefined);
@@ -137,7 +170,7 @@ function lower(tree: Tree): SimModel {
     top: tree.top,
     wasm: encodeWasmModule({
       imports: hostFunctionNames.map((name) => ({ name, type: hostFunctions[name] })),
-      functions: [prepare, record, cycles, ...lowered, ...ctx.helpers.all()],
+      functions: [prepare, record, cycles, ...lowered, ...ctx.helpers.all(), ...advance],
       memoryPages,
       data: ctx.data,
     }),
@@ -153,7 +186,32 @@ function lower(tree: Tree): SimModel {
     locations: ctx.locations,
     displaySites: ctx.displaySites,
     readMemorySites: ctx.readMemorySites,
+    timing: ctx.timing && {
+      cells: ctx.timing,
+      stepPicoseconds: picosecondsOf(textOf(tree.root, "timeprecision")),
+    },
   };
+}
+
+/** What the scheduler of processes begins with. */
+function declareTiming(ctx: ModelContext, recordBase: number): void {
+  const { timing, layout, data } = ctx;
+  if (timing === undefined) {
+    return;
+  }
+  const arena = layout.allocate(arenaBytes, 64);
+  const begin: readonly (readonly [cell: number, value: number])[] = [
+    [timing.budget, backEdgesBetweenCheckpoints],
+    [timing.arena, arena],
+    [timing.arenaEnd, arena + arenaBytes],
+    [timing.recordAt, recordBase],
+    [timing.isFirstRecord, 1],
+  ];
+  for (const [offset, value] of begin) {
+    const word = new DataView(new ArrayBuffer(4));
+    word.setUint32(0, value, true);
+    data.push({ offset, bytes: new Uint8Array(word.buffer) });
+  }
 }
 
 /** `cycles(clock, count)`: so many periods of the clock whose byte is at `clock`, inputs as they are. */

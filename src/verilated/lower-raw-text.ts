@@ -1,5 +1,6 @@
 import type { FunctionContext } from "./function-context.ts";
 import { hostFunctionNames, stringIndex } from "./model-context.ts";
+import { lowerTimingText } from "./timing/lower-timing-method.ts";
 import { nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
@@ -27,6 +28,9 @@ export function lowerRawText(
     statement.type === "TEXT"
       ? [statement]
       : [...nodes(statement, "nodesp"), ...nodes(statement, "exprsp")];
+  if (lowerTimingText(ctx, parts)) {
+    return;
+  }
   let debugging = false;
   let pending = "";
   for (const part of parts) {

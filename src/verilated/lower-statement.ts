@@ -21,6 +21,8 @@ import { hostFunctionNames, locationIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
+import { lowerBackEdge } from "./timing/lower-back-edge.ts";
+import { lowerDisableFork } from "./timing/lower-timing-method.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { insertFunction } from "./wide-helpers.ts";
@@ -95,6 +97,9 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "STOP":
       body.i32(locationIndex(ctx.model, statement));
       body.call(hostFunctionNames.indexOf(statement.type === "STOP" ? "stop" : "finish"));
+      return;
+    case "DISABLEFORK":
+      lowerDisableFork(ctx);
       return;
     case "READMEM":
       lowerReadMemory(ctx, statement);
@@ -178,6 +183,7 @@ function lowerWhile(ctx: FunctionContext, statement: TreeNode): void {
   body.branch(op.brIf, exit);
   lowerStatements(ctx, nodes(statement, "stmtsp"));
   lowerStatements(ctx, nodes(statement, "incsp"));
+  lowerBackEdge(ctx, statement);
   body.branch(op.br, again);
   body.close();
   body.close();

@@ -3,6 +3,11 @@ import { lowerAs, operand } from "./lower-operand.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
+import {
+  isTimingMethod,
+  lowerTimingStatement,
+  lowerTimingValue,
+} from "./timing/lower-timing-method.ts";
 import { nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -22,7 +27,7 @@ function triggersOf(ctx: FunctionContext, reference: TreeNode): Triggers {
     throw new Unsupported(`the method of a ${type.kind}`, reference);
   }
   const place = placeOf(ctx, reference);
-  const offset = place.kind === "static" ? place.offset : 0;
+  const offset = place.kind === "local" ? 0 : (place.offset ?? 0);
   return {
     push: () => {
       pushBase(ctx, place, reference);
@@ -39,6 +44,9 @@ function method(expr: TreeNode): string {
 /** Methods of a trigger vector that give a value. */
 export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body } = ctx;
+  if (isTimingMethod(ctx, expr)) {
+    return lowerTimingValue(ctx, expr);
+  }
   const triggers = triggersOf(ctx, operand(expr, "fromp"));
   const [index] = nodes(expr, "pinsp");
   switch (method(expr)) {
@@ -74,6 +82,10 @@ export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType 
 /** Methods of a trigger vector that change it. */
 export function lowerTriggerStatement(ctx: FunctionContext, expr: TreeNode): void {
   const { body } = ctx;
+  if (isTimingMethod(ctx, expr)) {
+    lowerTimingStatement(ctx, expr);
+    return;
+  }
   const triggers = triggersOf(ctx, operand(expr, "fromp"));
   const pins = nodes(expr, "pinsp");
   const eachWord = (push: (word: number) => void): void => {

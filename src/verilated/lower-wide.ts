@@ -27,7 +27,7 @@ export function wideReference(ctx: FunctionContext, expr: TreeNode): WideReferen
       case "static":
         return { base: undefined, offset: place.offset, words: own };
       case "reference":
-        return { base: place.index, offset: 0, words: own };
+        return { base: place.index, offset: place.offset ?? 0, words: own };
       case "local":
         return computed(ctx, expr, words);
     }

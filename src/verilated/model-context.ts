@@ -1,5 +1,7 @@
 import type { MemoryLayout } from "./memory-layout.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite } from "./sim-model.ts";
+import type { CoroutinePlan } from "./timing/coroutine-plan.ts";
+import type { TimingCells } from "./timing/timing-cells.ts";
 import type { ComputedTrace } from "./trace-plan.ts";
 import type { Tree, TreeNode } from "./tree.ts";
 import type { DataSegment, ValType } from "./wasm-module.ts";
@@ -16,6 +18,10 @@ export const hostFunctions = {
   /** String; does not return. */
   fatal: { params: ["i32"], results: [] },
   time: { params: [], results: ["i64"] },
+  /** Location of a loop that went round for long; asks whether to go on. */
+  checkpoint: { params: ["i32"], results: [] },
+  /** There is no memory for another process; does not return. */
+  exhausted: { params: [], results: [] },
   /** Site, file name handle, first and last index or -1. */
   readMemory: { params: ["i32", "i32", "i32", "i32"], results: [] },
 } as const satisfies Readonly<
@@ -41,6 +47,11 @@ export interface ModelContext {
   readonly functionIndex: (address: string) => number;
   /** Addresses of the CFUNCs whose calls are replaced by their bodies. */
   readonly inlined: ReadonlySet<string>;
+  /** Of a model that may wait for time. */
+  readonly timing: TimingCells | undefined;
+  /** The functions that may wait, and how their frames lie, by address of their node. */
+  readonly coroutines: readonly TreeNode[];
+  readonly coroutinePlans: Map<string, CoroutinePlan>;
   readonly helpers: HelperTable;
   /** Traced values that are computed, by the expression in the tree. */
   readonly computedTraces: Map<TreeNode, ComputedTrace>;

@@ -12,6 +12,19 @@ export type ModelEvent =
   | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
   | { readonly kind: "stop"; readonly location: ModelLocation | undefined };
 
+export interface AdvanceOptions {
+  /** The last time to be simulated. */
+  readonly until: number;
+  readonly steps: number;
+  readonly isTraced: boolean;
+}
+
+/**
+ * Why `advance` came back: its steps are used up, the design finished, nobody waits for a later time,
+ * the next time is beyond `until`, or the model halted, of which an event tells.
+ */
+export type AdvanceOutcome = "paused" | "finished" | "idle" | "limit" | "halted";
+
 /** One run of a model. Values are unsigned bit patterns; widths are those of the variables. */
 export interface ModelInstance {
   /** Runs `initial` blocks and settles. Called once, first. */
@@ -34,4 +47,18 @@ export interface ModelInstance {
   readonly takeEvents: () => readonly ModelEvent[];
   /** A bulk fast path: `count` clock periods with the inputs as they are, nothing recorded unless `traced`. */
   readonly runCycles: (clockPath: string, count: number, traced: boolean) => void;
+}
+
+/** One run of a model that may have time of its own. */
+export interface TimedInstance extends ModelInstance {
+  /** Runs what a testbench begins with. Called once, first, instead of `initialise`. */
+  readonly begin: () => void;
+  /** Goes on in time, for so many steps of it at most; only a model with time of its own. */
+  readonly advance: (options: AdvanceOptions) => AdvanceOutcome;
+  /** Runs the `final` blocks. */
+  readonly finish: () => void;
+  /** The time of a model that has its own, in steps of its precision. */
+  readonly time: () => number;
+  /** The place where a process went to wait last. */
+  readonly lastWait: () => ModelLocation | undefined;
 }

@@ -8,6 +8,7 @@ export const op = {
   end: 0x0b,
   br: 0x0c,
   brIf: 0x0d,
+  brTable: 0x0e,
   return: 0x0f,
   call: 0x10,
   drop: 0x1a,
@@ -50,6 +51,7 @@ export const op = {
   i64LeU: 0x58,
   i64GeS: 0x59,
   i64GeU: 0x5a,
+  f64Gt: 0x64,
   i32Popcnt: 0x69,
   i32Clz: 0x67,
   i64Clz: 0x79,
@@ -83,6 +85,7 @@ export const op = {
   i32WrapI64: 0xa7,
   i64ExtendI32S: 0xac,
   i64ExtendI32U: 0xad,
+  f64ConvertI64U: 0xba,
   i32Extend8S: 0xc0,
   i32Extend16S: 0xc1,
 } as const;

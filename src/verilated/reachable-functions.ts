@@ -10,13 +10,14 @@ export function reachableFunctions(tree: Tree, entries: readonly string[]): read
     if (state.get(current) === "done") {
       return;
     }
+    if (state.get(current) === "open" && isSet(current, "isCoroutine")) {
+      // Each activation of it has a frame of its own.
+      return;
+    }
     if (state.get(current) === "open") {
       throw new Unsupported(`the recursive function ${current.name ?? ""}`, current);
     }
     state.set(current, "open");
-    if (isSet(current, "isCoroutine")) {
-      throw new Unsupported("waiting for time or an event", current);
-    }
     for (const address of calledBy(current)) {
       const callee = tree.byAddress.get(address);
       if (callee !== undefined && callee.name?.startsWith("_dump_triggers") !== true) {
@@ -63,7 +64,11 @@ export function inlinedFunctions(
     );
     sizes.set(address, size);
     const limit = calls.get(address) === 1 ? largestInlined : smallInlined;
-    if (size <= limit && !entries.includes(declared.name ?? "")) {
+    if (
+      size <= limit &&
+      !isSet(declared, "isCoroutine") &&
+      !entries.includes(declared.name ?? "")
+    ) {
       inlined.add(address);
     }
   }

@@ -1,4 +1,13 @@
-import { isSet, nodes, numberOf, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import {
+  isSet,
+  nodes,
+  numberOf,
+  type TimingPart,
+  type Tree,
+  type TreeNode,
+  type TreeType,
+  textOf,
+} from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /** Reads the JSON of the final tree and its table of files; throws `Unsupported` for what cannot be lowered. */
@@ -100,6 +109,10 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
       return { kind: "void" };
     }
     const width = numberOf(declared, "width");
+    const part = timingParts[textOf(declared, "keyword")];
+    if (part !== undefined) {
+      return { kind: "timing", part };
+    }
     switch (textOf(declared, "keyword")) {
       case "string":
         return { kind: "string" };
@@ -110,14 +123,8 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
         return { kind: "real" };
       case "VlTriggerVec":
         return { kind: "triggers", count: width };
-      case "VlDelayScheduler":
-      case "VlTriggerScheduler":
-      case "VlDynamicTriggerScheduler":
-      case "VlForkSync":
-      case "VlProcessRef":
       case "VlRandomizer":
       case "chandle":
-      case "event":
         return { kind: "unsupported", name: textOf(declared, "keyword") };
       default:
     }
@@ -139,6 +146,14 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
   };
   return (node) => typeAt(textOf(node, "dtypep"));
 }
+
+const timingParts: Readonly<Record<string, TimingPart>> = {
+  VlDelayScheduler: "delays",
+  VlTriggerScheduler: "trigger",
+  VlDynamicTriggerScheduler: "dynamic",
+  VlFork: "fork",
+  event: "event",
+};
 
 const unpackedKinds = new Set([
   "STRUCTDTYPE",

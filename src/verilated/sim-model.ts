@@ -1,5 +1,6 @@
 import type { ValueType } from "../base/bits.ts";
 import type { TraceSignal } from "../trace/trace.ts";
+import type { TimingCells } from "./timing/timing-cells.ts";
 
 /** A variable of the design by its hierarchical name, at a fixed place of the model's memory. */
 export interface ModelVariable {
@@ -53,6 +54,14 @@ export interface ReadMemorySite {
   readonly hex: boolean;
 }
 
+/** The time of a testbench. */
+export interface ModelTiming {
+  /** Where the scheduler keeps its state. */
+  readonly cells: TimingCells;
+  /** Picoseconds of a step of time: below 1 where the precision is finer. */
+  readonly stepPicoseconds: number;
+}
+
 /** A design lowered to WebAssembly. Plain data: it may be cached and sent to a worker. */
 export interface SimModel {
   readonly top: string;
@@ -74,4 +83,6 @@ export interface SimModel {
   readonly locations: readonly ModelLocation[];
   readonly displaySites: readonly DisplaySite[];
   readonly readMemorySites: readonly ReadMemorySite[];
+  /** Of a design with time of its own. */
+  readonly timing: ModelTiming | undefined;
 }

@@ -1,4 +1,4 @@
-import type { TreeType } from "./tree.ts";
+import type { TimingPart, TreeType } from "./tree.ts";
 
 /** Bytes of a value of the type in the model's memory; bits in the smallest of 1, 2, 4, 8 bytes, wider ones in words of 4. */
 export function bytesOf(type: TreeType): number {
@@ -19,6 +19,8 @@ export function bytesOf(type: TreeType): number {
       return 4;
     case "triggers":
       return 8 * Math.max(1, Math.ceil(type.count / 64));
+    case "timing":
+      return timingBytes[type.part];
     case "array":
       return type.length * bytesOf(type.element);
     case "void":
@@ -26,6 +28,15 @@ export function bytesOf(type: TreeType): number {
       return 0;
   }
 }
+
+/** Lists of waiting processes, two words each; an event is two flags. */
+const timingBytes: Readonly<Record<TimingPart, number>> = {
+  delays: 4,
+  trigger: 16,
+  dynamic: 28,
+  fork: 4,
+  event: 2,
+};
 
 /** 32-bit words of a wide value. */
 export function wordsOf(width: number): number {

@@ -36,6 +36,9 @@ export function isSet(parent: TreeNode, field: string): boolean {
   return parent[field] === true;
 }
 
+/** What a testbench waits with: queues of processes by delay or trigger, joins of forks, events. */
+export type TimingPart = "delays" | "trigger" | "dynamic" | "fork" | "event";
+
 /** A type of the tree's type table, as the lowering sees it. */
 export type TreeType =
   /** A bit vector; `width` is that of the C++ type it lives in, `exact` the declared one. */
@@ -49,6 +52,8 @@ export type TreeType =
   | { readonly kind: "string" }
   | { readonly kind: "void" }
   | { readonly kind: "triggers"; readonly count: number }
+  /** State of the scheduler of processes. */
+  | { readonly kind: "timing"; readonly part: TimingPart }
   | {
       readonly kind: "array";
       readonly element: TreeType;

@@ -22,6 +22,7 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): E
     tool,
     [
       "--cc",
+      "--timing",
       "-Wno-fatal",
       "-O3",
       "-Wno-DECLFILENAME",

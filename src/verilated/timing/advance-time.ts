@@ -1,0 +1,131 @@
+import type { ModelContext } from "../model-context.ts";
+import { op } from "../opcodes.ts";
+import type { PlacedTrace } from "../place-trace.ts";
+import { largestRecord } from "../record-trace.ts";
+import { bytesOf } from "../storage.ts";
+import type { TreeType } from "../tree.ts";
+import {
+  binary,
+  both,
+  call,
+  type Emit,
+  give,
+  load,
+  load64,
+  local,
+  not,
+  number,
+  set,
+  store,
+  store64,
+  subtract,
+  unary,
+  when,
+} from "../wasm-expression.ts";
+import type { DefinedFunction } from "../wasm-module.ts";
+import { advanceOutcome } from "./advance-outcome.ts";
+import { earliest, isAwaitingDelay } from "./delay-queue.ts";
+import { defineTiming, timingCells } from "./timing-helper.ts";
+
+export interface AdvanceFunctions {
+  readonly evaluate: number;
+  readonly record: number;
+}
+
+/**
+ * `advance(until, steps, traced) -> outcome`: settles the design at the current time, then at the
+ * next that somebody waits for, and so on. A model whose entry is a testbench spends its time here.
+ */
+export function advanceFunction(
+  model: ModelContext,
+  { evaluate, record }: AdvanceFunctions,
+  trace: PlacedTrace,
+  recordEnd: number,
+): DefinedFunction {
+  const cells = timingCells(model);
+  const type = { params: ["f64", "i32", "i32"], results: ["i32"] } as const;
+  return defineTiming(
+    type,
+    (body) => {
+      const [until, steps, traced] = [0, 1, 2];
+      const next = body.newLocal("i64");
+      const time = load64(number(cells.time));
+      const asReal = (value: Emit): Emit => unary(op.f64ConvertI64U, value);
+      const recorded = load(number(cells.recordAt));
+      return [
+        forever([
+          when(
+            both(
+              local(traced),
+              binary(op.i32GtU, recorded, number(recordEnd - largestRecord(trace.bytes))),
+            ),
+            [give(number(advanceOutcome.full))],
+          ),
+          call(evaluate),
+          ...clearTriggered(model),
+          when(local(traced), [
+            store(
+              number(cells.recordAt),
+              0,
+              call(record, asReal(time), recorded, load(number(cells.isFirstRecord))),
+            ),
+            store(number(cells.isFirstRecord), 0, number(0)),
+          ]),
+          when(load(number(cells.finished)), [give(number(advanceOutcome.finished))]),
+          when(not(isAwaitingDelay(cells.heap)), [give(number(advanceOutcome.idle))]),
+          set(next, earliest(cells.heap)),
+          when(binary(op.f64Gt, asReal(local(next)), local(until)), [
+            give(number(advanceOutcome.limit)),
+          ]),
+          store64(number(cells.time), 0, local(next)),
+          set(steps, subtract(local(steps), number(1))),
+          when(not(local(steps)), [give(number(advanceOutcome.paused))]),
+        ]),
+        (into) => into.emit(op.unreachable),
+      ];
+    },
+    "advance",
+  );
+}
+
+function forever(parts: readonly Emit[]): Emit {
+  return (body) => {
+    body.open(op.loop);
+    const again = body.depth() - 1;
+    for (const part of parts) {
+      part(body);
+    }
+    body.branch(op.br, again);
+    body.close();
+  };
+}
+
+/** That an event was triggered is known until time goes on. */
+function clearTriggered(model: ModelContext): readonly Emit[] {
+  const { tree, places } = model;
+  return tree.members.flatMap((member) => {
+    const offset = member.type === "VAR" ? places.get(member.addr ?? "") : undefined;
+    return offset === undefined
+      ? []
+      : eventsIn(tree.typeOf(member), offset).map(
+          (at): Emit =>
+            (body) => {
+              body.i32(at + 1);
+              body.i32(0);
+              body.access(op.i32Store8, 0);
+            },
+        );
+  });
+}
+
+function eventsIn(type: TreeType, offset: number): readonly number[] {
+  if (type.kind === "timing") {
+    return type.part === "event" ? [offset] : [];
+  }
+  if (type.kind !== "array") {
+    return [];
+  }
+  return Array.from({ length: type.length }, (_, index) =>
+    eventsIn(type.element, offset + index * bytesOf(type.element)),
+  ).flat();
+}

@@ -1,0 +1,185 @@
+import { type FunctionContext, placeOf } from "../function-context.ts";
+import { lowerAddress } from "../lower-address.ts";
+import { lowerAs, operand } from "../lower-operand.ts";
+import { op } from "../opcodes.ts";
+import { nodes, type TimingPart, type TreeNode, textOf } from "../tree.ts";
+import { Unsupported } from "../unsupported.ts";
+import { add, call, type Emit, load, local, number, store, when } from "../wasm-expression.ts";
+import type { ValType } from "../wasm-module.ts";
+import { countJoin } from "./count-join.ts";
+import { isDue, resumeDelayed } from "./delay-queue.ts";
+import { frame } from "./frame-memory.ts";
+import { openJoin } from "./join-functions.ts";
+import { completedFork, disableFork, processState } from "./process-functions.ts";
+import {
+  commitTrigger,
+  dynamicLists,
+  evaluateDynamic,
+  resumeAll,
+  resumeTrigger,
+} from "./waiting-lists.ts";
+
+function partOf(ctx: FunctionContext, expr: TreeNode): TimingPart | undefined {
+  const [from] = nodes(expr, "fromp");
+  if (from === undefined) {
+    return undefined;
+  }
+  const { tree } = ctx.model;
+  const variable = tree.byAddress.get(textOf(from, "varp"));
+  const type = tree.typeOf(variable ?? from);
+  return type.kind === "timing" ? type.part : undefined;
+}
+
+/** Whether a method is one of the scheduler of processes, or of an event. */
+export function isTimingMethod(ctx: FunctionContext, expr: TreeNode): boolean {
+  return partOf(ctx, expr) !== undefined;
+}
+
+/** The address of what a method is called on, computed once. */
+export function timingAddress(ctx: FunctionContext, from: TreeNode): Emit {
+  const { body } = ctx;
+  if (from.type === "VARREF") {
+    const place = placeOf(ctx, from);
+    if (place.kind === "static") {
+      return number(place.offset);
+    }
+  }
+  const { offset } = lowerAddress(ctx, from);
+  const address = body.newLocal("i32");
+  body.set(address);
+  return offset === 0 ? local(address) : add(local(address), number(offset));
+}
+
+/** The process of the activation at hand; 0 where it has none. */
+export function currentProcess(ctx: FunctionContext): Emit {
+  const { activation } = ctx;
+  return activation?.needsProcess === true
+    ? load(local(activation.frame), frame.process)
+    : number(0);
+}
+
+/** Methods that give a value. */
+export function lowerTimingValue(ctx: FunctionContext, expr: TreeNode): ValType {
+  const { body, model } = ctx;
+  const address = timingAddress(ctx, operand(expr, "fromp"));
+  switch (`${partOf(ctx, expr)}.${expr.name}`) {
+    case "delays.awaitingCurrentTime":
+      call(isDue(model))(body);
+      return "i32";
+    case "dynamic.evaluate":
+      call(evaluateDynamic(model), address)(body);
+      return "i32";
+    case "event.isFired":
+      address(body);
+      body.access(op.i32Load8U, 0);
+      return "i32";
+    case "event.isTriggered":
+      address(body);
+      body.access(op.i32Load8U, 1);
+      return "i32";
+    default:
+      throw new Unsupported(`the method ${expr.name ?? ""}`, expr);
+  }
+}
+
+/** Methods that change the scheduler. */
+export function lowerTimingStatement(ctx: FunctionContext, expr: TreeNode): void {
+  const { body, model } = ctx;
+  const from = operand(expr, "fromp");
+  const [pin] = nodes(expr, "pinsp");
+  const address = timingAddress(ctx, from);
+  switch (`${partOf(ctx, expr)}.${expr.name}`) {
+    case "delays.resume":
+      call(resumeDelayed(model))(body);
+      return;
+    case "trigger.resume":
+      call(resumeTrigger(model), address)(body);
+      return;
+    case "trigger.commit":
+      call(commitTrigger(model), address)(body);
+      return;
+    case "dynamic.doPostUpdates":
+      call(resumeAll(model), add(address, number(dynamicLists.updating)))(body);
+      return;
+    case "dynamic.resume":
+      call(resumeAll(model), add(address, number(dynamicLists.triggered)))(body);
+      return;
+    case "dynamic.anyTriggered":
+      store(address, dynamicLists.any, (into) => {
+        load(address, dynamicLists.any)(into);
+        lowerAs(ctx, pin ?? expr, "i32");
+        into.emit(op.i32Or);
+      })(body);
+      return;
+    case "fork.init":
+      call(openJoin(model), address, () => lowerAs(ctx, pin ?? expr, "i32"))(body);
+      return;
+    case "fork.done": {
+      const held = ctx.activation?.joins.get(textOf(from, "varp"));
+      const own = ctx.activation?.frame;
+      call(
+        countJoin(model),
+        held === undefined || own === undefined ? load(address) : load(local(own), held),
+      )(body);
+      return;
+    }
+    case "event.clearFired":
+      address(body);
+      body.i32(0);
+      body.access(op.i32Store8, 0);
+      return;
+    case "event.clearTriggered":
+      address(body);
+      body.i32(0);
+      body.access(op.i32Store8, 1);
+      return;
+    case "event.fire":
+      fire(ctx, from);
+      return;
+    default:
+      throw new Unsupported(`the method ${expr.name ?? ""}`, expr);
+  }
+}
+
+function fire(ctx: FunctionContext, event: TreeNode): void {
+  const { body } = ctx;
+  const address = timingAddress(ctx, event);
+  for (const flag of [0, 1]) {
+    address(body);
+    body.i32(1);
+    body.access(op.i32Store8, flag);
+  }
+}
+
+/** `disable fork`: kills what the process at hand has forked. */
+export function lowerDisableFork(ctx: FunctionContext): void {
+  const { body, model } = ctx;
+  if (ctx.activation?.needsProcess === true) {
+    call(disableFork(model), currentProcess(ctx))(body);
+  }
+}
+
+/** The C++ texts about processes that stand for a value; false for another text. */
+export function lowerProcessText(ctx: FunctionContext, text: string): boolean {
+  if (text !== "vlProcess->completedFork()") {
+    return false;
+  }
+  call(completedFork(ctx.model), currentProcess(ctx))(ctx.body);
+  return true;
+}
+
+/** The C++ texts about processes and events that are statements; false for others. */
+export function lowerTimingText(ctx: FunctionContext, parts: readonly TreeNode[]): boolean {
+  const [first, second] = parts;
+  const text = first?.type === "TEXT" ? textOf(first, "text").trim() : "";
+  if (text === "vlProcess->state(VlProcess::FINISHED);") {
+    const process = currentProcess(ctx);
+    when(process, [store(process, 0, number(processState.finished))])(ctx.body);
+    return true;
+  }
+  if (text === "vlSymsp->fireEvent(" && second !== undefined) {
+    fire(ctx, second);
+    return true;
+  }
+  return false;
+}
