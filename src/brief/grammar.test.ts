@@ -89,6 +89,10 @@ const forms: readonly (readonly [string, string])[] = [
     "casts",
     "let x: Int @ 0x20 / x8 = 0; let y: UInt @ 0x24 / x8 = 0; rct txn t { &y = UInt(x); &x = Signed(y); &y[0] = Bool(x); };",
   ],
+  [
+    "lengths and conditions behind widths in parentheses",
+    "const N: UInt = 2; let v: UInt @/x(2 + N)[4] = [1, 2, 3, 4]; let w: UInt @/x(N)[N + 1]; let r: UInt @/0..(N + 1)[2]; trg a: UInt @ 0x10 / x(N + 2) [a < 9]; trg b: UInt @/x(clog2(9)) [b != 3]; trg c: UInt @/0..N+1 [c != 3]; let x: UInt @ 0x20 / x(N * 4) = 0; rct txn t [a > b] { &x = v[a[0..1]] + c; &w[1] = 2; &r[0] = 1; };",
+  ],
   ["else", "let x: UInt @ 0x20 / x8 = 0; rct txn t { [x == 0] { &x = 1; } else { &x = 0; } };"],
   [
     "a definition without a body",

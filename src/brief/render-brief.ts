@@ -74,6 +74,8 @@ function render(expr: TypedExpr, program: TypedProgram, least: number): string {
     }
     case "resize":
       return inner(expr.operand, least);
+    case "inside":
+      return `${expr.of}[${inner(expr.index, 0)}]`;
     case "saturate":
       return `sat(${inner(expr.operand, 0)})`;
     case "slice":

@@ -208,6 +208,18 @@ export type TypedExpr = { readonly type: ValueType; readonly span: Span } & (
     }
   /** One bit at a computed place; 0 beyond the width. */
   | { readonly kind: "bit"; readonly operand: TypedExpr; readonly index: TypedExpr }
+  /**
+   * `operand` if `index` is at least 0 and below `length`, else 0, and then the operand is not
+   * looked at: what a computed index chooses from the values that `of` names. Checked as an index
+   * of a vector is.
+   */
+  | {
+      readonly kind: "inside";
+      readonly index: TypedExpr;
+      readonly length: number;
+      readonly of: string;
+      readonly operand: TypedExpr;
+    }
   /** Whether the transaction fires in this cycle; only in combinational values. */
   | { readonly kind: "fires"; readonly transaction: TransactionId }
 );

@@ -46,3 +46,60 @@ test.each(programs)("row %s, in the interpreter and in Verilator", async (name) 
     expect({ title, failures, status }).toEqual({ title, failures: [], status: "passed" });
   }
 });
+
+const lists = `
+const T: UInt[3] = [5, 6, 7];
+trg i: UInt @/x2;
+trg j: UInt @/x3;
+trg given: UInt[3] @/x8;
+let v: UInt[3] @/x8 = [1, 2, 3];
+let rows: UInt[2][5] @/x8 = 9;
+let seen: UInt[4] @/x8;
+let cell: UInt @/x8 = 0;
+comb let now: UInt @/x8 = T[i];
+rct txn t {
+  let copy = v;
+  let own: UInt[3] @/x8 = [10, 11, 12];
+  &own[i] = 20;
+  &seen = [T[i], given[i], copy[i], own[i]];
+  &cell = rows[i[0..0]][j];
+  &rows[0][j] = 3;
+};
+rct txn guarded [i < 3 && T[i] == 5] { };
+test "within" {
+  drive i = 2, j = 4, given[2] = 44;
+  step;
+  expect seen[0] == 7 && seen[1] == 44 && seen[2] == 3 && seen[3] == 20 && now == 7 && cell == 9;
+}
+test "beyond a list" {
+  drive i = 3;
+  step;
+  expect seen[0] == 0 && seen[1] == 0 && seen[2] == 0 && seen[3] == 0 && now == 0;
+}
+test "beyond a row" {
+  drive j = 6;
+  step 2;
+  expect cell == 0 && rows[1][1] == 9;
+}
+`;
+
+test("row 25: an index beyond a list or a row reads 0 and fails the test, in both engines", async () => {
+  const files = new Map([["lists.ebv", encodeText(lists)]]);
+  const request = { files, revision: 0 as Revision, traced: false, engine: "both" } as const;
+  const { diagnostics, tests } = await runProject(request, toolbox, () => {});
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const told = tests.map(({ failures }) => failures.map(({ message }) => message));
+  const outside = (user: string, of: string): string =>
+    `index out of range: ${user} uses an element of ${of} that does not exist`;
+  expect(told).toEqual([
+    [],
+    [
+      outside("now", "T"),
+      ...["own", "T", "given", "copy", "own"].map((of) => outside("t", of)),
+    ].map((text) => expect.stringContaining(text)),
+    [1, 2].flatMap(() => [
+      expect.stringContaining(outside("t", "rows")),
+      expect.stringContaining(outside("t", "rows")),
+    ]),
+  ]);
+});

@@ -22,6 +22,8 @@ export interface ExpressionScope {
   readonly signal: (signal: SignalId, moment: Moment) => bigint;
   /** `index` may lie outside of the vector. */
   readonly element: (vector: SignalId, index: bigint, moment: Moment) => bigint;
+  /** An index is outside of the values that `of` names. */
+  readonly outside: (of: string) => void;
   readonly local: (local: LocalId) => bigint;
   readonly read: (read: ReadId) => bigint;
   readonly quotient: (division: DivisionId) => bigint;
@@ -34,6 +36,7 @@ export interface ExpressionScope {
 
 /** Names that an expression in this place does not use. */
 export const nothing: Omit<ExpressionScope, "signal" | "element"> = {
+  outside: () => undefined,
   local: () => 0n,
   read: () => 0n,
   quotient: () => 0n,
@@ -111,6 +114,14 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
       const index = value(expr.index);
       const isInside = index >= 0n && index < BigInt(width);
       return isInside ? wrap((operand >> index) & 1n, type) : 0n;
+    }
+    case "inside": {
+      const index = value(expr.index);
+      if (index >= 0n && index < BigInt(expr.length)) {
+        return value(expr.operand);
+      }
+      scope.outside(expr.of);
+      return 0n;
     }
     default:
       return assertNever(expr);

@@ -71,8 +71,9 @@ export function runStatements(
   const quotients = new Map<DivisionId, bigint>();
   let { span } = transaction;
 
-  const outside = (vector: SignalId): void => {
-    violations.push(outsideOf(program, transaction.name, vector, span));
+  const nameOf = (vector: SignalId): string => program.signals[vector]?.name ?? "";
+  const outside = (of: string): void => {
+    violations.push(outsideOf(transaction.name, of, span));
   };
   const scope: ExpressionScope = {
     ...nothing,
@@ -80,12 +81,13 @@ export function runStatements(
       (moment === "now" ? written.get(signal) : undefined) ?? start.scalar(signal),
     element: (vector, index, moment) => {
       if (!isInside(program, vector, index)) {
-        outside(vector);
+        outside(nameOf(vector));
         return 0n;
       }
       const own = moment === "now" ? writtenVectors.get(vector) : undefined;
       return elementAt(own ?? start.vector(vector), Number(index));
     },
+    outside,
     local: (local) => locals.get(local) ?? 0n,
     read: (read) => {
       usedReads.add(read);
@@ -107,7 +109,7 @@ export function runStatements(
   };
   const writeElement = (vector: SignalId, index: bigint, value: bigint): void => {
     if (!isInside(program, vector, index)) {
-      outside(vector);
+      outside(nameOf(vector));
     }
     const place = placeOf(program, vector, index);
     if (place !== undefined) {
@@ -201,7 +203,7 @@ export function runStatements(
     const address = addresses.get(read.id);
     if (address !== undefined && usedReads.has(read.id)) {
       if (!isInside(program, read.memory, address)) {
-        violations.push(outsideOf(program, transaction.name, read.memory, read.span));
+        violations.push(outsideOf(transaction.name, nameOf(read.memory), read.span));
       }
     }
   }

@@ -117,10 +117,13 @@ export function settleModule(
       signal: scalar,
       element: (id, index) => {
         if (!isInside(program, id, index)) {
-          violations.push(outsideOf(program, user, id, expr.span));
+          violations.push(outsideOf(user, program.signals[id]?.name ?? "", expr.span));
           return 0n;
         }
         return elementAt(vector(id), Number(index));
+      },
+      outside: (of) => {
+        violations.push(outsideOf(user, of, expr.span));
       },
       fires: (id) => firing(id) !== undefined,
       isRequesting: (signature) => requestOf(signature) !== undefined,

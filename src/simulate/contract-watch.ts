@@ -129,6 +129,7 @@ function namesOf(expr: TypedExpr, program: TypedProgram): readonly ContractName[
         visit(part.operand);
         return;
       case "bit":
+      case "inside":
         visit(part.operand);
         visit(part.index);
         return;

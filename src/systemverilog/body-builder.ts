@@ -19,7 +19,7 @@ export interface Declaration {
 
 /** An index that a simulation checks: `flag` tells, when the transaction fires, that it was wrong. */
 export interface IndexCheck {
-  readonly vector: SignalId;
+  readonly vector: string;
   readonly flag: string;
   readonly span: Span;
 }
@@ -133,7 +133,7 @@ export function scopeOf(body: Body): ExpressionScope {
     index: (vector, isOutside, path) => {
       const flag = plan.names.take(`${svName}_outside`);
       set(body, flag, bit, under(path, isOutside), body.span);
-      body.indexChecks.push({ vector: vector.id, flag, span: body.span });
+      body.indexChecks.push({ vector, flag, span: body.span });
     },
   };
 }

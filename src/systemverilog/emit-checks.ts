@@ -270,7 +270,7 @@ function indexChecks(
       span: transaction.precondition.span,
     })),
     ...body.indexChecks.map(({ vector, flag, span }) => ({
-      ...range(signalOf(program, vector).name),
+      ...range(vector),
       when: one.fire,
       condition: prefix("!", primary(flag)),
       span,

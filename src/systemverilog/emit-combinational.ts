@@ -52,7 +52,7 @@ function emitValue(
       const flag = plan.names.take(`${svName}_outside`);
       const condition = conjunction([...path, isOutside]).text;
       before.push(line(`logic ${flag};`), line(`assign ${flag} = ${condition};`, span));
-      indexChecks.push({ signal: name, vector: vector.name, isOutside: flag, span });
+      indexChecks.push({ signal: name, vector, isOutside: flag, span });
     },
   };
   const { text } = emitExpression(value, scope);

@@ -47,12 +47,8 @@ export interface ExpressionScope {
   readonly ramElement: (vector: VectorSignal, index: SvExpression, moment: Moment) => SvExpression;
   /** Gives the value a name of its own, computed ahead of the expression at hand. */
   readonly hoist: (stem: string, type: ValueType, value: SvExpression) => string;
-  /** `isOutside` tells of an index of `vector` that is out of range; it matters where `path` holds. */
-  readonly index: (
-    vector: VectorSignal | MemberVectorSignal,
-    isOutside: SvExpression,
-    path: readonly SvExpression[],
-  ) => void;
+  /** `isOutside` tells of an index of what `of` names that is out of range; it matters where `path` holds. */
+  readonly index: (of: string, isOutside: SvExpression, path: readonly SvExpression[]) => void;
 }
 
 /** `expr` in SystemVerilog: of exactly its type in every tool, whatever stands around it. */
@@ -178,6 +174,8 @@ function emit(
       return emitSlice(inner(expr.operand), expr.operand, expr.low, type, scope);
     case "bit":
       return emitBit(expr, inner(expr.operand), inner(expr.index), scope);
+    case "inside":
+      return emitInside(expr, scope, path);
     default:
       return assertNever(expr);
   }
@@ -230,8 +228,24 @@ function emitElement(
   if (isOutside === undefined) {
     return selected;
   }
-  scope.index(vector, isOutside, path);
+  scope.index(vector.name, isOutside, path);
   return choose(isOutside, constant(literal(0n, element)), selected);
+}
+
+/** What an index chooses from single values; 0 beyond the last. */
+function emitInside(
+  expr: TypedExpr & { readonly kind: "inside" },
+  scope: ExpressionScope,
+  path: readonly SvExpression[],
+): SvExpression {
+  const { isOutside } = emitIndex(expr.index, expr.length, scope, path);
+  if (isOutside === undefined) {
+    return emit(expr.operand, scope, path);
+  }
+  scope.index(expr.of, isOutside, path);
+  const operand = emitBranch(expr.operand, scope, path, isOutside, false);
+  const whole = resize(operand, expr.operand.type, expr.type, "choice", scope);
+  return choose(isOutside, constant(literal(0n, expr.type)), whole);
 }
 
 /** Where element `index` lies in the packed bits of a vector in registers. */

@@ -214,7 +214,7 @@ function preconditionScope(
       return name;
     },
     index: (vector, isOutside, path) => {
-      checks.push({ vector: vector.name, condition: conjunction([...path, isOutside]).text });
+      checks.push({ vector, condition: conjunction([...path, isOutside]).text });
     },
   };
 }
@@ -227,7 +227,7 @@ function conjuncts(expr: TypedExpr): readonly TypedExpr[] {
 }
 
 function hasElement(expr: TypedExpr): boolean {
-  return expr.kind === "element" || partsOf(expr).some(hasElement);
+  return expr.kind === "element" || expr.kind === "inside" || partsOf(expr).some(hasElement);
 }
 
 function not(name: string): SvExpression {

@@ -170,7 +170,7 @@ function driveScope(
       const flag = plan.names.take(`${wire}_outside`);
       const condition = conjunction([...path, isOutside]).text;
       wires.push(line(`logic ${flag};`), line(`assign ${flag} = ${condition};`, span));
-      indexChecks.push({ signal: instance.name, vector: vector.name, isOutside: flag, span });
+      indexChecks.push({ signal: instance.name, vector, isOutside: flag, span });
     },
   };
 }

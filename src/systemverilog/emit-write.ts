@@ -53,7 +53,7 @@ export function emitElementWrite(
   const data = emitExpression(value, scope);
   const index = emitIndex(target.index, length, scope);
   if (index.isOutside !== undefined) {
-    scope.index(vector, index.isOutside, []);
+    scope.index(vector.name, index.isOutside, []);
   }
   if (isRam(vector)) {
     const write = present(

@@ -16,7 +16,6 @@ import type { Expr } from "../syntax/ast.ts";
 import { findLocal, type TypingContext } from "../typing/context.ts";
 import { chooseElement } from "../typing/elements.ts";
 import { checkIndex, elementsOfArray } from "../typing/indexing.ts";
-import { typeChoice, typeComparison } from "../typing/logic.ts";
 import { valueOfGroup } from "../typing/struct-value.ts";
 import type { Typer } from "../typing/typer.ts";
 import { constantOf, literal, type Scalar, type Value } from "../typing/value.ts";
@@ -62,7 +61,7 @@ export function typeInstanceMember(
       return "broken";
     }
   }
-  const value = chooseInstance(context, array, indices, path.member, expr.span);
+  const value = chooseInstance(context, array, indices, path, expr.span);
   return value ?? "broken";
 }
 
@@ -209,7 +208,7 @@ function chooseInstance(
   context: TypingContext,
   array: InstanceArray,
   indices: readonly Scalar[],
-  member: string,
+  { root, member }: MemberPath,
   span: Span,
 ): Value | undefined {
   const select = (elements: readonly DeclaredInstance[], depth: number): Value | undefined => {
@@ -226,7 +225,7 @@ function chooseInstance(
       return select(part(Number(constant)), depth + 1);
     }
     const parts = Array.from({ length: count }, (_, at) => select(part(at), depth + 1));
-    return chooseValue(context, parts, index, span);
+    return chooseValue(context, parts, index, root, span);
   };
   return select(array.elements, 0);
 }
@@ -294,6 +293,7 @@ function chooseValue(
   context: TypingContext,
   parts: readonly (Value | undefined)[],
   index: Scalar,
+  name: string,
   span: Span,
 ): Value | undefined {
   const whole = parts.filter((one) => one !== undefined);
@@ -307,7 +307,7 @@ function chooseValue(
       const options = whole.map((one) =>
         one.kind === "struct" ? one.fields.get(name) : undefined,
       );
-      const chosen = chooseValue(context, options, index, span);
+      const chosen = chooseValue(context, options, index, name, span);
       if (chosen === undefined) {
         return undefined;
       }
@@ -325,8 +325,7 @@ function chooseValue(
   }
   const chosen = Array.from({ length }, (_, at) => {
     const options = lists.flatMap((one) => one[at] ?? []);
-    const value = chooseElement(options, index, span);
-    return value && insideOnly(value, index, options.length, span);
+    return chooseElement(options, index, name, span);
   }).filter((one) => one !== undefined);
   const [only] = chosen;
   const dimensions = first.kind === "scalar" ? undefined : first.dimensions;
@@ -344,15 +343,4 @@ function elementsFor(context: TypingContext, value: Value): readonly Scalar[] {
     case "struct":
       return [];
   }
-}
-
-/** 0 for an index beyond the last element, as for vectors. */
-function insideOnly(value: Scalar, index: Scalar, count: number, span: Span): Scalar | undefined {
-  const { width, signed } = index.expr.type;
-  if (!signed && 2 ** width <= count) {
-    return value;
-  }
-  const limit = literal(BigInt(count), span);
-  const isInside = typeComparison("<", index, limit, span, () => undefined);
-  return typeChoice(isInside.expr, value, literal(0n, span), span);
 }

@@ -52,6 +52,14 @@ export function valuesOf(expr: TypedExpr, scope: ValueScope): ValueSet {
       const otherwise = condition.has(0n) ? valuesOf(expr.otherwise, scope) : new Set<bigint>();
       return union(then, otherwise);
     }
+    case "inside": {
+      const index = valuesOf(expr.index, scope);
+      const isIn = (one: bigint): boolean => one >= 0n && one < BigInt(expr.length);
+      const operand = valuesOf(expr.operand, scope);
+      return index !== undefined && [...index].every(isIn)
+        ? operand
+        : union(operand, new Set([0n]));
+    }
     default: {
       const known = combine(
         partsOf(expr).map((part) => valuesOf(part, scope) ?? anyOf(part.type)),
@@ -130,7 +138,8 @@ type Computed = Exclude<
       | "requested"
       | "fires"
       | "logic"
-      | "conditional";
+      | "conditional"
+      | "inside";
   }
 >;
 

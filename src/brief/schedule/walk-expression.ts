@@ -33,6 +33,8 @@ export function partsOf(expr: TypedExpr): readonly TypedExpr[] {
       return [expr.condition, expr.then, expr.otherwise];
     case "bit":
       return [expr.operand, expr.index];
+    case "inside":
+      return [expr.index, expr.operand];
     default:
       return assertNever(expr);
   }
@@ -83,7 +85,8 @@ export function mapParts(expr: TypedExpr, map: (part: TypedExpr) => TypedExpr): 
         condition === expr.condition && then === expr.then && otherwise === expr.otherwise;
       return isSame ? expr : { ...expr, condition, then, otherwise };
     }
-    case "bit": {
+    case "bit":
+    case "inside": {
       const operand = map(expr.operand);
       const index = map(expr.index);
       return operand === expr.operand && index === expr.index ? expr : { ...expr, operand, index };
@@ -148,6 +151,8 @@ function detailOf(expr: TypedExpr): string {
       return expr.operator;
     case "slice":
       return `${expr.high}.${expr.low}`;
+    case "inside":
+      return `${expr.length}.${expr.of}`;
     default:
       return "";
   }

@@ -35,6 +35,8 @@ export interface Cursor {
   operators: number;
   /** A `{` behind a name is the block of a statement, not the literal of a struct. */
   bareBraces: boolean;
+  /** A `[` behind an operand is the length of a vector or a condition, no index. */
+  bareBrackets: boolean;
   errors: number;
   panicking: boolean;
   /** Set from text that is no declaration until there is one again. */
@@ -258,4 +260,13 @@ export function skipBalanced(cursor: Cursor): void {
       open += "([{".includes(token.text) ? 1 : ")]}".includes(token.text) ? -1 : 0;
     }
   } while (open > 0 && peek(cursor).kind !== "end");
+}
+
+/** Whether a `[` behind an operand is no index is as told while `parse` runs. */
+export function withBareBrackets<T>(cursor: Cursor, bare: boolean, parse: () => T): T {
+  const before = cursor.bareBrackets;
+  cursor.bareBrackets = bare;
+  const parsed = parse();
+  cursor.bareBrackets = before;
+  return parsed;
 }

@@ -17,6 +17,7 @@ import {
   spanOf,
   takeSymbol,
   takeWord,
+  withBareBrackets,
 } from "./cursor.ts";
 import { isGuardAhead, isWriteAhead } from "./next-statement.ts";
 import { parseBaseType } from "./parse-type.ts";
@@ -155,7 +156,10 @@ function parsePostfix(cursor: Cursor): Expr {
   let base = parsePrimary(cursor);
   while (
     // A `[` behind a number is the condition of a trigger, as in `/ 0..3 [opcode < 10]`.
-    (isSymbol(cursor, "[") && base.kind !== "integer" && !isGuardAhead(cursor)) ||
+    (isSymbol(cursor, "[") &&
+      base.kind !== "integer" &&
+      !cursor.bareBrackets &&
+      !isGuardAhead(cursor)) ||
     (isSymbol(cursor, ".") && isName(cursor, 1))
   ) {
     if (!countOperator(cursor)) {
@@ -196,7 +200,7 @@ function parseArguments(cursor: Cursor): readonly Expr[] {
   expectSymbol(cursor, "(");
   const args: Expr[] = [];
   while (!isSymbol(cursor, ")") && peek(cursor).kind !== "end" && !cursor.panicking) {
-    args.push(parseExpression(cursor));
+    args.push(withBareBrackets(cursor, false, () => parseExpression(cursor)));
     if (!takeSymbol(cursor, ",")) {
       break;
     }
@@ -220,7 +224,7 @@ function parsePrimary(cursor: Cursor): Expr {
     case "symbol":
       if (token.text === "(") {
         advance(cursor);
-        const inner = parseExpression(cursor);
+        const inner = withBareBrackets(cursor, false, () => parseExpression(cursor));
         expectSymbol(cursor, ")");
         return { kind: "paren", inner, span: spanFrom(cursor, token.start) };
       }

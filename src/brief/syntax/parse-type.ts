@@ -9,6 +9,7 @@ import {
   peek,
   spanFrom,
   takeSymbol,
+  withBareBrackets,
 } from "./cursor.ts";
 
 /** Passed in, because types hold expressions and expressions hold types. */
@@ -108,14 +109,9 @@ export function parseRange(
   return { kind: "bit", bit: low, span: spanFrom(cursor, token.start) };
 }
 
-/** A name before `[` is all of the bound: what follows is the length of a vector, `@/xW[4]`. */
+/** What follows a bound in brackets is the length of a vector, `@/xW[4]`, or a condition. */
 function parseBound(cursor: Cursor, parseExpr: ParseExpr): Expr {
-  const token = peek(cursor);
-  if (token.kind !== "name" || !isSymbol(cursor, "[", 1)) {
-    return parseExpr(cursor);
-  }
-  cursor.at++;
-  return { kind: "name", name: token.text, span: spanFrom(cursor, token.start) };
+  return withBareBrackets(cursor, true, () => parseExpr(cursor));
 }
 
 /** `xW`, which may be W bits; what it is is known with the names. */

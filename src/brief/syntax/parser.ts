@@ -36,6 +36,7 @@ export function parse(
     expressions: 0,
     operators: 0,
     bareBraces: false,
+    bareBrackets: false,
     errors: 0,
     panicking: false,
     strayed: false,

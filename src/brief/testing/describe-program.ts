@@ -182,6 +182,8 @@ function describeExpr(
       return `sat ${show(expr.type)}(${inner(expr.operand)})`;
     case "slice":
       return `${inner(expr.operand)}[${expr.low}..${expr.high}]`;
+    case "inside":
+      return `${expr.of}[${inner(expr.index)}](${inner(expr.operand)})`;
     case "bit":
       return `${inner(expr.operand)}.bit(${inner(expr.index)})`;
   }

@@ -30,8 +30,13 @@ export type Place =
       readonly first: number;
       readonly count: number;
     }
-  /** One of several places, by an index that is computed; nothing is written beyond the last. */
-  | { readonly kind: "choice"; readonly index: TypedExpr; readonly places: readonly Place[] }
+  /** One of the several places of `name`, by an index that is computed; nothing is written beyond the last. */
+  | {
+      readonly kind: "choice";
+      readonly index: TypedExpr;
+      readonly name: string;
+      readonly places: readonly Place[];
+    }
   /** A struct, or a vector of structs as a vector for each field. */
   | {
       readonly kind: "struct";

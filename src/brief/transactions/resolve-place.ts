@@ -3,13 +3,12 @@ import { wrongOperand } from "../../diagnostics/catalogue/expressions.ts";
 import { writeToConstant } from "../../diagnostics/catalogue/transactions.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
-import { typeArithmetic } from "../typing/arithmetic.ts";
 import { findLocal, type TypingContext } from "../typing/context.ts";
-import { checkBits, checkIndex } from "../typing/indexing.ts";
+import { checkBits, checkIndex, combine, offsetOf } from "../typing/indexing.ts";
 import { reportNoField, valueOfGroup } from "../typing/struct-value.ts";
 import { baseOf, evaluateConstant, typeScalar } from "../typing/type-expression.ts";
 import { describeSymbol, reportUndefined } from "../typing/type-name.ts";
-import { constantOf, literal, plain, resize, type Scalar } from "../typing/value.ts";
+import { constantOf, literal, resize, type Scalar } from "../typing/value.ts";
 import { type Place, typeOf } from "./place.ts";
 import { placeOfSignal, placeOfValue } from "./place-of-value.ts";
 
@@ -22,7 +21,7 @@ export function placeOf(context: TypingContext, target: Expr): Place | undefined
       return namedPlace(context, target.name, target.span);
     case "index":
       return target.indices.reduce<Place | undefined>(
-        (place, index) => place && indexedPlace(context, place, index),
+        (place, index) => place && indexedPlace(context, place, nameOf(target.base), index),
         placeOf(context, target.base),
       );
     case "slice": {
@@ -126,11 +125,22 @@ function namedPlace(context: TypingContext, name: string, span: Span): Place | u
   return placeOfSignal(context, symbol.signal, span, labels);
 }
 
+/** The name of a list that is written, for messages. */
+function nameOf(base: Expr): string {
+  const named = baseOf(base);
+  return named?.kind === "name" ? named.name : "the list";
+}
+
 /** `place[index]`: an element of a vector, a bit of anything else. */
-function indexedPlace(context: TypingContext, place: Place, node: Expr): Place | undefined {
+function indexedPlace(
+  context: TypingContext,
+  place: Place,
+  of: string,
+  node: Expr,
+): Place | undefined {
   if (place.kind === "struct" || place.kind === "list") {
     const index = typeScalar(context, node);
-    return index && indexGroup(context, place, index, node);
+    return index && indexGroup(context, place, index, of, node);
   }
   if (place.kind !== "vector") {
     return bitPlace(context, place, node);
@@ -159,10 +169,8 @@ function indexVector(
     );
     return undefined;
   }
-  const { type, span } = index.expr;
-  const unsigned = type.signed ? plain(resize(index.expr, { ...type, signed: false })) : index;
-  const offset =
-    place.offset === undefined ? unsigned : combine(place.offset, length, unsigned, span);
+  const { dimensions } = place;
+  const offset = offsetOf({ vector: signal, dimensions, offset: place.offset }, index);
   if (rest.length > 0) {
     return { ...place, offset, dimensions: rest, count: rest[0] ?? 1 };
   }
@@ -174,6 +182,7 @@ function indexGroup(
   context: TypingContext,
   place: Place,
   index: Scalar,
+  of: string,
   node: Expr,
 ): Place | undefined {
   switch (place.kind) {
@@ -188,7 +197,7 @@ function indexGroup(
       // What is wrong with the index is the same for every field.
       let report = context.report;
       for (const [name, field] of place.fields) {
-        const own = indexGroup({ ...context, report }, field, index, node);
+        const own = indexGroup({ ...context, report }, field, index, of, node);
         report = () => undefined;
         if (own === undefined) {
           return undefined;
@@ -199,7 +208,7 @@ function indexGroup(
     }
     case "list": {
       const [length = 1, ...rest] = place.dimensions;
-      if (!checkIndex(index, length, "The list", context.report)) {
+      if (!checkIndex(index, length, `\`${of}\``, context.report)) {
         return undefined;
       }
       const inner = rest.reduce((product, one) => product * one, 1);
@@ -213,7 +222,7 @@ function indexGroup(
             },
       ).filter((one) => one !== undefined);
       const constant = constantOf(index);
-      return constant === undefined ? chooseRow(index.expr, rows) : rows[Number(constant)];
+      return constant === undefined ? chooseRow(index.expr, of, rows) : rows[Number(constant)];
     }
     case "vector":
       return indexVector(context, place, index, node);
@@ -223,22 +232,16 @@ function indexGroup(
 }
 
 /** The rows of a list by a computed index, single place by single place. */
-function chooseRow(index: TypedExpr, rows: readonly Place[]): Place | undefined {
+function chooseRow(index: TypedExpr, of: string, rows: readonly Place[]): Place | undefined {
   const [first] = rows;
   if (first?.kind !== "list") {
-    return { kind: "choice", index, places: rows };
+    return { kind: "choice", index, name: of, places: rows };
   }
   const places = first.places.map((_, column): Place => {
     const choices = rows.flatMap((row) => (row.kind === "list" ? [row.places[column]] : []));
-    return { kind: "choice", index, places: choices.filter((one) => one !== undefined) };
+    return { kind: "choice", index, name: of, places: choices.filter((one) => one !== undefined) };
   });
   return { ...first, places };
-}
-
-function combine(before: Scalar, length: number, index: Scalar, span: Span): Scalar {
-  const nothing = () => undefined;
-  const scaled = typeArithmetic("*", before, literal(BigInt(length), span), span, nothing);
-  return (scaled && typeArithmetic("+", scaled, index, span, nothing)) ?? index;
 }
 
 /** The index of element `at` of what is left of a vector behind the index so far. */
@@ -248,8 +251,7 @@ export function elementPlace(
   at: number,
   span: Span,
 ): TypedExpr {
-  const own = literal(BigInt(at), span);
-  return (offset === undefined ? own : combine(offset, length, own, span)).expr;
+  return combine(offset, length, literal(BigInt(at), span), span).expr;
 }
 
 function bitPlace(context: TypingContext, place: Place, node: Expr): Place | undefined {

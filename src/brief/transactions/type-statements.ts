@@ -14,7 +14,7 @@ import {
   type LocalScope,
   type TypingContext,
 } from "../typing/context.ts";
-import { elementsOf } from "../typing/elements.ts";
+import { dimensionsOf, elementsOf } from "../typing/elements.ts";
 import { resolveType } from "../typing/resolve-type.ts";
 import { shapeValue } from "../typing/struct-value.ts";
 import { evaluateConstant, typeCondition, typer, typeValue } from "../typing/type-expression.ts";
@@ -286,7 +286,8 @@ function typeUntypedLet(
       statements.push({ kind: "local", local, value: one.expr, span });
       return { ...one, expr: { kind: "local", local, type, span } as const };
     });
-    const list = { kind: "list", elements: held, span } as const;
+    const dimensions = dimensionsOf(value);
+    const list = { kind: "list", elements: held, dimensions, span } as const;
     bind({ kind: "value", value: list, what: "a local without a type", span: name.span });
     return statements;
   }

@@ -1,5 +1,6 @@
 import type { Span } from "../../base/source.ts";
 import type { Target, TypedExpr, TypedStatement } from "../typed-program.ts";
+import { insideOnly } from "../typing/elements.ts";
 import { isNotZero, typeComparison } from "../typing/logic.ts";
 import { literal, plain, resize } from "../typing/value.ts";
 import { type Place, typeOf } from "./place.ts";
@@ -23,7 +24,7 @@ export function writePlace(place: Place, value: TypedExpr, span: Span): readonly
     case "choice":
       return place.places.map((one, at) => ({
         kind: "if",
-        condition: isIndex(place.index, at, span),
+        condition: at === 0 ? isFirst(place, span) : isIndex(place.index, at, span),
         then: writePlace(one, value, span),
         otherwise: [],
         span,
@@ -89,6 +90,12 @@ function read(place: Place, span: Span): TypedExpr {
     case "list":
       throw new Error("internal error: several places are read one by one");
   }
+}
+
+/** Control always comes here, so the index is checked here; beyond the last place it is false. */
+function isFirst(place: Place & { readonly kind: "choice" }, span: Span): TypedExpr {
+  const { index, places, name } = place;
+  return insideOnly(isIndex(index, 0, span), index, places.length, name);
 }
 
 function isIndex(index: TypedExpr, at: number, span: Span): TypedExpr {

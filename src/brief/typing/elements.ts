@@ -6,6 +6,7 @@ import {
   wrongOperand,
 } from "../../diagnostics/catalogue/expressions.ts";
 import { structAsValue } from "../../diagnostics/catalogue/structs.ts";
+import type { TypedExpr } from "../typed-program.ts";
 import type { TypingContext } from "./context.ts";
 import { elementsOfArray } from "./indexing.ts";
 import { typeChoice, typeComparison } from "./logic.ts";
@@ -82,12 +83,23 @@ export function mapValue(
     return apply(value);
   }
   const elements = elementsOf(context, value)?.map(apply);
-  return elements && listOf(elements, span);
+  return elements && listOf(elements, dimensionsOf(value), span);
 }
 
-function listOf(elements: readonly (Scalar | undefined)[], span: Span): ListValue | undefined {
+function listOf(
+  elements: readonly (Scalar | undefined)[],
+  dimensions: ListValue["dimensions"],
+  span: Span,
+): ListValue | undefined {
   const whole = elements.filter((one) => one !== undefined);
-  return whole.length === elements.length ? { kind: "list", elements: whole, span } : undefined;
+  return whole.length === elements.length
+    ? { kind: "list", elements: whole, dimensions, span }
+    : undefined;
+}
+
+/** Lengths from the outermost inwards of what is not a single value. */
+export function dimensionsOf(value: Value): readonly number[] | undefined {
+  return value.kind === "array" || value.kind === "list" ? value.dimensions : undefined;
 }
 
 /** Row 26: element by element, single values broadcast. */
@@ -118,7 +130,7 @@ export function zip(
     const other = right.kind === "scalar" ? b[0] : b[i];
     elements.push(one && other && apply(one, other));
   }
-  return listOf(elements, span);
+  return listOf(elements, dimensionsOf(left.kind === "scalar" ? right : left), span);
 }
 
 /** Elements `low..high`, both included. */
@@ -145,16 +157,36 @@ export function sliceElements(
   return elements.slice(Number(low), Number(high) + 1);
 }
 
-/** The element that `index` chooses: halves of the list, down to one. Widths meet as in `?:`. */
+/**
+ * The element of `of` that `index` chooses: halves of the list, down to one. Widths meet as in `?:`.
+ * Row 25: 0 for an index beyond the last, and checked.
+ */
 export function chooseElement(
   elements: readonly Scalar[],
   index: Scalar,
+  of: string,
   span: Span,
 ): Scalar | undefined {
   const constant = constantOf(index);
-  return constant === undefined
-    ? chooseBetween(elements, 0, elements.length, index, span)
-    : elements[Number(constant)];
+  if (constant !== undefined) {
+    return elements[Number(constant)];
+  }
+  const chosen = chooseBetween(elements, 0, elements.length, index, span);
+  const { length } = elements;
+  return chosen && { ...chosen, expr: insideOnly(chosen.expr, index.expr, length, of) };
+}
+
+/** `operand`, where `index` is one of `length` places. */
+export function insideOnly(
+  operand: TypedExpr,
+  index: TypedExpr,
+  length: number,
+  of: string,
+): TypedExpr {
+  const { width, signed } = index.type;
+  return !signed && 2 ** width <= length
+    ? operand
+    : { kind: "inside", index, length, of, operand, type: operand.type, span: operand.span };
 }
 
 function chooseBetween(

@@ -10,15 +10,17 @@ export function indexList(
   context: TypingContext,
   list: ListValue,
   index: Scalar,
+  of: string | undefined,
   span: Span,
 ): Value | undefined {
   const { elements } = list;
   const [length = elements.length, ...rest] = list.dimensions ?? [elements.length];
-  if (!checkIndex(index, length, "The list", context.report)) {
+  if (!checkIndex(index, length, of === undefined ? "The list" : `\`${of}\``, context.report)) {
     return undefined;
   }
+  const what = of ?? "the list";
   if (rest.length === 0) {
-    return chooseElement(elements, index, span);
+    return chooseElement(elements, index, what, span);
   }
   const inner = rest.reduce((product, one) => product * one, 1);
   const constant = constantOf(index);
@@ -30,6 +32,7 @@ export function indexList(
     return chooseElement(
       column.filter((one) => one !== undefined),
       index,
+      what,
       span,
     );
   });
@@ -44,6 +47,7 @@ export function indexStruct(
   context: TypingContext,
   value: StructValue,
   index: Scalar,
+  of: string | undefined,
   span: Span,
 ): StructValue | undefined {
   const [length, ...rest] = value.dimensions;
@@ -56,7 +60,7 @@ export function indexStruct(
   // What is wrong with the index is the same for every field.
   let report = context.report;
   for (const [name, field] of value.fields) {
-    const own = indexField({ ...context, report }, field, index, span);
+    const own = indexField({ ...context, report }, field, index, of, span);
     report = () => undefined;
     if (own === undefined) {
       return undefined;
@@ -70,15 +74,16 @@ function indexField(
   context: TypingContext,
   field: Value,
   index: Scalar,
+  of: string | undefined,
   span: Span,
 ): Value | undefined {
   switch (field.kind) {
     case "array":
       return indexArray(field, index, span, context.place, context.report);
     case "list":
-      return indexList(context, field, index, span);
+      return indexList(context, field, index, of, span);
     case "struct":
-      return indexStruct(context, field, index, span);
+      return indexStruct(context, field, index, of, span);
     case "scalar":
       return undefined;
   }

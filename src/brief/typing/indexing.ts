@@ -12,6 +12,7 @@ import { memoryInPrecondition } from "../../diagnostics/catalogue/transactions.t
 import type { TypedExpr } from "../typed-program.ts";
 import { typeArithmetic } from "./arithmetic.ts";
 import type { ExpressionPlace, Report } from "./context.ts";
+import { typeChoice, typeComparison } from "./logic.ts";
 import {
   type ArrayValue,
   bit,
@@ -35,7 +36,7 @@ export function indexArray(
   if (!checkIndex(index, length, `\`${array.vector.name}\``, report)) {
     return undefined;
   }
-  const offset = combine(array.offset, length, index);
+  const offset = offsetOf(array, index);
   if (rest.length > 0) {
     return { ...array, dimensions: rest, offset, span };
   }
@@ -62,17 +63,52 @@ export function checkIndex(index: Scalar, length: number, name: string, report: 
   return true;
 }
 
-/** `offset * length + index`, unsigned. */
-function combine(offset: Scalar | undefined, length: number, index: Scalar): Scalar {
+/** What is left of a vector to be indexed, and the index so far. */
+interface Rest {
+  readonly vector: { readonly length: number };
+  readonly dimensions: readonly number[];
+  readonly offset: Scalar | undefined;
+}
+
+/**
+ * The index so far with one more, unsigned. One beyond its own row is beyond the whole vector, and
+ * not an element of the next row.
+ */
+export function offsetOf({ vector, dimensions, offset }: Rest, index: Scalar): Scalar {
+  const [length = 1, ...rest] = dimensions;
   const unsigned = asUnsigned(index);
   if (offset === undefined) {
     return unsigned;
   }
-  const { span } = index.expr;
+  const { type, span } = unsigned.expr;
+  const place = combine(offset, length, unsigned, span);
+  if (constantOf(index) !== undefined || 2 ** type.width <= length) {
+    return place;
+  }
+  const rows = rest.reduce((count, one) => count / one, vector.length);
+  const isInside = typeComparison(
+    "<",
+    unsigned,
+    literal(BigInt(length), span),
+    span,
+    () => undefined,
+  );
+  return typeChoice(isInside.expr, place, literal(BigInt(rows), span), span);
+}
+
+/** `offset * length + index`. */
+export function combine(
+  offset: Scalar | undefined,
+  length: number,
+  index: Scalar,
+  span: Span,
+): Scalar {
+  if (offset === undefined) {
+    return index;
+  }
   const nothing = () => undefined;
   const scaled = typeArithmetic("*", offset, literal(BigInt(length), span), span, nothing);
-  const sum = scaled && typeArithmetic("+", scaled, unsigned, span, nothing);
-  return sum ?? unsigned;
+  return (scaled && typeArithmetic("+", scaled, index, span, nothing)) ?? index;
 }
 
 function asUnsigned(index: Scalar): Scalar {
@@ -127,7 +163,7 @@ export function elementsOfArray(
   const count = array.dimensions.reduce((product, length) => product * length, 1);
   const elements: Scalar[] = [];
   for (let i = 0; i < count; i++) {
-    const index = combine(array.offset, count, literal(BigInt(i), array.span));
+    const index = combine(array.offset, count, literal(BigInt(i), array.span), array.span);
     const element = elementOf(array, index, array.span, place, report);
     if (element === undefined) {
       return [];

@@ -169,7 +169,7 @@ function typeStart(context: TypingContext, operand: Expr, span: Span): Value | u
 function typeStartOf(context: TypingContext, operand: Expr): Value | undefined {
   if (operand.kind === "index") {
     const base = typeStartOf(context, operand.base);
-    return base && applyIndices(context, base, operand.indices, operand.span);
+    return base && applyIndices(context, base, operand);
   }
   return typeValue({ ...context, atStart: true }, operand);
 }
@@ -350,16 +350,17 @@ function typeIndex(
   expr: Expr & { readonly kind: "index" },
 ): Value | undefined {
   const base = typeValue(context, expr.base);
-  return base && applyIndices(context, base, expr.indices, expr.span);
+  return base && applyIndices(context, base, expr);
 }
 
 export function applyIndices(
   context: TypingContext,
   base: Value,
-  indices: readonly Expr[],
-  span: Span,
+  { base: written, indices, span }: Expr & { readonly kind: "index" },
 ): Value | undefined {
   let value: Value | undefined = base;
+  const named = baseOf(written);
+  const of = named?.kind === "name" ? named.name : undefined;
   for (const node of indices) {
     const index: Scalar | undefined = typeScalar({ ...context, atStart: false }, node);
     if (value === undefined || index === undefined) {
@@ -373,10 +374,10 @@ export function applyIndices(
         value = indexArray(value, index, span, context.place, context.report);
         break;
       case "list":
-        value = indexList(context, value, index, span);
+        value = indexList(context, value, index, of, span);
         break;
       case "struct":
-        value = indexStruct(context, value, index, span);
+        value = indexStruct(context, value, index, of, span);
         break;
     }
   }
