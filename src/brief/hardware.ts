@@ -19,6 +19,7 @@ export interface MemoryEntry {
   readonly size: number;
   readonly elementBits: number;
   readonly init: string | undefined;
+  readonly initSpan: Span | undefined;
   readonly span: Span;
   readonly keySpan: Span;
 }

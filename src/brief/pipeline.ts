@@ -7,6 +7,7 @@ import { assembleProgram } from "./assemble-program.ts";
 import { declaredPlaces } from "./declared-places.ts";
 import type { Hardware } from "./hardware.ts";
 import { checkHardware } from "./hardware-toml/check-hardware.ts";
+import { checkInitFiles } from "./hardware-toml/check-init-files.ts";
 import { readHardware } from "./hardware-toml/read-hardware.ts";
 import { readLinkage } from "./hardware-toml/read-linkage.ts";
 import { assembleInstances } from "./hierarchy/assemble-instances.ts";
@@ -123,13 +124,13 @@ function compileTop({ source, hardware: file, project }: BriefInput, enter: Ente
   const passed = runPasses({ source, ...parsed }, hardware.value, context, enter);
   const { resolved, ast, module, linkable } = passed;
   enter("the hardware file");
+  const declared = declaredPlaces(resolved.signals);
+  const transactions = resolved.reactive.map(({ name }) => name.text);
   const places = withoutInnerAddresses(
-    checkHardware(
-      hardware.value,
-      declaredPlaces(resolved.signals),
-      file,
-      resolved.reactive.map(({ name }) => name.text),
-    ),
+    [
+      ...checkHardware(hardware.value, declared, file, transactions),
+      ...(project === undefined ? [] : checkInitFiles(hardware.value, declared, project)),
+    ],
     hardware.value,
     resolved.instances,
   );

@@ -41,6 +41,7 @@ export const diagnosticTitles = {
   "memory-not-on-device": "a kind of memory that the device does not have",
   "memory-does-not-fit": "more memory than the device has",
   "memory-wasted": "words much narrower than the memory's rows",
+  "bad-memory-file": "a memory file that cannot be read",
   "memory-init-unsupported": "initial contents for a memory that takes none",
   "memory-off-chip": "memory outside the device",
   "scalar-in-memory": "a single value in a memory",

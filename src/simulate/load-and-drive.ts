@@ -14,8 +14,8 @@ import {
   type Observation,
 } from "./evaluate-test-expr.ts";
 import { formatValue } from "./format-value.ts";
-import { readMemoryFile } from "./memory-file.ts";
-import { resolveProjectPath } from "./project-path.ts";
+import { readMemoryFile } from "../base/memory-file.ts";
+import { resolveProjectPath } from "../base/project-path.ts";
 import type { InstancePath, SimulationEngine } from "./simulation-engine.ts";
 
 type Statement<Kind extends TestStatement["kind"]> = Extract<TestStatement, { kind: Kind }>;

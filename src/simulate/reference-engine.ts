@@ -7,8 +7,8 @@ import { type Interpreter, startInterpreter } from "../interpreter/start-interpr
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { beginTrace } from "../trace/trace-builder.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
-import { readMemoryFile } from "./memory-file.ts";
-import { resolveProjectPath } from "./project-path.ts";
+import { readMemoryFile } from "../base/memory-file.ts";
+import { resolveProjectPath } from "../base/project-path.ts";
 import { type TracedValue, tracedValues } from "./reference-trace.ts";
 import type { EngineEvent, InstancePath, SimulationEngine } from "./simulation-engine.ts";
 import { DEFAULT_TRACE_BYTES } from "./verilated-engine.ts";

@@ -4,6 +4,7 @@ import type { Board } from "../../boards/board.ts";
 import { chooseClock } from "../../boards/choose-clock.ts";
 import {
   directionDiffers,
+  duplicateAddress,
   missingKey,
   pinCountDiffers,
   pinIgnored,
@@ -47,9 +48,24 @@ export function checkPins(
       diagnostics.push(addressNotDeclared(entry.keySpan, facts));
     } else {
       diagnostics.push(...checkEntry(entry, registers, written, board));
+      diagnostics.push(...alsoWhole(entry, hardware, written));
     }
   }
   return [...diagnostics, ...checkPinNames(hardware, board, hardwareFile)];
+}
+
+/** A bit with an entry of its own beside one for the whole word would be on two pins. */
+function alsoWhole(entry: IoEntry, { io }: Hardware, written: string): readonly Diagnostic[] {
+  const whole = io.find(
+    ({ byteAddress, bit, direction }) =>
+      byteAddress === entry.byteAddress && bit === undefined && direction === entry.direction,
+  );
+  if (entry.bit === undefined || whole === undefined) {
+    return [];
+  }
+  const labels = [{ span: whole.keySpan, message: "the whole word is here" }];
+  const facts = { key: written, section: "io", first: plainAddress(entry.byteAddress) };
+  return [duplicateAddress(entry.keySpan, facts, { labels })];
 }
 
 /** The registers of one address that an `[io]` entry connects: one side of the bus register. */

@@ -156,6 +156,7 @@ function readInterface(table: TomlTable | undefined, diagnostics: Diagnostic[]):
   }
   const keys = ["name", "address_width", "data_width"];
   const reader = readTable(table, "`[interface]`", keys, diagnostics);
+  reader.require("name");
   reader.finish();
   const interfaceName = reader.choice("name", interfaceNames, {
     axi: "axi4-lite",
@@ -209,6 +210,7 @@ function readMemory(
         size,
         elementBits,
         init,
+        initSpan: init === undefined ? undefined : reader.entry("init")?.value.span,
         span: value.span,
         keySpan,
       },

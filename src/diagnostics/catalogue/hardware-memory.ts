@@ -128,7 +128,19 @@ export const memoryInitUnsupported = defineDiagnostic<{ name: string; kind: stri
   "error",
   ({ name, kind }) => ({
     message: `\`${name}\` has initial contents, but ${kind} cannot be initialised.`,
-    help: 'Load it by a transaction after reset, or use `type = "bram"`, which can hold initial contents.',
+    help:
+      kind === "flip-flops"
+        ? "Write the initial value in the `.ebv` file, as in `let v: UInt[4] = [1, 2, 3, 4];`."
+        : 'Load it by a transaction after reset, or use `type = "bram"`, which can hold initial contents.',
+  }),
+);
+
+export const badMemoryFile = defineDiagnostic<{ path: string; line: number; reason: string }>(
+  "bad-memory-file",
+  "error",
+  ({ path, line, reason }) => ({
+    message: `Line ${line} of \`${path}\` cannot be contents of the memory: ${reason}.`,
+    help: "A memory file has one hexadecimal number for each element, with blanks between; `@10` goes on at element 0x10.",
   }),
 );
 

@@ -9,7 +9,9 @@ export const tomlSyntax = defineDiagnostic<{ reason: string }>(
   "error",
   ({ reason }) => ({
     message: `The hardware file is not valid TOML here: ${lowerFirst(reason)}.`,
-    help: 'Write one `key = value` on a line, with texts in double quotes: `fpga = "UPduino v3.1"`.',
+    help: /multiple times/.test(reason)
+      ? "Keep one of the two, or write them as one table."
+      : 'Write one `key = value` on a line, with texts in double quotes: `fpga = "UPduino v3.1"`.',
   }),
 );
 
@@ -44,7 +46,9 @@ export const missingKey = defineDiagnostic<{ key: string; where: string }>(
     help:
       key === "direction"
         ? 'Write `direction = "input"` for the trigger or `direction = "output"` for the state.'
-        : `Add it, as in ${exampleEntry}.`,
+        : key === "name"
+          ? 'Write `name = "axi4-lite"`, `"axi4-stream"` or `"none"`.'
+          : `Add it, as in ${exampleEntry}.`,
   }),
 );
 

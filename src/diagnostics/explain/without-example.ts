@@ -1,6 +1,7 @@
 /** Codes whose page has no example, because no file of a project shows them; with the reason. */
 export const withoutExample: Readonly<Record<string, string>> = {
   "unknown-link": "needs a linkage file beside the example",
+  "bad-memory-file": "needs a memory file beside the example",
   "internal-error": "only a fault of ours raises it",
   "tool-crashed": "only a fault of a tool raises it",
   "zip-not-readable": "is about archives, which are bytes",
