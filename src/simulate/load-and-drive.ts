@@ -1,4 +1,6 @@
 import { fits, maximumOf, minimumOf, type ValueType, wrap } from "../base/bits.ts";
+import { readMemoryFile } from "../base/memory-file.ts";
+import { resolveProjectPath } from "../base/project-path.ts";
 import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
 import { observedSignal } from "../brief/observed-signal.ts";
@@ -14,8 +16,6 @@ import {
   type Observation,
 } from "./evaluate-test-expr.ts";
 import { formatValue } from "./format-value.ts";
-import { readMemoryFile } from "../base/memory-file.ts";
-import { resolveProjectPath } from "../base/project-path.ts";
 import type { InstancePath, SimulationEngine } from "./simulation-engine.ts";
 
 type Statement<Kind extends TestStatement["kind"]> = Extract<TestStatement, { kind: Kind }>;

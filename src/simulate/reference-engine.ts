@@ -1,5 +1,7 @@
 import { invariant } from "../base/assert.ts";
 import { type ValueType, wrap } from "../base/bits.ts";
+import { readMemoryFile } from "../base/memory-file.ts";
+import { resolveProjectPath } from "../base/project-path.ts";
 import type { TypedProgram, VectorSignal } from "../brief/typed-program.ts";
 import { elementAt } from "../interpreter/contents.ts";
 import type { SettledModule } from "../interpreter/settle-module.ts";
@@ -7,8 +9,6 @@ import { type Interpreter, startInterpreter } from "../interpreter/start-interpr
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { beginTrace } from "../trace/trace-builder.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
-import { readMemoryFile } from "../base/memory-file.ts";
-import { resolveProjectPath } from "../base/project-path.ts";
 import { type TracedValue, tracedValues } from "./reference-trace.ts";
 import type { EngineEvent, InstancePath, SimulationEngine } from "./simulation-engine.ts";
 import { DEFAULT_TRACE_BYTES } from "./verilated-engine.ts";
