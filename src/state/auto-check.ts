@@ -8,7 +8,7 @@ export function startAutoCheck(session: SessionParts): () => void {
     const { files, revision } = session.project.get();
     const outcome = await session.compiler.check({ files, revision });
     if (outcome?.kind === "ok") {
-      session.results.dispatch({ kind: "checked", reply: outcome.value });
+      session.results.dispatch({ kind: "checked", reply: outcome.value, files });
     } else if (outcome?.kind === "crashed") {
       logLine(
         session,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isRunning, logLine } from "./jobs.ts";
+import { type Lint, moveLint } from "./move-lint.ts";
 import type { SessionParts } from "./session.ts";
 
 /** Milliseconds that the files rest before Verilator reads them again. */
@@ -41,7 +42,14 @@ export function startAutoLint(session: SessionParts): () => void {
       }
     }
     isLinting = false;
-    session.results.dispatch({ kind: "linted", lint: { revision, diagnostics } });
+    const now = session.project.get();
+    const lint: Lint = { revision, files, diagnostics };
+    // A check that came meanwhile is of a later text; a check that is still to come moves this itself.
+    const isChecked = session.results.get().check?.revision === now.revision;
+    session.results.dispatch({
+      kind: "linted",
+      lint: isChecked ? moveLint(lint, now.files, now.revision) : lint,
+    });
     follow();
   };
 

@@ -6,6 +6,8 @@ import type { WaveId } from "../worker-api/waves-api.ts";
 import { createResultsStore, type RunSummary, type TestRun, testKey } from "./results-store.ts";
 import { currentWave, selectProblems, selectTests, selectWaves } from "./selectors.ts";
 
+const noFiles = new Map<string, Uint8Array>();
+
 const problem = (message: string): Diagnostic => ({
   code: "internal-error",
   severity: "error",
@@ -64,14 +66,14 @@ const run = (name: string, status: "passed" | "failed", wave: number): TestRun =
 
 test("a late answer never replaces a newer one", () => {
   const store = createResultsStore();
-  store.dispatch({ kind: "checked", reply: check(2, ["new"]) });
-  store.dispatch({ kind: "checked", reply: check(1, ["old"]) });
+  store.dispatch({ kind: "checked", reply: check(2, ["new"]), files: noFiles });
+  store.dispatch({ kind: "checked", reply: check(1, ["old"]), files: noFiles });
   expect(selectProblems(store.get()).map(({ message }) => message)).toEqual(["new"]);
 });
 
 test("what a run found counts for its own revision, and once", () => {
   const store = createResultsStore();
-  store.dispatch({ kind: "checked", reply: check(1, ["both"]) });
+  store.dispatch({ kind: "checked", reply: check(1, ["both"]), files: noFiles });
   store.dispatch({
     kind: "ran",
     summary: summary(1, ["both", "Verilator's"]),
@@ -83,13 +85,13 @@ test("what a run found counts for its own revision, and once", () => {
     "both",
     "Verilator's",
   ]);
-  store.dispatch({ kind: "checked", reply: check(2) });
+  store.dispatch({ kind: "checked", reply: check(2), files: noFiles });
   expect(selectProblems(store.get())).toEqual([]);
 });
 
 test("running one test keeps the results of the others", () => {
   const store = createResultsStore();
-  store.dispatch({ kind: "checked", reply: check(1) });
+  store.dispatch({ kind: "checked", reply: check(1), files: noFiles });
   const ran = (testRuns: readonly TestRun[], all: boolean) =>
     store.dispatch({ kind: "ran", summary: summary(1), testRuns, freeRun: undefined, all });
   ran([run("one", "passed", 1), run("two", "failed", 2)], true);

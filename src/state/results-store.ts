@@ -1,6 +1,5 @@
 import { assertNever } from "../base/assert.ts";
 import type { Revision } from "../base/brand.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type {
   CheckReply,
   Progress,
@@ -8,9 +7,11 @@ import type {
   RunReply,
   SynthesisReply,
 } from "../flow/replies.ts";
+import type { FileSet } from "../project/file-set.ts";
 import type { ContractVerdict, Counterexample } from "../prove/verdict.ts";
 import type { TestResult } from "../simulate/test-result.ts";
 import type { WaveSummary } from "../worker-api/waves-api.ts";
+import { type Lint, moveLint } from "./move-lint.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** Where a long job stands. What it last brought is kept beside it, so that a new run only dims it. */
@@ -82,9 +83,7 @@ export interface ResultsState {
   readonly proof: Proof | undefined;
   readonly synthesis: SynthesisReply | undefined;
   /** What Verilator's lint said last of the project's own SystemVerilog. */
-  readonly lint:
-    | { readonly revision: Revision; readonly diagnostics: readonly Diagnostic[] }
-    | undefined;
+  readonly lint: Lint | undefined;
   /** The board id or family that `synthesis` is for. */
   readonly synthesisTarget: string | undefined;
   /** A tool that is being downloaded ahead of its use. */
@@ -94,7 +93,8 @@ export interface ResultsState {
 
 export type ResultsAction =
   | { readonly kind: "reset" }
-  | { readonly kind: "checked"; readonly reply: CheckReply }
+  /** `files` are those that were checked. */
+  | { readonly kind: "checked"; readonly reply: CheckReply; readonly files: FileSet }
   | { readonly kind: "check-crashed"; readonly reason: string }
   | { readonly kind: "job"; readonly job: JobName; readonly state: JobState }
   | {
@@ -120,7 +120,7 @@ export type ResultsAction =
       readonly all: boolean;
     }
   | { readonly kind: "synthesized"; readonly reply: SynthesisReply; readonly target: string }
-  | { readonly kind: "linted"; readonly lint: NonNullable<ResultsState["lint"]> }
+  | { readonly kind: "linted"; readonly lint: Lint }
   | { readonly kind: "loading"; readonly progress: Progress | undefined }
   | { readonly kind: "log"; readonly entry: Omit<LogEntry, "index"> }
   | { readonly kind: "clear-log" };
@@ -160,7 +160,12 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
     case "checked":
       return state.check !== undefined && state.check.revision > action.reply.revision
         ? state
-        : { ...state, check: action.reply, checkCrash: undefined };
+        : {
+            ...state,
+            check: action.reply,
+            checkCrash: undefined,
+            lint: state.lint && moveLint(state.lint, action.files, action.reply.revision),
+          };
     case "check-crashed":
       return { ...state, checkCrash: action.reason };
     case "job":

@@ -1,5 +1,10 @@
 import type { ValueType } from "../../base/bits.ts";
-import { badWidth, softwareType, unknownType } from "../../diagnostics/catalogue/declarations.ts";
+import {
+  badWidth,
+  notSupportedYet,
+  softwareType,
+  unknownType,
+} from "../../diagnostics/catalogue/declarations.ts";
 import { unionType } from "../../diagnostics/catalogue/unions.ts";
 import { SOFTWARE_TYPE_NAMES, TYPE_NAMES } from "../keywords.ts";
 import type { EnumType } from "../names/scope.ts";
@@ -79,6 +84,13 @@ function resolveNamedType(
   if (symbol?.kind === "enum") {
     const type = { ...symbol.type, width: Math.max(width ?? 0, symbol.type.width) };
     return { type, place, isDefault: false, enumeration: symbol };
+  }
+  if (symbol?.kind === "struct") {
+    const what = `the struct \`${base.text}\` at this place`;
+    const fields = symbol.fields.map(({ name }) => `\`${name}\``).join(", ");
+    const help = `Give each of its fields a place of its own: ${fields}.`;
+    context.report(notSupportedYet(base.span, { what, help }));
+    return undefined;
   }
   if (symbol?.kind !== "broken" && !context.scope.lostNames.has(base.text)) {
     const suggestion = context.scope.suggest(base.text, [...TYPE_NAMES, ...SOFTWARE_TYPE_NAMES]);

@@ -1,9 +1,9 @@
 import type { editor } from "monaco-editor/editor.js";
+import { differenceOf } from "../../base/text-difference.ts";
 import { decodeText, encodeText } from "../../project/file-set.ts";
 import type { Session } from "../../state/session.ts";
 import { modelOptions } from "../../ui/code/editor-options.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
-import { differenceOf } from "./text-difference.ts";
 
 /** Milliseconds of rest before typed text reaches the project. */
 const restBeforeHandOver = 20;
