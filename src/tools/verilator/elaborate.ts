@@ -11,6 +11,16 @@ export interface Elaboration extends VerilatorRun {
 
 const treeFile = `${ownFolder}/tree.json`;
 
+/** What Verilator is asked for when a model is to be made; `treePath` is where it writes the final tree. */
+export function modelFlags(treePath: string): readonly string[] {
+  return [
+    ...["--cc", "--timing", "-Wno-fatal", "-O3", "-Wno-DECLFILENAME"],
+    ...["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"],
+    ...["--assert", "--x-assign", "0", "--x-initial", "0", "--quiet-stats"],
+    ...["--final-tree-json", treePath],
+  ];
+}
+
 /**
  * Verilator's elaboration, optimisation and scheduling, up to the tree from which it would print
  * C++, which our patch makes it write instead (`scripts/verilator/final-tree.patch`). Every named
@@ -18,31 +28,7 @@ const treeFile = `${ownFolder}/tree.json`;
  */
 export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): Elaboration {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
-  const run = runVerilator(
-    tool,
-    [
-      "--cc",
-      "--timing",
-      "-Wno-fatal",
-      "-O3",
-      "-Wno-DECLFILENAME",
-      "--trace",
-      "--trace-underscore",
-      "--trace-structs",
-      "--trace-max-width",
-      "0",
-      "--assert",
-      "--x-assign",
-      "0",
-      "--x-initial",
-      "0",
-      "--quiet-stats",
-      "--final-tree-json",
-      treeFile,
-      ...top,
-    ],
-    input.files,
-  );
+  const run = runVerilator(tool, [...modelFlags(treeFile), ...top], input.files);
   const read = (name: string): string => {
     const bytes = run.files.get(name);
     return bytes === undefined ? "" : new TextDecoder().decode(bytes);
