@@ -177,6 +177,7 @@ export const diagnosticTitles = {
   "contract-refuted": "a contract that does not hold",
   "never-fires": "a transaction that can never fire",
   "no-progress": "a transaction that fires for ever without progress",
+  "read-before-write": "state that is read before it is written",
   "nothing-left": "a design of which nothing remains",
   "memory-not-mapped": "a memory that the device cannot hold",
   "yosys-error": "an error that yosys reported",

@@ -4,13 +4,13 @@ import { emitFormal } from "../systemverilog/emit-formal.ts";
 import type { YosysTool } from "../tools/yosys/yosys-tool.ts";
 import { lastLine } from "./lint-project.ts";
 import { type DesignProofOptions, elaborate, proveTarget, targetsOf } from "./prove-target.ts";
-import { settleIdle } from "./settle-idle.ts";
+import { type ProvedTarget, settleIdle } from "./settle-idle.ts";
 
 /** What became of a top and the modules under it. */
 export interface DesignProof {
   readonly contracts: readonly ContractVerdict[];
-  /** Transactions that are proved never to fire. */
-  readonly neverFiring: readonly { readonly program: TypedProgram; readonly name: string }[];
+  /** What was found of each module besides. */
+  readonly proofs: readonly ProvedTarget[];
   /** Why yosys gave nothing. */
   readonly failure: string | undefined;
   readonly log: string;
@@ -27,7 +27,7 @@ export async function proveDesign(
   const outcome = await elaborate(formals, targets, yosys, options);
   if (outcome.kind !== "ok") {
     const failure = outcome.kind === "crashed" ? outcome.reason : lastLine(outcome.log);
-    return { contracts: [], neverFiring: [], failure, log: outcome.log };
+    return { contracts: [], proofs: [], failure, log: outcome.log };
   }
   const end = options.now() + options.totalMilliseconds;
   const proofs = targets.map((target, place) => {
@@ -35,9 +35,6 @@ export async function proveDesign(
     const share = Math.max(0, end - now()) / (targets.length - place);
     return { target, proof: proveTarget(target, outcome, now() + share, options) };
   });
-  const neverFiring = proofs.flatMap(({ target: { program }, proof }) =>
-    proof.neverFiring.map((name) => ({ program, name })),
-  );
   const contracts = await settleIdle(proofs, yosys, options);
-  return { contracts, neverFiring, failure: undefined, log: outcome.log };
+  return { contracts, proofs, failure: undefined, log: outcome.log };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Revision } from "../base/brand.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { encodeText } from "../project/file-set.ts";
 import { createYosysTool } from "../tools/yosys/create-yosys-tool.ts";
 import type { YosysTool } from "../tools/yosys/yosys-tool.ts";
@@ -193,4 +194,86 @@ test("what takes too long from some cycle on is proved to the depth before it", 
   expect(verdict).toBe("proved-to-depth");
   expect(depth).toBe(3);
   expect(reason).toBe("time ran out after 3 edges without a violation");
+});
+
+const warnings = (reply: { readonly diagnostics: readonly Diagnostic[] }) =>
+  reply.diagnostics
+    .filter(({ severity }) => severity === "warning")
+    .map(({ code, message }) => `${code}: ${message}`);
+
+test("transactions that never meet are not said to collide, others with a state in which they do", async () => {
+  const apart = await prove(`
+    trg go: Bool;
+    let s: UInt @ 0 /x2 = 0; let t: UInt @ 4 /x2 = 3; let a: UInt @ 8 /x8 = 0;
+    rct txn turn [go] { &s = s + 1; &t = t - 1; };
+    rct txn one [s == 2] { &a = 1; };
+    rct txn two [t == 2] { &a = 2; };
+  `);
+  expect(warnings(apart.reply)).toEqual([]);
+  const meeting = await prove(`
+    trg go: Bool; trg stop: Bool;
+    let a: UInt @ 0 /x8 = 0; let n: UInt @ 4 /x4 = 0;
+    rct txn tick [go && n < 5] { &n = n + 1; };
+    rct txn one [n + n == 6 && go] { &a = 1; };
+    rct txn two [n * 3 == 9 && stop] { &a = 2; };
+  `);
+  expect(warnings(meeting.reply)).toEqual([
+    expect.stringMatching(
+      /^overlapping-guards: `one` and `two` .* For example: in cycle 4, `n = 3`, `go = 1`, `stop = 1`\.$/,
+    ),
+  ]);
+});
+
+test("row 37: what fires for ever without progress is told by a proof where values of single registers do not tell", async () => {
+  const { reply } = await prove(`
+    trg go: Bool; trg n: UInt @/x8;
+    let st: UInt @ 0 /x8 = 0; let su: UInt @ 4 /x8 = 0; let len: UInt @ 8 /x8 = 0;
+    rct txn turn [n == 7] { &st = st + 1; &su = su + 1; };
+    rct txn begin [go && st == su] { &len = n; };
+    rct txn work [st == su + 1] { &len = 0; };
+  `);
+  expect(warnings(reply)).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^never-fires: `work` can never fire/),
+      expect.stringMatching(/^no-progress: `begin` .* `work` waits in vain$/),
+    ]),
+  );
+  expect(warnings(reply).join("\n")).not.toContain("no-progress: `turn`");
+});
+
+test("row 35: state without an initial value is told of where something reads it before it is written", async () => {
+  const { reply } = await prove(`
+    trg go: Bool; trg v: UInt @/x8; trg first: Bool;
+    let acc: UInt @ 0 /x8; let started: Bool = false; let x: UInt @/x8; let y: UInt @ 4 /x8 = 0;
+    let z: UInt @ 8 /x8;
+    rct txn start [first && !started] { &started = true; &x = v; &acc = v; };
+    rct txn add [go && started] { &acc = acc + x; };
+    rct txn other [go] { [started] &y = x; };
+    rct txn early [v == 3] { &z = z + 1; };
+  `);
+  const told = warnings(reply).filter((line) => line.startsWith("read-before-write"));
+  expect(told).toEqual([
+    "read-before-write: `early` can read `z` in cycle 1 after reset, before any transaction has written it.",
+  ]);
+});
+
+test("relations of bits are found: a Gray code, and a register that never is 0", async () => {
+  const { verdicts } = await prove(`
+    trg go: Bool;
+    let n: UInt @/x4 = 0; let g: UInt @ 0 /x4 = 0; let s: UInt @ 4 /x8 = 1;
+    rct txn step [go][popcount(g ^ @g) == 1] { let m: UInt @/x4 = n + 1; &n = m; &g = m ^ (m >> 1); };
+    rct txn shift [go][s != 0] { &s = s.bit(0) == 1 ? (s >> 1) ^ 0xB8 : s >> 1; };
+  `);
+  expect(verdicts).toEqual({ "step postcondition": "proved", "shift postcondition": "proved" });
+});
+
+test("a counterexample tells the inputs that it takes, and a condition as it was written", async () => {
+  const { found } = await prove(`
+    trg go: Bool; trg k: UInt @/x2;
+    let s: UInt @ 0 /x4 = 1;
+    rct txn step [go][popcount(s) == 1] { &s.bit(k) = true; };
+  `);
+  expect(found.get("step postcondition")?.counterexample?.sentence).toMatch(
+    /^`step` fires in cycle 1 with go = 1.* k = [123].*; then s is \d+, and `popcount\(s\) == 1` does not hold\.$/,
+  );
 });

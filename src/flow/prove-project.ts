@@ -1,6 +1,6 @@
 import type { Revision } from "../base/brand.ts";
 import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
-import { contractRefuted, neverFires } from "../diagnostics/catalogue/proof.ts";
+import { contractRefuted } from "../diagnostics/catalogue/proof.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
 import type { ContractVerdict } from "../prove/verdict.ts";
@@ -9,6 +9,7 @@ import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { type DesignProof, proveDesign } from "./prove-design.ts";
 import type { Progress, ProveReply } from "./replies.ts";
+import { tellFindings } from "./tell-findings.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 export interface ProveRequest {
@@ -23,13 +24,13 @@ export interface ProveRequest {
   readonly transaction?: string | undefined;
   /** Milliseconds that one contract may take; 12 s if not given. */
   readonly milliseconds?: number | undefined;
-  /** Milliseconds for all contracts of a design, beside what yosys takes; 16 s if not given. */
+  /** Milliseconds for all contracts of a design, beside what yosys takes; 13 s if not given. */
   readonly totalMilliseconds?: number | undefined;
 }
 
 const DEFAULT_DEPTH = 20;
 const DEFAULT_MILLISECONDS = 12_000;
-const DEFAULT_TOTAL_MILLISECONDS = 16_000;
+const DEFAULT_TOTAL_MILLISECONDS = 13_000;
 
 /** Decides every contract of the Brief modules of a project, each module by itself. */
 export async function proveProject(
@@ -43,9 +44,10 @@ export async function proveProject(
     contracts: readonly ContractVerdict[],
     diagnostics: readonly Diagnostic[],
     log = "",
+    isDisproved: (diagnostic: Diagnostic) => boolean = () => false,
   ): ProveReply => ({
     revision: request.revision,
-    diagnostics: [...project.diagnostics, ...diagnostics],
+    diagnostics: [...project.diagnostics.filter((one) => !isDisproved(one)), ...diagnostics],
     contracts,
     milliseconds: toolbox.now() - begun,
     log,
@@ -89,10 +91,16 @@ export async function proveProject(
     proofs.push(proof);
   }
   const contracts = worstOfEach(proofs.flatMap((proof) => proof.contracts));
+  const { found, isDisproved } = tellFindings(
+    proofs.flatMap((proof) => proof.proofs),
+    project.diagnostics,
+    request.files,
+  );
   return reply(
     contracts,
-    [...refutations(contracts), ...idleTransactions(proofs, project.diagnostics)],
+    [...refutations(contracts), ...found],
     proofs.map(({ log }) => log).join(""),
+    isDisproved,
   );
 }
 
@@ -102,29 +110,4 @@ function refutations(contracts: readonly ContractVerdict[]): readonly Diagnostic
       ? []
       : [contractRefuted(span, { sentence: counterexample.sentence, depth })],
   );
-}
-
-/** Transactions that the check could not see to be idle. */
-function idleTransactions(
-  proofs: readonly DesignProof[],
-  known: readonly Diagnostic[],
-): readonly Diagnostic[] {
-  const isKnown = ({ span }: Diagnostic): boolean =>
-    known.some(
-      (other) =>
-        other.code === "never-fires" &&
-        other.span.file === span.file &&
-        other.span.start === span.start,
-    );
-  const found = new Map<string, Diagnostic>();
-  for (const { program, name } of proofs.flatMap(({ neverFiring }) => neverFiring)) {
-    const transaction = program.transactions.find((each) => each.name === name);
-    if (transaction !== undefined) {
-      const why =
-        "in every state that the design reaches its precondition is false, or another transaction goes first";
-      const one = neverFires(transaction.nameSpan, { transaction: name, why });
-      found.set(`${one.span.file} ${one.span.start}`, one);
-    }
-  }
-  return [...found.values()].filter((one) => !isKnown(one));
 }

@@ -1,3 +1,4 @@
+import type { SignalId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { decodeText, encodeText, type FileSet } from "../project/file-set.ts";
 import { readingOrder } from "../project/reading-order.ts";
@@ -102,7 +103,7 @@ export function proveTarget(
   options: DesignProofOptions,
 ): ModuleProof {
   const { program, formal, owed } = target;
-  const { files, depth, milliseconds, transaction, now, onProgress } = options;
+  const { files, project, depth, milliseconds, transaction, now, onProgress } = options;
   const bytes = files.get(program.file);
   const total = formal.properties.length + owed.length;
   return proveModule(
@@ -113,6 +114,7 @@ export function proveTarget(
       source: (bytes && decodeText(bytes)) ?? "",
       owed,
       transaction,
+      implicit: implicitState(program, project),
       startEngine: hasForeign(program, program.modules)
         ? undefined
         : () => referenceEngine({ ...program, foreign: [] }, files, { isTraced: true }),
@@ -134,4 +136,21 @@ function hasForeign({ instances }: TypedProgram, modules: readonly TypedProgram[
     const inner = of.kind === "module" ? modules[of.module] : undefined;
     return inner === undefined || hasForeign(inner, modules);
   });
+}
+
+/** State that the check told to have no initial value. */
+function implicitState(
+  { signals }: TypedProgram,
+  { diagnostics }: CompiledProject,
+): ReadonlySet<SignalId> {
+  const told = new Set(
+    diagnostics
+      .filter(({ code }) => code === "implicit-reset")
+      .map(({ span }) => `${span.file} ${span.start}`),
+  );
+  return new Set(
+    signals
+      .filter(({ nameSpan }) => told.has(`${nameSpan.file} ${nameSpan.start}`))
+      .map(({ id }) => id),
+  );
 }

@@ -37,10 +37,11 @@ export async function settleIdle(
   options: DesignProofOptions,
 ): Promise<readonly ContractVerdict[]> {
   const judged = await judgeVariants(proofs.flatMap(variantsOf), yosys, options);
-  return proofs.flatMap(({ target: { program }, proof: { contracts, neverFiring } }) =>
-    contracts.map((contract) => {
+  return proofs.flatMap(({ target: { program }, proof: { contracts, findings } }) => {
+    const idle = findings.neverFiring.map((id) => program.transactions[id]?.name);
+    return contracts.map((contract) => {
       const { transaction: name, key } = contract;
-      if (!neverFiring.includes(name)) {
+      if (!idle.includes(name)) {
         return contract;
       }
       const other = judged.find((each) => each.program === program && each.key === key);
@@ -53,15 +54,15 @@ export async function settleIdle(
             ...other.verdict,
             reason: `\`${name}\` never fires, because others always go first; if it did, its contract would not hold`,
           };
-    }),
-  );
+    });
+  });
 }
 
 function variantsOf({ target, proof }: ProvedTarget): readonly Variant[] {
   const { program } = target;
   const idle = program.transactions.filter(
-    ({ name }) =>
-      proof.neverFiring.includes(name) &&
+    ({ id, name }) =>
+      proof.findings.neverFiring.includes(id) &&
       proof.contracts.some(({ transaction }) => transaction === name),
   );
   if (idle.length === 0) {

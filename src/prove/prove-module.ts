@@ -1,20 +1,27 @@
 import { indexLines, positionAt } from "../base/line-index.ts";
+import type { SignalId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { SimulationEngine } from "../simulate/simulation-engine.ts";
 import type { FormalModule, FormalProperty } from "../systemverilog/emit-formal.ts";
 import {
   type CheckOptions,
+  type CheckResult,
   checkProperties,
   type PropertyOutcome,
 } from "./check/check-properties.ts";
 import { type Bit, FALSE } from "./circuit/and-graph.ts";
 import type { Circuit } from "./circuit/circuit.ts";
 import type { LoweredNetlist } from "./circuit/lower-netlist.ts";
+import { askQuestions, type Findings, noFindings } from "./questions/ask-questions.ts";
 import { replay } from "./replay.ts";
 import { sentenceFor } from "./sentence.ts";
 import { initialState } from "./unroll/initial-state.ts";
 import { isTable } from "./unroll/unrolling.ts";
 import { type ContractVerdict, contractKey } from "./verdict.ts";
+
+/** Milliseconds for a question besides the contracts, and for all of them together. */
+const QUESTION_MILLISECONDS = 1500;
+const QUESTIONS_MILLISECONDS = 3000;
 
 export interface ModuleProofInput {
   readonly program: TypedProgram;
@@ -32,12 +39,13 @@ export interface ModuleProofInput {
    * simulation knows all of it.
    */
   readonly startEngine: (() => SimulationEngine) | undefined;
+  /** State that has a value after reset, but none that was written down. */
+  readonly implicit: ReadonlySet<SignalId>;
 }
 
 export interface ModuleProof {
   readonly contracts: readonly ContractVerdict[];
-  /** Names of transactions that are proved never to fire. */
-  readonly neverFiring: readonly string[];
+  readonly findings: Findings;
 }
 
 /** Decides every contract of one module, whatever surrounds it within the conditions of its triggers. */
@@ -52,7 +60,7 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
     const finding = { verdict: "unknown", depth: 0, reason, counterexample: undefined } as const;
     return {
       contracts: tell(input, contracts, () => ({ ...finding, milliseconds: 0 })),
-      neverFiring: [],
+      findings: noFindings,
     };
   }
   const { circuit } = lowered;
@@ -62,39 +70,58 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
     const reason = `the netlist has no signal \`${lost.wire}\``;
     const finding = { verdict: "unknown", depth: 0, reason, counterexample: undefined } as const;
     const told = tell(input, contracts, () => ({ ...finding, milliseconds: 0 }));
-    return { contracts: told, neverFiring: [] };
+    return { contracts: told, findings: noFindings };
   }
   const bitOf = (wire: string): Bit => circuit.names.get(wire)?.[0] ?? FALSE;
   const watched = program.transactions.filter(
     ({ id, isGenerated }) => !isGenerated && circuit.names.has(formal.fires.get(id) ?? ""),
   );
   const { port, active } = program.reset;
-  const result = checkProperties(
-    {
-      circuit,
-      initial: initialState(circuit, port, active === "low"),
-      fixed: new Map([[port, active === "low"]]),
-      assumptions: formal.properties.filter(isAssumed).map(({ wire }) => bitOf(wire) ^ 1),
-      properties: [
-        ...contracts.map(({ wire }) => ({ bad: bitOf(wire) })),
-        ...watched.map(({ id }) => ({ bad: bitOf(formal.fires.get(id) ?? "") })),
-      ],
-    },
-    options,
-  );
+  const check = (
+    of: Circuit,
+    bad: readonly Bit[],
+    limits: Partial<CheckOptions>,
+    invariants?: readonly Bit[],
+  ): CheckResult =>
+    checkProperties(
+      {
+        circuit: of,
+        initial: initialState(of, port, active === "low"),
+        fixed: new Map([[port, active === "low"]]),
+        assumptions: formal.properties.filter(isAssumed).map(({ wire }) => bitOf(wire) ^ 1),
+        properties: bad.map((bit) => ({ bad: bit })),
+        ...(invariants === undefined ? {} : { invariants }),
+      },
+      { ...options, ...limits },
+    );
+  const fires = watched.map(({ id }) => bitOf(formal.fires.get(id) ?? ""));
+  const result = check(circuit, [...contracts.map(({ wire }) => bitOf(wire)), ...fires], {});
   const { outcomes, milliseconds, isEmpty } = result;
-  const fires = outcomes.slice(contracts.length);
-  return {
-    contracts: tell(input, contracts, (property, place) => ({
-      milliseconds: milliseconds[place] ?? 0,
-      ...(isEmpty
-        ? emptyVerdict
-        : verdictOn(input, circuit, property, outcomes[place] ?? unlooked)),
-    })),
-    neverFiring: isEmpty
-      ? []
-      : watched.filter((_, place) => fires[place]?.kind === "proved").map(({ name }) => name),
+  const told = tell(input, contracts, (property, place) => ({
+    milliseconds: milliseconds[place] ?? 0,
+    ...(isEmpty ? emptyVerdict : verdictOn(input, circuit, property, outcomes[place] ?? unlooked)),
+  }));
+  if (isEmpty) {
+    return { contracts: told, findings: noFindings };
+  }
+  const areOf = (kind: PropertyOutcome["kind"]) =>
+    watched.filter((_, place) => outcomes[contracts.length + place]?.kind === kind);
+  const firing = { firing: areOf("violated"), never: areOf("proved") };
+  if (input.transaction !== undefined) {
+    const neverFiring = firing.never.map(({ id }) => id);
+    return { contracts: told, findings: { ...noFindings, neverFiring } };
+  }
+  const questions = askQuestions(program, formal, circuit, firing, input.implicit);
+  const limits = {
+    milliseconds: QUESTION_MILLISECONDS,
+    end: options.now() + QUESTIONS_MILLISECONDS,
+    onProgress: (step: string) => {
+      options.onProgress(`what else there is to know, ${step.toLowerCase()}`, contracts.length);
+    },
   };
+  const bits = questions.properties.map(({ bad }) => bad);
+  const answers = check(questions.circuit, bits, limits, result.invariants);
+  return { contracts: told, findings: questions.findings(answers.outcomes) };
 }
 
 /** The contracts with what `find` finds of each. */
@@ -168,7 +195,7 @@ function verdictOn(
         return { ...plain, verdict: "unknown", reason: whyNotReplayed(circuit, depth) };
       }
       const { cycles, memories, trace } = played;
-      const sentence = sentenceFor(input.program, property, played);
+      const sentence = sentenceFor(input.program, property, played, input.source);
       return {
         verdict: "refuted",
         depth,

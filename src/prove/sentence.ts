@@ -9,11 +9,15 @@ import type { Replay } from "./replay.ts";
 
 type Values = ReadonlyMap<SignalId, bigint>;
 
-/** What goes wrong in a counterexample, in one sentence with values. */
+/** Names that a sentence gives the values of, at most. */
+const LISTED_NAMES = 8;
+
+/** What goes wrong in a counterexample, in one sentence with values; `source` is the module's file. */
 export function sentenceFor(
   program: TypedProgram,
   property: FormalProperty,
   replay: Replay,
+  source: string,
 ): string {
   const { cycles, before } = replay;
   const transaction = program.transactions.find(({ name }) => name === property.owner);
@@ -23,19 +27,21 @@ export function sentenceFor(
     return `${when.replace("in", "In")} the ${property.text} of ${name} does not hold.`;
   }
   const start = before.at(-transaction.cycles) ?? before.at(-1) ?? new Map();
-  const { precondition, postcondition } = transaction;
+  const { precondition, postcondition, writesSignals } = transaction;
   const isPostcondition = property.kind === "postcondition" && postcondition !== undefined;
   const looked = [
     ...(isPostcondition ? namesIn(postcondition) : []).filter((use) => isOfStart(program, use)),
     ...(isPostcondition ? [] : transaction.readsSignals.map(atStart)),
     ...namesIn(precondition),
+    // What is read only to be kept where nothing is written says nothing.
+    ...transaction.readsSignals.filter((id) => !writesSignals.includes(id)).map(atStart),
   ];
   const given = listOf(program, looked, start, "=");
   const fires = `${name} fires ${when}${given === "" ? "" : ` with ${given}`}`;
   switch (property.kind) {
     case "postcondition":
       return isPostcondition
-        ? `${fires}; then ${outcome(program, transaction, postcondition, start, replay)}.`
+        ? `${fires}; then ${outcome(program, transaction, postcondition, start, replay, source)}.`
         : `${fires}; then ${property.text} does not hold.`;
     case "range":
       return `${fires}; then the ${property.text.replace(" in range", " is out of range")}.`;
@@ -52,6 +58,7 @@ function outcome(
   postcondition: TypedExpr,
   start: Values,
   { after, elementAfter }: Replay,
+  source: string,
 ): string {
   // Where a transaction waits for answers, its start is not known from its length.
   const isExact = cycles === 1 || requests.length === 0;
@@ -79,10 +86,18 @@ function outcome(
     }
     const names = namesIn(part).filter((use) => !isOfStart(program, use));
     const values = listOf(program, names, after, "is");
-    const text = `\`${renderBrief(part, program)}\` does not hold`;
+    const text = `\`${textOf(part, program, source)}\` does not hold`;
     return values === "" ? text : `${values}, and ${text}`;
   });
   return told.join("; ");
+}
+
+/** An expression as it was written, where what the compiler made of it is much longer. */
+function textOf(part: TypedExpr, program: TypedProgram, source: string): string {
+  const rendered = renderBrief(part, program);
+  const { file, start, end } = part.span;
+  const written = file === program.file ? source.slice(start, end).replaceAll(/\s+/g, " ") : "";
+  return written !== "" && rendered.length > 2 * written.length ? written : rendered;
 }
 
 interface NameUse {
@@ -133,12 +148,14 @@ function listOf(
   values: Values,
   verb: string,
 ): string {
-  const parts = [...new Set(names.map(({ signal }) => signal))].flatMap((signal) => {
-    const value = values.get(signal);
-    return value === undefined
-      ? []
-      : [`${program.signals[signal]?.name ?? ""} ${verb} ${formatValue(value)}`];
-  });
+  const parts = [...new Set(names.map(({ signal }) => signal))]
+    .flatMap((signal) => {
+      const value = values.get(signal);
+      return value === undefined
+        ? []
+        : [`${program.signals[signal]?.name ?? ""} ${verb} ${formatValue(value)}`];
+    })
+    .slice(0, LISTED_NAMES);
   const last = parts.at(-1);
   return parts.length < 2 ? (last ?? "") : `${parts.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -2,6 +2,7 @@ import type { Span } from "../base/source.ts";
 import type { TransactionId } from "../brief/ids.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { CheckKind } from "./emit-checks.ts";
+import { emitCollisions, type FormalCollision } from "./emit-collisions.ts";
 import { emitDesign } from "./emit-design.ts";
 import { binary, level, prefix, primary } from "./sv-expression.ts";
 import type { SvModule } from "./sv-module.ts";
@@ -24,6 +25,7 @@ export interface FormalProperty {
 export interface FormalModule {
   readonly module: SvModule;
   readonly properties: readonly FormalProperty[];
+  readonly collisions: readonly FormalCollision[];
   /** The name of `fire_x` of each transaction, by its id. */
   readonly fires: ReadonlyMap<TransactionId, string>;
 }
@@ -37,6 +39,7 @@ export function emitFormal(top: TypedProgram): readonly FormalModule[] {
   const modules = emitDesign(top, (plan, { checks, setup }) => {
     const properties: FormalProperty[] = [];
     const fires = new Map(plan.transactions.map(({ transaction, fire }) => [transaction.id, fire]));
+    const collisions = emitCollisions(plan);
     const lines = checks.flatMap((check): readonly SvText[] => {
       const { kind, owner, text, message, when, before, condition, span } = check;
       if (kind === "schedule") {
@@ -58,8 +61,9 @@ export function emitFormal(top: TypedProgram): readonly FormalModule[] {
         ...block("always_comb", ...before, line(`${wire} = ${value};`, span)),
       ];
     });
-    found.push({ properties, fires });
-    return properties.length === 0 ? [] : [blank, ...setup, ...lines];
+    found.push({ properties, fires, collisions: collisions.map(({ collision }) => collision) });
+    const all = [...lines, ...collisions.flatMap((each) => each.lines)];
+    return all.length === 0 ? [] : [blank, ...setup, ...all];
   });
   return modules.flatMap((module, place) => {
     const rest = found[place];

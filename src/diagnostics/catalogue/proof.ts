@@ -26,3 +26,19 @@ export const noProgress = defineDiagnostic<{ transaction: string; why: string }>
     help: "Let it change what its precondition asks for, so that another transaction can follow.",
   }),
 );
+
+export const readBeforeWrite = defineDiagnostic<{
+  transaction: string;
+  state: string;
+  /** After reset; `undefined` if nothing ever writes it. */
+  cycle: number | undefined;
+}>("read-before-write", "warning", ({ transaction, state, cycle }) => ({
+  message:
+    cycle === undefined
+      ? `\`${transaction}\` reads \`${state}\`, which has no initial value and which nothing that ever fires writes.`
+      : `\`${transaction}\` can read \`${state}\` in cycle ${cycle} after reset, before any transaction has written it.`,
+  help:
+    cycle === undefined
+      ? "Give it contents with `init`, or let a transaction that can fire write it."
+      : "Write the initial value that it should have, or let the transaction wait until it is written.",
+}));

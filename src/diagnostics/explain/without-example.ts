@@ -30,5 +30,6 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "export-needs-clock": "is told by an export",
   "needs-verilator": "is told when a test is run with the interpreter",
   "contract-refuted": "is told by a proof, which a check never runs",
+  "read-before-write": "is told by a proof, which a check never runs",
   "engines-disagree": "only a fault of ours raises it",
 };

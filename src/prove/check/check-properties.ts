@@ -40,6 +40,8 @@ export interface CheckInput {
   /** Bits that are 1 in every cycle: what the surroundings promise. */
   readonly assumptions: readonly Bit[];
   readonly properties: readonly Property[];
+  /** Bits that are proved to be 1 in every reachable state; without them they are looked for. */
+  readonly invariants?: readonly Bit[];
 }
 
 /** Parts of a contract's time: at most for guessing what else holds, for all inductions, for the search. */
@@ -68,6 +70,8 @@ export interface CheckResult {
   readonly outcomes: readonly PropertyOutcome[];
   readonly milliseconds: readonly number[];
   readonly isEmpty: boolean;
+  /** Bits that were found, or known, to be 1 in every cycle. */
+  readonly invariants: readonly Bit[];
 }
 
 /**
@@ -86,7 +90,7 @@ export function checkProperties(input: CheckInput, options: CheckOptions): Check
       inducting: 0,
     }),
   );
-  const guesses = guessInvariants(circuit, input);
+  const guesses = input.invariants === undefined ? guessInvariants(circuit, input) : [];
   const base = createModel(input, { registers: input.initial, hasContents: true }, assumptions);
   base.frame(0);
   if (base.model.solve([], () => true) === "unsatisfiable") {
@@ -95,13 +99,18 @@ export function checkProperties(input: CheckInput, options: CheckOptions): Check
       outcomes: work.map(() => outcome),
       milliseconds: work.map(() => 0),
       isEmpty: true,
+      invariants: [],
     };
   }
   const step = createModel(input, { registers: [], hasContents: false }, assumptions);
+  for (const bit of input.invariants ?? []) {
+    base.always(bit);
+    step.always(bit);
+  }
   lookAt(base, work, 0, options);
   const guessingEnd = Math.min(options.end, options.now() + options.milliseconds * GUESSING_SHARE);
   options.onProgress("Looking for invariants", countDone(work));
-  strengthen(base, step, guesses, () => options.now() < guessingEnd);
+  const found = strengthen(base, step, guesses, () => options.now() < guessingEnd);
   induct(step, work, 1, options);
   for (let frame = 1; frame < options.depth; frame++) {
     lookAt(base, work, frame, options);
@@ -119,6 +128,13 @@ export function checkProperties(input: CheckInput, options: CheckOptions): Check
     ),
     milliseconds: work.map(({ searching, inducting }) => searching + inducting),
     isEmpty: false,
+    invariants: [
+      ...(input.invariants ?? []),
+      ...found,
+      ...work.flatMap(({ property, outcome }) =>
+        outcome?.kind === "proved" ? [not(property.bad)] : [],
+      ),
+    ],
   };
 }
 
@@ -196,7 +212,7 @@ function strengthen(
   step: FramedModel,
   guesses: readonly Bit[],
   mayGoOn: () => boolean,
-): void {
+): readonly Bit[] {
   const atFirst = inductiveSubset(base.model, guesses, 0, mayGoOn);
   step.frame(1);
   const invariants =
@@ -205,6 +221,7 @@ function strengthen(
     step.always(bit);
     base.always(bit);
   }
+  return invariants ?? [];
 }
 
 /**

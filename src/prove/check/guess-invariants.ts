@@ -1,6 +1,7 @@
 import { type Bit, FALSE, not, or, some } from "../circuit/and-graph.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { constantWord, equal, isLess, type Word } from "../circuit/words.ts";
+import { type GuessInput, guessParities } from "./guess-parities.ts";
 import { LANES, simulateCircuit } from "./simulate-circuit.ts";
 
 const CYCLES = 96;
@@ -14,21 +15,17 @@ interface Observed {
   readonly word: Word;
   readonly values: Set<bigint>;
   largest: bigint;
-}
-
-export interface GuessInput {
-  readonly initial: readonly (boolean | undefined)[];
-  readonly fixed: ReadonlyMap<string, boolean>;
+  hasBeenZero: boolean;
 }
 
 /**
  * Bits, new in the circuit's graph, that were 1 in every state of some random runs and may hold in
- * every reachable state: bounds and values of registers, what one has to do with another.
+ * every reachable state: bounds and values of registers, what one has to do with another, parities of a few bits.
  */
 export function guessInvariants(circuit: Circuit, input: GuessInput): readonly Bit[] {
   const { graph, constants } = circuit;
   const observed = registersOf(circuit).map(
-    (word): Observed => ({ word, values: new Set(), largest: 0n }),
+    (word): Observed => ({ word, values: new Set(), largest: 0n, hasBeenZero: false }),
   );
   simulateCircuit(circuit, {
     ...input,
@@ -40,6 +37,9 @@ export function guessInvariants(circuit: Circuit, input: GuessInput): readonly B
           if (value > each.largest) {
             each.largest = value;
           }
+          if (value === 0n) {
+            each.hasBeenZero = true;
+          }
           if (each.values.size <= FEW) {
             each.values.add(value);
           }
@@ -49,12 +49,15 @@ export function guessInvariants(circuit: Circuit, input: GuessInput): readonly B
   });
   const guesses: Bit[] = [];
   const facts: Bit[] = [];
-  for (const { word, values, largest } of observed) {
+  for (const { word, values, largest, hasBeenZero } of observed) {
     const width = word.length;
     if (values.size <= FEW && width > 1) {
       const states = [...values].map((value) => equal(graph, word, constantWord(value, width)));
       guesses.push(some(graph, states));
       facts.push(...states);
+    }
+    if (!hasBeenZero && width > 1) {
+      guesses.push(some(graph, word));
     }
     if (width === 1) {
       facts.push(...word);
@@ -98,7 +101,8 @@ export function guessInvariants(circuit: Circuit, input: GuessInput): readonly B
       }
     }
   }
-  return stillTrue(circuit, input, [...new Set([...guesses, ...both])]);
+  const parities = guessParities(circuit, input);
+  return stillTrue(circuit, input, [...new Set([...guesses, ...parities, ...both])]);
 }
 
 /** Registers that have a name, each once. */
