@@ -45,9 +45,13 @@ export function projectRegisters(request: RegistersRequest): {
 
 /** The register map of a program, with the comments at its declarations. */
 export function registersOf(program: TypedProgram, files: FileSet): RegisterMap {
+  const texts = new Map<string, string | undefined>();
   return makeRegisterMap(program, (file) => {
     const bytes = files.get(file);
-    return bytes === undefined ? undefined : decodeText(bytes);
+    if (bytes !== undefined && !texts.has(file)) {
+      texts.set(file, decodeText(bytes));
+    }
+    return texts.get(file);
   });
 }
 

@@ -1,4 +1,4 @@
-import { possibleValues } from "../brief/reachability/possible-values.ts";
+import { explore, possibleValues } from "../brief/reachability/possible-values.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { goFirst } from "../prove/go-first.ts";
 import type { ModuleProof } from "../prove/prove-module.ts";
@@ -68,7 +68,7 @@ function variantsOf({ target, proof }: ProvedTarget): readonly Variant[] {
   if (idle.length === 0) {
     return [];
   }
-  const { canFire } = possibleValues(program);
+  const { canFire } = possibleValues(explore(program));
   return idle.flatMap(({ id, name, svName }) => {
     // Where no register ever has what the precondition asks for, the right of way does not help.
     const variant = canFire[id] === true ? goFirst(program, id) : undefined;

@@ -2,6 +2,8 @@ import { neverFires, noProgress } from "../../diagnostics/catalogue/proof.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SignalId } from "../ids.ts";
 import {
+  type Exploration,
+  explore,
   type PossibleState,
   possibleValues,
   type Reachable,
@@ -28,26 +30,28 @@ const LISTED_VALUES = 6;
  * those that enable themselves again for ever while nothing changes.
  */
 export function warnStuckTransactions(program: TypedProgram): readonly Diagnostic[] {
-  const reachable = possibleValues(program);
+  const exploration = explore(program);
+  const reachable = possibleValues(exploration);
   return program.transactions.flatMap((transaction) => {
     const { id, name, nameSpan, isGenerated } = transaction;
     if (isGenerated) {
       return [];
     }
     if (reachable.canFire[id] !== true) {
-      const why = whyNever(program, reachable.state, transaction.precondition);
+      const why = whyNever(exploration, reachable.state, transaction.precondition);
       return [neverFires(nameSpan, { transaction: name, why })];
     }
-    const why = whyForEver(program, reachable, transaction);
+    const why = whyForEver(exploration, reachable, transaction);
     return why === undefined ? [] : [noProgress(nameSpan, { transaction: name, why })];
   });
 }
 
 /** The first part of the precondition that leaves nothing, and what its registers are. */
-function whyNever(program: TypedProgram, state: PossibleState, precondition: TypedExpr): string {
+function whyNever(exploration: Exploration, state: PossibleState, precondition: TypedExpr): string {
+  const { program } = exploration;
   let left: PossibleState = state;
   for (const part of conjuncts(precondition)) {
-    const next = refine(program, left, part);
+    const next = refine(exploration, left, part);
     if (next !== undefined) {
       left = next;
       continue;
@@ -72,14 +76,15 @@ function whyNever(program: TypedProgram, state: PossibleState, precondition: Typ
  * what it has in hand, that is a hang, whatever may come from outside.
  */
 function whyForEver(
-  program: TypedProgram,
+  exploration: Exploration,
   { state, canFire }: Reachable,
   transaction: TypedTransaction,
 ): string | undefined {
+  const { program } = exploration;
   const { precondition, writesSignals, statements } = transaction;
   const asked = conjuncts(precondition).filter((part) => isAboutState(program, part));
-  const enabled = refine(program, state, precondition);
-  const after = enabled === undefined ? undefined : run(program, enabled, transaction);
+  const enabled = refine(exploration, state, precondition);
+  const after = enabled === undefined ? undefined : run(exploration, enabled, transaction);
   if (enabled === undefined || after === undefined) {
     return undefined;
   }
@@ -92,7 +97,7 @@ function whyForEver(
     }
   }
   const isKept = asked.every((part) => {
-    const values = valuesOf(part, scopeOf(program, settled));
+    const values = valuesOf(part, scopeOf(exploration, settled));
     return values?.size === 1 && values.has(1n);
   });
   const inHand = asked.length > 0 ? asked.flatMap((part) => [...signalsIn(part)]) : writesSignals;
@@ -119,7 +124,7 @@ function whyForEver(
       canFire[other.id] === true &&
       other.writesSignals.some((id) => leansOn.has(id)) &&
       !losesAlways(program, transaction, other) &&
-      refine(program, settled, other.precondition) !== undefined,
+      refine(exploration, settled, other.precondition) !== undefined,
   );
   // A command that is taken again and again although others wait for what follows it is a hang.
   const isCommand = asked.length > 0 && !isStateOnly(program, precondition);

@@ -7,6 +7,8 @@ import type {
   TypedStatement,
   TypedTransaction,
 } from "../typed-program.ts";
+import { allOn, branchOf, joinBranches, type PathValues, valueOn } from "./path-values.ts";
+import { type RememberedValues, rememberedValuesOf } from "./remembered-values.ts";
 import { union, type ValueScope, type ValueSet, valuesOf } from "./value-set.ts";
 
 /** What each scalar register may hold: a register that is not there may hold anything. */
@@ -22,8 +24,19 @@ export interface Reachable {
 /** A register that has grown so often counts, and is taken to hold anything. */
 const MOST_GROWTHS = 16;
 
+/** A design that is looked at again and again, and what has been found of its expressions. */
+export interface Exploration {
+  readonly program: TypedProgram;
+  readonly remembered: RememberedValues;
+}
+
+export function explore(program: TypedProgram): Exploration {
+  return { program, remembered: new Map() };
+}
+
 /** Every value that each register can take from reset on, and perhaps some that it cannot. */
-export function possibleValues(program: TypedProgram): Reachable {
+export function possibleValues(exploration: Exploration): Reachable {
+  const { program } = exploration;
   let state: PossibleState = new Map(
     program.signals.flatMap((signal) =>
       signal.kind === "state" ? [[signal.id, new Set([signal.initial])] as const] : [],
@@ -41,12 +54,12 @@ export function possibleValues(program: TypedProgram): Reachable {
       if (!isNew) {
         continue;
       }
-      const enabled = refine(program, state, transaction.precondition);
+      const enabled = refine(exploration, state, transaction.precondition);
       if (enabled === undefined) {
         continue;
       }
       canFire[transaction.id] = true;
-      const outcome = run(program, enabled, transaction);
+      const outcome = run(exploration, enabled, transaction);
       for (const id of transaction.writesSignals) {
         const before = next.get(id);
         if (before === undefined) {
@@ -122,7 +135,14 @@ export function readIn(list: readonly TypedStatement[]): readonly SignalId[] {
 }
 
 function intersects(a: ReadonlySet<SignalId> | undefined, b: ReadonlySet<SignalId>): boolean {
-  return a !== undefined && [...b].some((id) => a.has(id));
+  if (a !== undefined) {
+    for (const id of b) {
+      if (a.has(id)) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 /** What each register may hold; `undefined` is anything. */
@@ -131,7 +151,7 @@ interface StateValues {
 }
 
 /** Reads registers as `state` has them, combinational values from these, and nothing else. */
-export function scopeOf(program: TypedProgram, state: StateValues): ValueScope {
+export function scopeOf({ program, remembered }: Exploration, state: StateValues): ValueScope {
   const combinational = new Map<SignalId, ValueSet>();
   const scope: ValueScope = {
     signal: (id) => {
@@ -140,7 +160,7 @@ export function scopeOf(program: TypedProgram, state: StateValues): ValueScope {
         return state.get(id);
       }
       if (!combinational.has(id)) {
-        combinational.set(id, valuesOf(signal.value, scope));
+        combinational.set(id, rememberedValuesOf(signal.value, scope, remembered));
       }
       return combinational.get(id);
     },
@@ -151,20 +171,19 @@ export function scopeOf(program: TypedProgram, state: StateValues): ValueScope {
 
 /** The part of `state` in which a condition can hold; `undefined` if it never does. */
 export function refine(
-  program: TypedProgram,
+  exploration: Exploration,
   state: PossibleState,
   condition: TypedExpr,
 ): PossibleState | undefined {
   if (condition.kind === "logic" && condition.operator === "&&") {
-    const left = refine(program, state, condition.left);
-    return left === undefined ? undefined : refine(program, left, condition.right);
+    const left = refine(exploration, state, condition.left);
+    return left === undefined ? undefined : refine(exploration, left, condition.right);
   }
-  const mayHold = (values: StateValues): boolean =>
-    valuesOf(condition, scopeOf(program, values))?.has(1n) ?? true;
-  if (!mayHold(state)) {
+  const all = rememberedValuesOf(condition, scopeOf(exploration, state), exploration.remembered);
+  if (all?.has(1n) === false) {
     return undefined;
   }
-  const narrowed = new Map(state);
+  const narrowed = new Map<SignalId, ReadonlySet<bigint>>();
   for (const id of signalsIn(condition)) {
     const values = state.get(id);
     if (values === undefined || values.size < 2) {
@@ -172,21 +191,26 @@ export function refine(
     }
     const kept = [...values].filter((value) => {
       const only = new Set([value]);
-      return mayHold({ get: (other) => (other === id ? only : state.get(other)) });
+      const scope = scopeOf(exploration, {
+        get: (other) => (other === id ? only : state.get(other)),
+      });
+      return valuesOf(condition, scope)?.has(1n) ?? true;
     });
     if (kept.length === 0) {
       return undefined;
     }
-    narrowed.set(id, new Set(kept));
+    if (kept.length < values.size) {
+      narrowed.set(id, new Set(kept));
+    }
   }
-  return narrowed;
+  return narrowed.size === 0 ? state : new Map([...state, ...narrowed]);
 }
 
 /** What a path through a transaction has written so far; the rest is as it was at its start. */
 interface Path {
-  readonly written: Map<SignalId, ValueSet>;
-  readonly locals: Map<LocalId, ValueSet>;
-  /** The same, of where the transaction ended early. */
+  readonly written: PathValues<SignalId>;
+  readonly locals: PathValues<LocalId>;
+  /** What was written where the transaction ended early. */
   readonly ends: ReadonlyMap<SignalId, ValueSet>[];
 }
 
@@ -195,19 +219,27 @@ interface Path {
  * The others stay as they are in `start`.
  */
 export function run(
-  program: TypedProgram,
+  exploration: Exploration,
   start: PossibleState,
-  transaction: TypedTransaction,
+  { statements }: TypedTransaction,
 ): ReadonlyMap<SignalId, ValueSet> | undefined {
-  const path: Path = { written: new Map(), locals: new Map(), ends: [] };
-  const goesOn = runList(scopeOf(program, start), start, transaction.statements, path);
-  const outcomes = goesOn ? [...path.ends, path.written] : path.ends;
+  const path: Path = {
+    written: { outer: undefined, own: new Map() },
+    locals: { outer: undefined, own: new Map() },
+    ends: [],
+  };
+  const before = scopeOf(exploration, start);
+  const goesOn = runList(exploration, before, start, statements, path);
+  const outcomes = goesOn ? [...path.ends, path.written.own] : path.ends;
   const [first, ...rest] = outcomes;
   return first && rest.reduce((a, b) => join(a, b, (id) => start.get(id)), first);
 }
 
+const nothingKnown = (): ValueSet => undefined;
+
 /** Runs statements one after the other; false if none of it goes on behind them. */
 function runList(
+  exploration: Exploration,
   before: ValueScope,
   start: PossibleState,
   list: readonly TypedStatement[],
@@ -215,55 +247,49 @@ function runList(
 ): boolean {
   const scope: ValueScope = {
     signal: (id, moment) =>
-      moment === "start" || !path.written.has(id)
+      moment === "start"
         ? before.signal(id, moment)
-        : path.written.get(id),
-    local: (id) => path.locals.get(id),
+        : valueOn(path.written, id, (other) => before.signal(other, moment)),
+    local: (id) => valueOn(path.locals, id, nothingKnown),
   };
+  const valuesHere = (expr: TypedExpr): ValueSet =>
+    rememberedValuesOf(expr, scope, exploration.remembered);
   for (const statement of list) {
     switch (statement.kind) {
       case "assign": {
         const { target, value } = statement;
         if (target.kind === "signal") {
-          path.written.set(target.signal, valuesOf(value, scope));
+          path.written.own.set(target.signal, valuesHere(value));
         } else if (target.kind === "slice") {
-          path.written.set(target.signal, undefined);
+          path.written.own.set(target.signal, undefined);
         }
         break;
       }
       case "local":
-        path.locals.set(statement.local, valuesOf(statement.value, scope));
+        path.locals.own.set(statement.local, valuesHere(statement.value));
         break;
       case "if": {
-        const condition = valuesOf(statement.condition, scope);
-        const branch = (list: readonly TypedStatement[], isTaken: boolean) => {
+        const condition = valuesHere(statement.condition);
+        const branch = (inside: readonly TypedStatement[], isTaken: boolean) => {
           const inner: Path = {
-            written: new Map(path.written),
-            locals: new Map(path.locals),
+            written: branchOf(path.written),
+            locals: branchOf(path.locals),
             ends: path.ends,
           };
-          return isTaken && runList(before, start, list, inner) ? inner : undefined;
+          return isTaken && runList(exploration, before, start, inside, inner) ? inner : undefined;
         };
         const then = branch(statement.then, condition?.has(1n) ?? true);
         const otherwise = branch(statement.otherwise, condition?.has(0n) ?? true);
-        const joined = [then, otherwise].filter((one) => one !== undefined);
-        if (joined.length === 0) {
+        const [first, second] = then === undefined ? [otherwise, then] : [then, otherwise];
+        if (first === undefined) {
           return false;
         }
-        const written = joined.map((one) => one.written);
-        replace(
-          path.written,
-          written.reduce((a, b) => join(a, b, (id) => start.get(id))),
-        );
-        const locals = joined.map((one) => one.locals);
-        replace(
-          path.locals,
-          locals.reduce((a, b) => join(a, b, () => undefined)),
-        );
+        joinBranches(path.written, first.written, second?.written, (id) => start.get(id));
+        joinBranches(path.locals, first.locals, second?.locals, nothingKnown);
         break;
       }
       case "term":
-        path.ends.push(new Map(path.written));
+        path.ends.push(allOn(path.written));
         return false;
       case "escape":
         return false;
@@ -292,14 +318,4 @@ function join<Id>(
     joined.set(id, union(of(a, id), of(b, id)));
   }
   return joined;
-}
-
-function replace<Id>(map: Map<Id, ValueSet>, by: ReadonlyMap<Id, ValueSet>): void {
-  if (map === by) {
-    return;
-  }
-  map.clear();
-  for (const [id, values] of by) {
-    map.set(id, values);
-  }
 }

@@ -60,13 +60,8 @@ export function valuesOf(expr: TypedExpr, scope: ValueScope): ValueSet {
         ? operand
         : union(operand, new Set([0n]));
     }
-    default: {
-      const known = combine(
-        partsOf(expr).map((part) => valuesOf(part, scope) ?? anyOf(part.type)),
-        (values) => compute(expr, values),
-      );
-      return known ?? anyOf(expr.type);
-    }
+    default:
+      return computed(expr, scope) ?? anyOf(expr.type);
   }
 }
 
@@ -75,14 +70,37 @@ export function union(a: ValueSet, b: ValueSet): ValueSet {
   if (a === undefined || b === undefined) {
     return undefined;
   }
-  const all = new Set([...a, ...b]);
+  // What stays the same stays the same set, by which others see that nothing has changed.
+  if (a === b || holdsAll(a, b)) {
+    return a;
+  }
+  if (holdsAll(b, a)) {
+    return b;
+  }
+  const all = new Set(a);
+  for (const value of b) {
+    all.add(value);
+  }
   return all.size > MOST_VALUES ? undefined : all;
 }
 
+function holdsAll(outer: ReadonlySet<bigint>, inner: ReadonlySet<bigint>): boolean {
+  if (inner.size > outer.size) {
+    return false;
+  }
+  for (const value of inner) {
+    if (!outer.has(value)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 const bits: ReadonlySet<bigint> = new Set([0n, 1n]);
+const signedBits: ReadonlySet<bigint> = new Set([-1n, 0n]);
 
 function anyOf(type: ValueType): ValueSet {
-  return type.width === 1 ? new Set([minimumOf(type), maximumOf(type)]) : undefined;
+  return type.width === 1 ? (type.signed ? signedBits : bits) : undefined;
 }
 
 function logic(isAnd: boolean, left: ValueSet, right: () => ValueSet): ValueSet {
@@ -95,28 +113,6 @@ function logic(isAnd: boolean, left: ValueSet, right: () => ValueSet): ValueSet 
   if (first.has(1n - deciding)) {
     for (const value of right() ?? bits) {
       found.add(value);
-    }
-  }
-  return found;
-}
-
-/** `apply` to every choice of one value from each set; `undefined` if they are too many. */
-function combine(
-  sets: readonly ValueSet[],
-  apply: (values: readonly bigint[]) => bigint,
-): ValueSet {
-  let choices: (readonly bigint[])[] = [[]];
-  for (const set of sets) {
-    if (set === undefined || choices.length * set.size > MOST_CHOICES) {
-      return undefined;
-    }
-    choices = choices.flatMap((choice) => [...set].map((value) => [...choice, value]));
-  }
-  const found = new Set<bigint>();
-  for (const choice of choices) {
-    found.add(apply(choice));
-    if (found.size > MOST_VALUES) {
-      return undefined;
     }
   }
   return found;
@@ -143,8 +139,41 @@ type Computed = Exclude<
   }
 >;
 
+/** What an operation makes of every choice of values of its parts; `undefined` if they are too many. */
+function computed(expr: Computed, scope: ValueScope): ValueSet {
+  const [first, second] = partsOf(expr);
+  const left = first === undefined ? zero : (valuesOf(first, scope) ?? anyOf(first.type));
+  if (left === undefined || (expr.kind === "resize" && isWidening(expr))) {
+    return left;
+  }
+  const right = second === undefined ? zero : (valuesOf(second, scope) ?? anyOf(second.type));
+  if (right === undefined || left.size * right.size > MOST_CHOICES) {
+    return undefined;
+  }
+  const found = new Set<bigint>();
+  for (const one of left) {
+    for (const other of right) {
+      found.add(compute(expr, one, other));
+      if (found.size > MOST_VALUES) {
+        return undefined;
+      }
+    }
+  }
+  return found;
+}
+
+const zero: ReadonlySet<bigint> = new Set([0n]);
+
+/** Whether every value is the same in the new type. */
+function isWidening({ type, operand }: TypedExpr & { readonly kind: "resize" }): boolean {
+  const from = operand.type;
+  return type.signed === from.signed
+    ? type.width >= from.width
+    : type.signed && type.width > from.width;
+}
+
 /** The value of an operation, given those of its parts. */
-function compute(expr: Computed, [first = 0n, second = 0n]: readonly bigint[]): bigint {
+function compute(expr: Computed, first: bigint, second: bigint): bigint {
   const { type } = expr;
   switch (expr.kind) {
     case "unary":
