@@ -29,7 +29,10 @@ export function maximumOf(type: ValueType): bigint {
 
 /** Bits needed to write `value` without a sign; 1 for 0. `value` must not be negative. */
 export function bitLength(value: bigint): number {
-  return value === 0n ? 1 : value.toString(2).length;
+  if (value <= 0xffff_ffffn) {
+    return value === 0n ? 1 : 32 - Math.clz32(Number(value));
+  }
+  return value.toString(2).length;
 }
 
 /** The narrowest type that holds `value`: unsigned if it is not negative. */

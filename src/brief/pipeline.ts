@@ -17,6 +17,7 @@ import { type LinkableModule, linkDesign } from "./hierarchy/link-design.ts";
 import { emptyProject, type ProjectLookup } from "./hierarchy/project-lookup.ts";
 import { typeDrives } from "./hierarchy/type-drives.ts";
 import type { UnitResult } from "./hierarchy/unit-result.ts";
+import { createUnitStore, type UnitStore } from "./hierarchy/unit-store.ts";
 import type { TransactionId } from "./ids.ts";
 import { checkStreamTransactions } from "./lints/check-stream-transactions.ts";
 import { warnOverlappingGuards } from "./lints/warn-overlapping-guards.ts";
@@ -49,6 +50,8 @@ export interface BriefInput {
   readonly hardware: SourceFile | undefined;
   /** The files that it may import; without it there are none. */
   readonly project?: ProjectLookup;
+  /** Imported modules of earlier compilations, which are not compiled again while they are the same. */
+  readonly units?: UnitStore;
 }
 
 export interface BriefResult {
@@ -63,6 +66,9 @@ export interface BriefResult {
   /** Name of the module, from its header or the file's name. */
   readonly module: string;
 }
+
+/** Modules that are kept within a compilation for itself. */
+const ONE_COMPILATION = 64;
 
 /** From text to a checked program: the passes of the language, in their order. */
 export function compileBrief(input: BriefInput): BriefResult {
@@ -105,7 +111,8 @@ function withReachability(result: BriefResult): BriefResult {
 
 type Enter = (step: string) => void;
 
-function compileTop({ source, hardware: file, project }: BriefInput, enter: Enter): BriefResult {
+function compileTop(input: BriefInput, enter: Enter): BriefResult {
+  const { source, hardware: file, project } = input;
   const parsed = parseSource(source);
   enter("the hardware file");
   const hardware = readHardware(file);
@@ -113,7 +120,10 @@ function compileTop({ source, hardware: file, project }: BriefInput, enter: Ente
     const context = { parameters, elaboration };
     return unitOf(runPasses(part, hardware.value, context, enter), key, parameters);
   };
-  const elaboration = createElaboration(project ?? emptyProject, parseSource, compileUnit);
+  const elaboration = createElaboration(project ?? emptyProject, parseSource, compileUnit, {
+    store: input.units ?? createUnitStore(ONE_COMPILATION),
+    hardware: JSON.stringify(file ?? ""),
+  });
   const folder = source.path.slice(0, source.path.lastIndexOf("/") + 1);
   const linkageText = project?.readText(`${folder}linkage.toml`);
   const linkage =

@@ -1,6 +1,7 @@
 import { createRecentCache } from "../base/recent-cache.ts";
 import type { SourceFile } from "../base/source.ts";
 import type { ProjectLookup } from "../brief/hierarchy/project-lookup.ts";
+import { createUnitStore } from "../brief/hierarchy/unit-store.ts";
 import { type BriefResult, compileBrief } from "../brief/pipeline.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { readHeaders } from "../systemverilog/read-headers.ts";
@@ -28,6 +29,7 @@ const keptStates = 4;
 
 export function createBriefCache<T>(capacity: number): BriefCache<T> {
   const cache = createRecentCache<string, KnownResult<T>[]>(capacity);
+  const units = createUnitStore(capacity);
   return {
     get: (source, hardware, files, make) => {
       const known = cache.get(JSON.stringify([source, hardware]), () => []);
@@ -54,7 +56,7 @@ export function createBriefCache<T>(capacity: number): BriefCache<T> {
         },
         foreignHeaders: (_, text) => readHeaders(text),
       };
-      const value = make(compileBrief({ source, hardware, project }));
+      const value = make(compileBrief({ source, hardware, project, units }));
       known.unshift({ reads, paths: seenPaths, value });
       known.length = Math.min(known.length, keptStates);
       return value;

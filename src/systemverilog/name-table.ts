@@ -27,12 +27,16 @@ const JOINED_KEYWORDS: readonly string[] = [
 
 export function createNameTable(reserved: Iterable<string>): NameTable {
   const taken = new Set([...JOINED_KEYWORDS, ...reserved]);
+  // Numbers below these are gone for good: thousands may wish for one name.
+  const next = new Map<string, number>();
   return {
     take: (wish) => {
       let name = wish;
-      for (let count = 2; taken.has(name); count++) {
+      let count = next.get(wish) ?? 2;
+      for (; taken.has(name); count++) {
         name = `${wish}_${count}`;
       }
+      next.set(wish, count);
       taken.add(name);
       return name;
     },

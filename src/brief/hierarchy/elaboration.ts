@@ -6,6 +6,7 @@ import type { Token } from "../syntax/token.ts";
 import type { ProjectLookup } from "./project-lookup.ts";
 import { projectPath } from "./resolve-import.ts";
 import type { UnitResult } from "./unit-result.ts";
+import type { StoredUnit, UnitOrigins, UnitStore } from "./unit-store.ts";
 
 /** A file of Brief, read once for every compilation that needs it. */
 export interface ParsedFile {
@@ -36,21 +37,46 @@ export type CompileUnit = (
   elaboration: Elaboration,
 ) => UnitResult;
 
+/** Modules of earlier compilations; `hardware` stands for the hardware file that they are for. */
+export interface EarlierUnits {
+  readonly store: UnitStore;
+  readonly hardware: string;
+}
+
 export function createElaboration(
-  project: ProjectLookup,
+  wholeProject: ProjectLookup,
   parseFile: (source: SourceFile) => Pick<ParsedFile, "tokens" | "ast" | "diagnostics">,
   compileUnit: CompileUnit,
+  earlier: EarlierUnits,
 ): Elaboration {
   const files = new Map<string, ParsedFile | undefined>();
   const units = new Map<string, UnitResult>();
+  /** What each of the modules being compiled has seen so far, the innermost last. */
+  const origins: UnitOrigins[] = [];
+  const project: ProjectLookup = {
+    ...wholeProject,
+    readText: (path) => {
+      const text = wholeProject.readText(path);
+      origins.at(-1)?.texts.set(path, text);
+      return text;
+    },
+    paths: () => {
+      const paths = wholeProject.paths();
+      const at = origins.at(-1);
+      if (at !== undefined) {
+        at.paths = paths;
+      }
+      return paths;
+    },
+  };
 
   const open = (path: string): ParsedFile | undefined => {
+    const text = project.readText(path);
     if (files.has(path)) {
       return files.get(path);
     }
-    const text = project.readText(path);
     const source = text === undefined ? undefined : { path, text };
-    const parsed = source && { source, ...parseFile(source) };
+    const parsed = source && { source, ...earlier.store.parse(source, parseFile) };
     const header = parsed?.ast.items.find((item) => item.kind === "module");
     const file = parsed && { ...parsed, module: moduleNameOf(path, header?.name) };
     files.set(path, file);
@@ -60,18 +86,45 @@ export function createElaboration(
   const compile = (path: string, parameters: ReadonlyMap<string, bigint>): UnitResult => {
     const given = [...parameters].map(([name, value]) => `${name}=${value}`).sort();
     const key = `${path}(${given.join(",")})`;
-    const known = units.get(key);
+    const result = units.get(key) ?? compileOrRecall(path, parameters, key);
+    units.set(key, result);
+    origins.at(-1)?.units.set(key, { path, parameters, result });
+    return result;
+  };
+
+  const compileOrRecall = (
+    path: string,
+    parameters: ReadonlyMap<string, bigint>,
+    key: string,
+  ): UnitResult => {
+    const storeKey = JSON.stringify([key, earlier.hardware]);
+    const seen: UnitOrigins = { texts: new Map(), paths: undefined, units: new Map() };
+    origins.push(seen);
+    const known = earlier.store.states(storeKey).find(isCurrent);
     if (known !== undefined) {
-      return known;
+      origins.pop();
+      return known.result;
     }
     const file = open(path);
     const result: UnitResult =
       file === undefined
         ? { unit: undefined, errors: [] }
         : compileUnit(file, parameters, key, elaboration);
-    units.set(key, result);
+    origins.pop();
+    earlier.store.keep(storeKey, { origins: seen, result });
     return result;
   };
+
+  /**
+   * Whether a module would become the same again. The modules that it used have to be the very same
+   * objects: types are alike if they come from one declaration.
+   */
+  const isCurrent = ({ origins: { texts, paths, units: used } }: StoredUnit): boolean =>
+    [...texts].every(([path, text]) => wholeProject.readText(path) === text) &&
+    (paths === undefined || paths.join("\n") === wholeProject.paths().join("\n")) &&
+    [...used.values()].every(
+      ({ path, parameters, result }) => compile(path, parameters) === result,
+    );
 
   const circleOf = (from: string, path: string): readonly string[] | undefined => {
     const seen = new Set<string>();

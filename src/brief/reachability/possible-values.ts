@@ -107,7 +107,7 @@ function readBy(
     }
   };
   add(signalsIn(precondition));
-  add(readIn(statements));
+  add(new Set(readIn(statements)));
   return found;
 }
 

@@ -69,6 +69,9 @@ export function asScalar(context: TypingContext, value: Value, span: Span): Scal
 }
 
 export function withSpan(value: Value, span: Span): Value {
+  if (value.kind === "scalar" && value.expr.span === span) {
+    return value;
+  }
   return value.kind === "scalar" ? { ...value, expr: { ...value.expr, span } } : { ...value, span };
 }
 

@@ -186,10 +186,9 @@ function typeSignal(
     );
     return undefined;
   }
-  return {
-    ...plain({ kind: "signal", signal: signal.id, moment, type: signal.type, span }),
-    enumeration: signal.enumeration,
-  };
+  const { enumeration, type } = signal;
+  const { expr, meant } = plain({ kind: "signal", signal: signal.id, moment, type, span });
+  return { kind: "scalar", expr, meant, enumeration };
 }
 
 /** `Mode.count`; `undefined` if `base` is no enum, `broken` after an error. */

@@ -61,7 +61,8 @@ export const bit: ValueType = { width: 1, signed: false };
 
 /** A value whose every bit is meant. */
 export function plain(expr: TypedExpr): Scalar {
-  return { kind: "scalar", expr, meant: { ...expr.type, carries: false } };
+  const { width, signed } = expr.type;
+  return { kind: "scalar", expr, meant: { width, signed, carries: false } };
 }
 
 export function literal(value: bigint, span: Span): Scalar {
@@ -116,7 +117,8 @@ export function tightType(a: ValueType, b: ValueType): ValueType {
 }
 
 export function tightMeant(a: Meant, b: Meant): Meant {
-  return { ...tightType(a, b), carries: a.carries || b.carries };
+  const { width, signed } = tightType(a, b);
+  return { width, signed, carries: a.carries || b.carries };
 }
 
 /** `an Int of 8 bits` and the like, as messages name types. */
