@@ -45,6 +45,8 @@ export async function runLanguageBench(
     const text = largeProgram(size);
     results.push(...benchTyping(size.name, text), await benchCompile(size.name, text));
   }
+  say(`language: ${parent.name}`);
+  results.push(benchParent());
   for (const [name, write] of Object.entries(hostile)) {
     say(`language: ${name}`);
     const { milliseconds } = check(write());
@@ -56,6 +58,48 @@ export async function runLanguageBench(
     });
   }
   return results;
+}
+
+/** A parent of a few lines over children of a thousand lines each, which do not change while it does. */
+const parent = { name: "parent-of-4-children", children: 4, lines: 1000, transactions: 20 };
+
+function benchParent(): BenchResult {
+  const encoder = new TextEncoder();
+  const indices = Array.from({ length: parent.children }, (_, n) => n);
+  const children = indices.map((n) => {
+    const text = largeProgram(parent);
+    return [`child_${n}.ebv`, encoder.encode(`module Child${n};\n${text}`)] as const;
+  });
+  const parentText = [
+    "module Parent;",
+    ...indices.map((n) => `import "child_${n}.ebv";`),
+    "let total: UInt @ 0x0 / 0..15 = 0;",
+    ...indices.map((n) => `inst child${n}: Child${n} { go = true; level = 1; command = 1; }`),
+    "rct txn gather [true] {",
+    ...indices.map((n) => `  [child${n}.busy_0] &total = child${n}.count_0;`),
+    "};",
+  ].join("\n");
+  const check = (text: string): number => {
+    const files = new Map([...children, ["parent.ebv", encoder.encode(text)] as const]);
+    revision++;
+    return timed(() => {
+      const reply = checkProject({ files, revision: revision as Revision });
+      const error = reply.diagnostics.find(({ severity }) => severity === "error");
+      if (error !== undefined) {
+        throw new Error(`${parent.name} does not compile: ${error.message}`);
+      }
+    });
+  };
+  check(parentText);
+  const ours = Array.from({ length: 2 * compileRuns }, (_, n) =>
+    check(`${parentText}\n// ${"x".repeat(n)}\n`),
+  );
+  return {
+    metric: "keystroke-in-parent",
+    design: parent.name,
+    value: rounded(median(ours)),
+    unit: "ms",
+  };
 }
 
 function benchTyping(design: string, text: string): readonly BenchResult[] {
