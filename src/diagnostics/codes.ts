@@ -170,6 +170,7 @@ export const diagnosticTitles = {
   "bad-rate": "a rate that the clock cannot give",
   "clock-enable": "how often a slow transaction is enabled",
   "not-supported-yet": "a form that has no hardware yet",
+  "stages-ignored": "stages of a trigger that have no effect",
   "asm-ignored": "assembly that hardware ignores",
   "bad-test": "a test statement that cannot be run",
   "duplicate-test": "one test name, two tests",

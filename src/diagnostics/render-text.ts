@@ -43,6 +43,9 @@ function renderOne(diagnostic: Diagnostic, files: ReadonlyMap<string, Indexed>):
   marks.forEach((mark, index) => {
     const at = files.get(mark.span.file);
     const { line, column } = at ? positionAt(at.lines, mark.span.start) : { line: 1, column: 1 };
+    if (mark.span.file === "") {
+      return;
+    }
     if (index === 0 || mark.span.file !== marks[index - 1]?.span.file) {
       lines.push(`${pad}${index === 0 ? "-->" : ":::"} ${mark.span.file}:${line}:${column}`);
     }

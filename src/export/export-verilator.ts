@@ -212,7 +212,15 @@ clean:
 `;
 }
 
-function readme({ projectName, top }: ExportInput): string {
+function readme({ projectName, top, documents }: ExportInput): string {
+  const checker = [...documents.keys()].find((path) => path.startsWith("checkers/"));
+  const watched =
+    checker === undefined
+      ? ""
+      : `
+\`${checker}\` watches the bus of the wrapper and reports, by failed assertions, what is against its specification:
+\`bind\` it, or instantiate it beside the wrapper in a test bench, with the signals and words that it names.
+`;
   const rows = top.ports.map(
     ({ name, direction, type }) =>
       `| \`${name}\` | ${direction} | ${type.width} | ${type.signed ? "yes" : "no"} |`,
@@ -234,7 +242,7 @@ It holds reset for two cycles, then clocks the core and prints the outputs after
 unless given as \`NAME=VALUE\`; for a real test, drive them in \`sim_main.cpp\`, where \`${top.name}_sim.sv\` gives every port
 a name that C++ can use. Assertions of the design
 are checked.
-
+${watched}
 | port | direction | bits | signed |
 |---|---|---|---|
 ${rows.join("\n")}

@@ -117,3 +117,19 @@ test("the design of the tests is on the bus where the hardware file says so", ()
     "engine_axi",
   ]);
 });
+
+test("a Verilator bundle brings the checker of its bus", () => {
+  const bundle = (target: "verilator" | "yosys") =>
+    [...exportProject({ files, revision, projectName: "adder", target }).files.keys()].filter(
+      (path) => path.startsWith("checkers/"),
+    );
+  expect(bundle("verilator")).toEqual(["checkers/axi_lite_checker.sv"]);
+  expect(bundle("yosys")).toEqual([]);
+});
+
+test("what an earlier run has written is linted where it is alone", async () => {
+  const { modules } = compileModules({ files, top: "adder" });
+  const alone = new Map(modules.map((one) => [one.path, encodeText(one.text)] as const));
+  const { diagnostics } = await lintProject({ files: alone, revision }, toolbox);
+  expect(diagnostics).toEqual([]);
+});

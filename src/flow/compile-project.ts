@@ -65,6 +65,8 @@ export function compileProject(request: CompileRequest): CompiledProject {
       diagnostics.push(duplicateModule(span, { module, other: other.file }));
     }
   };
+  // Alone, what was written by an earlier run is looked at as any other SystemVerilog.
+  const hasBrief = [...request.files.keys()].some((path) => path.endsWith(".ebv"));
   for (const path of [...request.files.keys()].sort()) {
     if (!/\.(ebv|sv|v)$/.test(path)) {
       continue;
@@ -75,7 +77,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
       continue;
     }
     const source = { path, text };
-    if (isOwnOutput(text)) {
+    if (hasBrief && isOwnOutput(text)) {
       continue;
     }
     if (path.endsWith(".ebv")) {

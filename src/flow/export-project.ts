@@ -8,6 +8,7 @@ import { exportVerilator } from "../export/export-verilator.ts";
 import { exportVivado } from "../export/export-vivado.ts";
 import { exportYosys } from "../export/export-yosys.ts";
 import type { FileSet } from "../project/file-set.ts";
+import { checkerFiles } from "../systemverilog/bus/checker-files.ts";
 import { wrapperClock } from "../systemverilog/bus/emit-wrapper.ts";
 import { chooseTop } from "./choose-top.ts";
 import { type CompiledFile, compileProject } from "./compile-project.ts";
@@ -64,7 +65,10 @@ export function exportProject(request: ExportRequest): ExportReply {
     hardware: program.hardware,
     board: boardWithId(request.boardId ?? program.hardware.boardId),
     wrapper: wrapperOf(top.file),
-    documents: registerFiles(registersOf(program, request.files)),
+    documents: new Map([
+      ...registerFiles(registersOf(program, request.files)),
+      ...(request.target === "verilator" ? checkerFiles(program) : []),
+    ]),
   });
   return {
     revision,

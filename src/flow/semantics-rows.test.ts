@@ -47,6 +47,17 @@ test.each(programs)("row %s, in the interpreter and in Verilator", async (name) 
   }
 });
 
+test("row 39: a signal may be called as its module", async () => {
+  const text = `let crc: UInt @ 0x0 / x8 = 1; trg crc_: Bool;
+rct txn bit [crc_] { &crc = crc << 1; }
+test "runs" { drive crc_ = 1; step 3; expect crc == 8; }`;
+  const files = new Map([["crc.ebv", encodeText(text)]]);
+  const request = { files, revision: 0 as Revision, traced: false, engine: "both" } as const;
+  const { diagnostics, tests } = await runProject(request, toolbox, () => {});
+  expect(diagnostics).toEqual([]);
+  expect(tests.map(({ status }) => status)).toEqual(["passed"]);
+});
+
 const lists = `
 const T: UInt[3] = [5, 6, 7];
 trg i: UInt @/x2;

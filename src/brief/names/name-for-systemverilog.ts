@@ -27,7 +27,7 @@ export function identifierOf(instance: string): string {
   return instance.replaceAll(/\[|, /g, "_").replaceAll("]", "");
 }
 
-/** Row 39: keywords and collisions get a `_` behind them. */
+/** Row 39: keywords, collisions and the module's own name get a `_` behind them. */
 export function nameForSystemVerilog(
   resolved: ResolvedModule,
   module: string,
@@ -35,7 +35,8 @@ export function nameForSystemVerilog(
   links: ReadonlyMap<SignalId, string>,
 ): EmittedNames {
   const [emitted = "brief"] = safeNames([module], new Set());
-  const taken = new Set(["clk", resetStyleOf(hardware).port]);
+  // Verilator's top holds the ports and an instance of the module side by side.
+  const taken = new Set([emitted, "clk", resetStyleOf(hardware).port]);
   const transactions = safeNames(
     resolved.reactive.map(({ name }) => name.text),
     taken,

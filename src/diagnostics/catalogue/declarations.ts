@@ -121,9 +121,10 @@ export const notSupportedYet = defineDiagnostic<{ what: string; help: string }>(
 );
 
 export const stagesIgnored = defineDiagnostic<{ name: string }>(
-  "not-supported-yet",
+  "stages-ignored",
   "warning",
-  ({ name }) => ({
+  ({ name }, span) => ({
+    fixes: [{ title: "Remove it", edits: [{ span, text: "" }] }],
     message: `The stages of \`${name}\` have no effect: it is sampled at every clock edge.`,
     help: "Remove `on stage ...`, or test for the stage in the preconditions that use the trigger.",
   }),
