@@ -35,12 +35,13 @@ export function nameForSystemVerilog(
   links: ReadonlyMap<SignalId, string>,
 ): EmittedNames {
   const [emitted = "brief"] = safeNames([module], new Set());
-  // Verilator's top holds the ports and an instance of the module side by side.
-  const taken = new Set([emitted, "clk", resetStyleOf(hardware).port]);
+  const taken = new Set(["clk", resetStyleOf(hardware).port]);
   const transactions = safeNames(
     resolved.reactive.map(({ name }) => name.text),
     taken,
   );
+  // Verilator's top holds the ports and an instance of the module side by side.
+  taken.add(emitted);
   for (const transaction of transactions) {
     taken.add(`fire_${transaction}`);
   }
