@@ -11,10 +11,10 @@ export function focusPane(id: string): void {
   let tries = 30;
   const attempt = () => {
     const pane = document.querySelector<HTMLElement>(`[data-panel="${id}"]`);
-    if (pane !== null && pane.dataset.loading !== "true") {
+    if (pane !== null && pane.dataset.loading !== "true" && pane.checkVisibility()) {
       enter(pane);
     } else if (tries-- > 0) {
-      // A panel is loaded when it is first shown, so it may not be there yet.
+      // A panel is loaded when it is first shown, so it may not be there or in sight yet.
       requestAnimationFrame(attempt);
     }
   };

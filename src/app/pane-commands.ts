@@ -1,9 +1,20 @@
 import type { Command } from "../state/command.ts";
 import type { PanelContribution } from "../state/panel-contribution.ts";
+import type { Session } from "../state/session.ts";
 import { focusNextPane, focusPane } from "./focus-pane.ts";
 
-/** Alt+1 to Alt+7 go to these panels, `editor` being the centre. */
-const numbered = ["files", "editor", "tests", "resources", "waves", "problems", "contracts"];
+/** Alt+1 to Alt+9 go to these panels, `editor` being the centre. */
+const numbered = [
+  "files",
+  "editor",
+  "tests",
+  "resources",
+  "waves",
+  "problems",
+  "contracts",
+  "registers",
+  "log",
+];
 
 /** Commands that move the focus between panes. */
 export function paneCommands(panels: readonly PanelContribution[]): readonly Command[] {
@@ -22,6 +33,7 @@ export function paneCommands(panels: readonly PanelContribution[]): readonly Com
           keys: [`Alt+${numbered.indexOf(id) + 1}`],
           run: (session) => {
             if (panel === undefined) {
+              leaveReference(session);
               session.workbench.dispatch({ kind: "show-narrow-pane", pane: id });
             } else {
               session.workbench.dispatch({ kind: "show-panel", slot: panel.slot, panel: id });
@@ -30,6 +42,25 @@ export function paneCommands(panels: readonly PanelContribution[]): readonly Com
           },
         };
       }),
+    {
+      id: "help.reference",
+      title: "Language reference",
+      keys: ["Mod+F1"],
+      run: (session) => {
+        session.workbench.dispatch({ kind: "read" });
+        focusPane("reference");
+      },
+    },
+    {
+      id: "reference.leave",
+      title: "Back from the reference to the editor",
+      keys: ["Escape"],
+      scope: "reference",
+      run: (session) => {
+        leaveReference(session);
+        focusPane("editor");
+      },
+    },
     {
       id: "focus.next",
       title: "Go to the next pane",
@@ -43,4 +74,14 @@ export function paneCommands(panels: readonly PanelContribution[]): readonly Com
       run: () => focusNextPane(-1),
     },
   ];
+}
+
+/** Puts the open file on top of the reference, if that is in front of it. */
+function leaveReference({ workbench }: Session): void {
+  const { reference, activeTab } = workbench.get();
+  if (reference?.isShown === true) {
+    workbench.dispatch(
+      activeTab === undefined ? { kind: "close-reference" } : { kind: "open-tab", path: activeTab },
+    );
+  }
 }

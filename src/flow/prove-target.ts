@@ -105,7 +105,6 @@ export function proveTarget(
   const { program, formal, owed } = target;
   const { files, project, depth, milliseconds, transaction, now, onProgress } = options;
   const bytes = files.get(program.file);
-  const total = formal.properties.length + owed.length;
   return proveModule(
     {
       program,
@@ -124,8 +123,8 @@ export function proveTarget(
       milliseconds,
       end,
       now,
-      onProgress: (step, done) =>
-        onProgress({ step: `Proving ${program.name}: ${step}`, done, total }),
+      onProgress: (step, open, total) =>
+        onProgress({ step: `${program.name}, ${step}, ${open} of ${total} undecided` }),
     },
   );
 }

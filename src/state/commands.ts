@@ -275,12 +275,6 @@ const viewCommands: readonly Command[] = [
       session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "log" }),
   },
   {
-    id: "help.reference",
-    title: "Language reference",
-    keys: ["Mod+F1"],
-    run: (session) => session.workbench.dispatch({ kind: "read" }),
-  },
-  {
     id: "help.keys",
     title: "Show all keys",
     keys: ["?"],

@@ -147,6 +147,8 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
       session.jobs.clear();
       closeWaves(session);
       session.results.dispatch({ kind: "reset" });
+      // The hint is about the project that was open.
+      session.workbench.dispatch({ kind: "set-coach-mark", text: undefined });
       project.dispatch({
         kind: "open",
         id: record.id,

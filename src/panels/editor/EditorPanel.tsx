@@ -16,6 +16,7 @@ export default function EditorPanel() {
   const theme = useResolvedTheme();
   const path = useWorkbench(({ activeTab }) => activeTab);
   const bytes = useProject(({ files }) => (path === undefined ? undefined : files.get(path)));
+  const isEmpty = useProject(({ files }) => files.size === 0);
   const host = useRef<HTMLDivElement>(null);
   const [monaco, setMonaco] = useState<Monaco>();
   const [failure, setFailure] = useState<Error>();
@@ -52,7 +53,9 @@ export default function EditorPanel() {
         <EmptyState
           text={
             bytes === undefined
-              ? "Open a file from the tree, or with Ctrl+P."
+              ? isEmpty
+                ? "This project has no files yet. Make one, such as `blink.ebv`, or start from a starter with Ctrl+Shift+P."
+                : "Open a file from the tree, or with Ctrl+P."
               : `\`${path}\` is a binary file of ${bytes.byteLength.toLocaleString("en")} bytes, so it is not shown as text. It is kept and exported as it is.`
           }
         />

@@ -59,7 +59,9 @@ export default function GeneratedPanel() {
           text={
             check === undefined
               ? "The SystemVerilog of your Brief files appears here."
-              : "No SystemVerilog yet: this file has errors, or the project has no Brief."
+              : isBrief
+                ? "No SystemVerilog while this file has errors. F8 goes to the first of them."
+                : "No SystemVerilog yet. Write a Brief file, `NAME.ebv`, and it appears here."
           }
         />
       ) : undefined}

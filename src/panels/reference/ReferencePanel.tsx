@@ -45,6 +45,10 @@ export default function ReferencePanel() {
       open(first.page);
       article.current?.focus();
     } else if (event.key === "Escape") {
+      // Once there is nothing to clear, Escape leaves the search, and then the reference.
+      if (query === "") {
+        article.current?.focus();
+      }
       setQuery("");
     }
   };

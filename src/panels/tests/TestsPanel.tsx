@@ -16,7 +16,11 @@ export default function TestsPanel() {
   const job = useResults(({ jobs }) => jobs.run);
   const skeleton = useResults(({ run }) => run?.skeleton);
   const isOwner = useProject(({ access }) => access === "owner");
+  const hasFiles = useProject(({ files }) => files.size > 0);
   const isRunning = job.kind === "running";
+  if (!hasFiles) {
+    return <EmptyState text="Tests stand in Brief files. Make a file first." />;
+  }
   if (tests.length === 0) {
     return (
       <>

@@ -49,14 +49,18 @@ export default function WavesPanel() {
         <EmptyState
           text={
             crash === undefined
-              ? "Press Run to see a waveform."
+              ? hasFiles
+                ? "Press Run to see a waveform."
+                : "A waveform shows what a design does. Make a file first."
               : `The simulator stopped: ${crash.reason}. Your files are safe.`
           }
           details={crash?.lastLines.join("\n")}
         >
-          <Button look="primary" disabled={!hasFiles} onClick={run}>
-            {crash === undefined ? "Run" : "Run again"}
-          </Button>
+          {hasFiles ? (
+            <Button look="primary" onClick={run}>
+              {crash === undefined ? "Run" : "Run again"}
+            </Button>
+          ) : undefined}
         </EmptyState>
       </div>
     );

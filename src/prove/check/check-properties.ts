@@ -29,7 +29,8 @@ export interface CheckOptions {
   readonly end: number;
   readonly now: () => number;
   /** How many properties are decided, of how many. */
-  readonly onProgress: (step: string, done: number) => void;
+  /** `open` properties of `total` are still undecided. */
+  readonly onProgress: (step: string, open: number, total: number) => void;
 }
 
 export interface CheckInput {
@@ -109,7 +110,7 @@ export function checkProperties(input: CheckInput, options: CheckOptions): Check
   }
   lookAt(base, work, 0, options);
   const guessingEnd = Math.min(options.end, options.now() + options.milliseconds * GUESSING_SHARE);
-  options.onProgress("Looking for invariants", countDone(work));
+  options.onProgress("looking for invariants", countOpen(work), work.length);
   const found = strengthen(base, step, guesses, () => options.now() < guessingEnd);
   induct(step, work, 1, options);
   for (let frame = 1; frame < options.depth; frame++) {
@@ -189,7 +190,7 @@ function lookAt(
     if (!isOpen(each) || each.good !== frame) {
       continue;
     }
-    options.onProgress(`Cycle ${frame + 1} of ${options.depth}`, countDone(work));
+    options.onProgress(`cycle ${frame + 1} of ${options.depth}`, countOpen(work), work.length);
     const begun = now();
     const left = options.milliseconds * SEARCH_SHARE - each.searching;
     const { bad } = each.property;
@@ -242,7 +243,7 @@ function induct(
   if (open.length === 0 || now() >= end) {
     return;
   }
-  options.onProgress(`Induction over ${depth} cycles`, countDone(work));
+  options.onProgress(`induction over ${depth} cycles`, countOpen(work), work.length);
   const begun = now();
   const settle = (each: Work): void => {
     each.outcome = { kind: "proved", depth };
@@ -280,6 +281,6 @@ function induct(
   }
 }
 
-function countDone(work: readonly Work[]): number {
-  return work.filter(({ outcome }) => outcome !== undefined).length;
+function countOpen(work: readonly Work[]): number {
+  return work.filter(({ outcome }) => outcome === undefined).length;
 }

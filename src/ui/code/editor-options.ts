@@ -7,6 +7,8 @@ export const modelOptions: editor.ITextModelUpdateOptions = {
 
 /** What every editor of ours has in common. */
 export const editorOptions: editor.IStandaloneEditorConstructionOptions = {
+  // The dimmed number of the last, empty line would have too little contrast.
+  renderFinalNewline: "on",
   theme: "gatewright",
   automaticLayout: true,
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
