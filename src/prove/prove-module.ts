@@ -115,8 +115,8 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
   const limits = {
     milliseconds: QUESTION_MILLISECONDS,
     end: options.now() + QUESTIONS_MILLISECONDS,
-    onProgress: (step: string) => {
-      options.onProgress(`what else there is to know, ${step.toLowerCase()}`, contracts.length);
+    onProgress: (step: string, open: number, total: number) => {
+      options.onProgress(`what else there is to know, ${step}`, open, total);
     },
   };
   const bits = questions.properties.map(({ bad }) => bad);
