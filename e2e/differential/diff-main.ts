@@ -91,10 +91,15 @@ async function compareNative(candidates: readonly Candidate[], cycles: number): 
     const verdict = verdicts[at];
     if (verdict !== undefined) {
       failures++;
-      await report(candidate, verdict, nativeShrinks, async (compiled) => {
+      const judgeAlone = async (compiled: CompiledProgram): Promise<Verdict> => {
         const [again] = await judgeNative(workshop, [{ compiled, seed: candidate.seed }], cycles);
         return again;
-      });
+      };
+      if ((await judgeAlone(candidate.compiled)) === undefined) {
+        say(`seed ${candidate.seed}: ${verdict}, but only beside the others of its batch`);
+      } else {
+        await report(candidate, verdict, nativeShrinks, judgeAlone);
+      }
     }
   }
   return failures;
