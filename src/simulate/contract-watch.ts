@@ -61,7 +61,9 @@ export function watchContracts(program: TypedProgram, engine: SimulationEngine):
       if (contract === undefined) {
         return [];
       }
-      const start = history.at(-contract.transaction.cycles);
+      const { cycles, requests } = contract.transaction;
+      // How long a request waited is not known here: no value of the start is better than a wrong one.
+      const start = requests.length > 0 ? undefined : history.at(-cycles);
       return contract.names.flatMap((name) => {
         const value =
           name.moment === "start" ? start?.[placeOf.get(keyOf(name)) ?? -1] : readName(name);
