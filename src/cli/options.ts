@@ -15,6 +15,10 @@ type OptionName =
   | "check"
   | "list"
   | "depth"
+  | "timeout"
+  | "plusargs"
+  | "include"
+  | "quiet"
   | "format";
 
 const shapes = {
@@ -29,10 +33,17 @@ const shapes = {
   target: { type: "string" },
   engine: { type: "string" },
   depth: { type: "string" },
+  timeout: { type: "string" },
+  plusargs: { type: "string", multiple: true },
+  include: { type: "string", multiple: true },
+  quiet: { type: "boolean" },
   format: { type: "string" },
   check: { type: "boolean" },
   list: { type: "boolean" },
-} as const satisfies Record<OptionName, { type: "string" | "boolean"; short?: string }>;
+} as const satisfies Record<
+  OptionName,
+  { type: "string" | "boolean"; short?: string; multiple?: boolean }
+>;
 
 export interface Options {
   readonly paths: readonly string[];
@@ -40,9 +51,12 @@ export interface Options {
   readonly strict: boolean;
   readonly check: boolean;
   readonly list: boolean;
+  readonly quiet: boolean;
   readonly value: (
-    name: Exclude<OptionName, "json" | "strict" | "check" | "list">,
+    name: Exclude<OptionName, "json" | "strict" | "check" | "list" | "quiet">,
   ) => string | undefined;
+  /** Every value of an option that may be given several times. */
+  readonly values: (name: "plusargs" | "include") => readonly string[];
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */
@@ -56,9 +70,16 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
       strict: parsed.values.strict === true,
       check: parsed.values.check === true,
       list: parsed.values.list === true,
+      quiet: parsed.values.quiet === true,
       value: (name) => {
         const value = parsed.values[name];
         return typeof value === "string" ? value : undefined;
+      },
+      values: (name) => {
+        const value = parsed.values[name];
+        return Array.isArray(value)
+          ? value.filter((each): each is string => typeof each === "string")
+          : [];
       },
     };
   } catch (error) {

@@ -22,6 +22,7 @@ const maxProjectFiles = 5_000;
 export async function readInputs(
   paths: readonly string[],
   hardware: string | undefined,
+  include: readonly string[] = [],
 ): Promise<Inputs> {
   const first = paths[0];
   if (first === undefined) {
@@ -37,6 +38,11 @@ export async function readInputs(
   for (const path of found) {
     files.set(keyOf(root, path), await readBytes(path));
   }
+  for (const folder of include) {
+    for (const path of await listHeaders(folder)) {
+      files.set(keyOf(root, path), files.get(keyOf(root, path)) ?? (await readBytes(path)));
+    }
+  }
   if (kinds[0] !== "folder") {
     await readReferences(root, files);
   }
@@ -51,6 +57,18 @@ export async function readInputs(
     hardwarePath,
     name: basename(resolve(first)).replace(/\.(ebv|sv)$/, ""),
   };
+}
+
+/** The files of a folder that SystemVerilog may include. */
+async function listHeaders(folder: string): Promise<readonly string[]> {
+  if ((await kindOf(folder)) !== "folder") {
+    throw new UsageError(`--include \`${folder}\` is no folder`);
+  }
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.(sv|v|svh|vh|svi|h|inc|hex|mem)$/.test(entry.name))
+    .map(({ name }) => join(folder, name))
+    .sort();
 }
 
 async function kindOf(path: string): Promise<"file" | "folder"> {

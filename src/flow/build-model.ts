@@ -21,6 +21,12 @@ export interface BuiltModel {
   readonly lowerMilliseconds: number;
 }
 
+/** What a design with time of its own is built from besides its sources. */
+export interface TimedBuild {
+  /** Files that others `include`. */
+  readonly included: readonly SourceFile[];
+}
+
 const built = createRecentCache<string, Promise<BuiltModel>>(8);
 
 /** Verilator's elaboration and our lowering of one top; the same text is not done twice. */
@@ -29,9 +35,10 @@ export function buildModel(
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
   toolbox: Toolbox,
+  timed?: TimedBuild,
 ): Promise<BuiltModel> {
-  const key = JSON.stringify([top, modules.map(({ path, text }) => [path, text]), svFiles]);
-  return built.get(key, () => buildAnew(top, modules, svFiles, toolbox));
+  const key = JSON.stringify([timed, top, modules.map(({ path, text }) => [path, text]), svFiles]);
+  return built.get(key, () => buildAnew(top, modules, svFiles, toolbox, timed));
 }
 
 async function buildAnew(
@@ -39,11 +46,12 @@ async function buildAnew(
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
   toolbox: Toolbox,
+  timed: TimedBuild | undefined,
 ): Promise<BuiltModel> {
   const verilator = await toolbox.verilator();
   const begun = toolbox.now();
   const files = readingOrder([...modules, ...svFiles]);
-  const elaborated = elaborateSystemVerilog(verilator, { files, top });
+  const elaborated = elaborateSystemVerilog(verilator, { files, top, included: timed?.included });
   const verilatorMilliseconds = toolbox.now() - begun;
   const messages = verilatorDiagnostics(elaborated.messages, modules, svFiles);
   const common = { log: elaborated.stderr, verilatorMilliseconds };
@@ -61,7 +69,8 @@ async function buildAnew(
     };
   }
   const lowering = toolbox.now();
-  const lowered = lowerModel({ tree: elaborated.tree, meta: elaborated.meta, top, sources: files });
+  const { tree, meta } = elaborated;
+  const lowered = lowerModel({ tree, meta, top, sources: files, isTimed: timed !== undefined });
   return {
     ...common,
     model: lowered.value,

@@ -31,12 +31,12 @@ export function chooseTop(project: CompiledProject, requested: string | undefine
     return { kind: "unclear", diagnostic: unknownTop(span, facts) };
   }
   const tops = requested === undefined ? project.tops : [requested];
-  const [name] = tops;
+  const [name] = tops.length > 1 ? onlyTestbench(project, tops) : tops;
+  if (name === undefined && tops.length > 1) {
+    return { kind: "unclear", diagnostic: severalTops(span, { tops }) };
+  }
   if (name === undefined) {
     return { kind: "unclear", diagnostic: nothingToBuild(span, {}) };
-  }
-  if (tops.length > 1) {
-    return { kind: "unclear", diagnostic: severalTops(span, { tops }) };
   }
   const file = project.briefFiles.find(({ module }) => module === name);
   return {
@@ -46,6 +46,24 @@ export function chooseTop(project: CompiledProject, requested: string | undefine
         ? { kind: "systemverilog", name }
         : { kind: "brief", name, file, isWrapper: false },
   };
+}
+
+/** Of several tops, all in SystemVerilog, the only one that is a testbench. */
+function onlyTestbench(project: CompiledProject, tops: readonly string[]): readonly string[] {
+  if (project.briefFiles.some(({ module }) => tops.includes(module))) {
+    return [];
+  }
+  const benches = tops.filter((top) => project.svFiles.some(({ text }) => isTestbench(text, top)));
+  return benches.length === 1 ? benches : [];
+}
+
+/** Whether a text declares the module without ports, and something happens in it by itself. */
+function isTestbench(text: string, module: string): boolean {
+  const head = new RegExp(
+    `\\bmodule\\s+(?:(?:automatic|static)\\s+)?${module}\\s*(?:#\\s*\\([^;]*\\)\\s*)?(?:\\(\\s*\\)\\s*)?;`,
+  );
+  const at = text.search(head);
+  return at >= 0 && /\binitial\b|\balways\s*#/.test(text.slice(at));
 }
 
 function firstPlace(project: CompiledProject): Span {

@@ -5,7 +5,8 @@ import { scanModules } from "../systemverilog/scan-modules.ts";
 
 /**
  * Files that the Brief or SystemVerilog file at `path` may refer to, whether or not they exist:
- * imports and foreign modules, and for SystemVerilog the modules beside it that it instantiates.
+ * imports and foreign modules, and for SystemVerilog the modules beside it that it instantiates, and
+ * what it includes or loads.
  */
 export function referencedPaths(path: string, bytes: Uint8Array | undefined): readonly string[] {
   const text = bytes === undefined ? undefined : decodeText(bytes);
@@ -15,7 +16,13 @@ export function referencedPaths(path: string, bytes: Uint8Array | undefined): re
   const from = (written: string): string => projectPath(path, written);
   if (/\.s?v$/.test(path)) {
     const names = scanModules(text).instantiates;
-    return names.flatMap((name) => [from(`${name}.sv`), from(`${name}.v`)]);
+    const named = [
+      ...text.matchAll(/(?:`include\s+|\$readmem[hb]\s*\(\s*|\$fopen\s*\(\s*)"([^"\n]+)"/g),
+    ];
+    return [
+      ...names.flatMap((name) => [from(`${name}.sv`), from(`${name}.v`)]),
+      ...named.map(([, file]) => from(file ?? "")),
+    ];
   }
   return parseSource({ path, text }).ast.items.flatMap((item) => {
     switch (item.kind) {

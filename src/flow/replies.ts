@@ -95,4 +95,6 @@ export interface Progress {
   readonly step: string;
   readonly done?: number;
   readonly total?: number;
+  /** What a testbench has printed since the last report. */
+  readonly text?: string;
 }

@@ -1,7 +1,6 @@
 import type { Revision } from "../base/brand.ts";
 import type { Span } from "../base/source.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
-import { testbenchesLater } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { freeRun } from "../simulate/free-run.ts";
@@ -15,9 +14,9 @@ import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
-import { lintProject } from "./lint-project.ts";
 import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
 import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
+import { runSystemVerilog } from "./run-systemverilog.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 export interface RunRequest {
@@ -31,6 +30,12 @@ export interface RunRequest {
   readonly traced: boolean;
   /** Verilator's model if not given; `both` also compares them. */
   readonly engine?: EngineChoice | undefined;
+  /** Seconds that a testbench may run, compilation excluded. */
+  readonly timeoutSeconds?: number | undefined;
+  /** What `$test$plusargs` and `$value$plusargs` of a testbench find, without the `+`. */
+  readonly plusargs?: readonly string[] | undefined;
+  /** Characters that a testbench may print. */
+  readonly maximumTextCharacters?: number | undefined;
 }
 
 /** A file that the design asks for, by its path in the project. */
@@ -72,10 +77,8 @@ export async function runProject(
   }
   const { top } = choice;
   if (top.kind === "systemverilog") {
-    const lint = await lintProject(request, toolbox);
-    const span = { file: project.svFiles[0]?.path ?? "", start: 0, end: 0 };
-    const later = testbenchesLater(span, { top: top.name });
-    return nothingRun(top.name, [...lint.diagnostics, later], lint.log);
+    const ran = await runSystemVerilog(request, project, top.name, toolbox, onProgress);
+    return { ...nothingRun(top.name, ran.diagnostics, ran.log, ran.times), tests: ran.tests };
   }
   const { program, source } = top.file;
   if (program === undefined) {

@@ -13,6 +13,8 @@ export interface TestFailure {
   readonly line: number;
   /** Clock edges after the initial reset. */
   readonly cycle: number;
+  /** Of a testbench with time of its own: when. */
+  readonly picoseconds?: number;
   readonly message: string;
   readonly values: readonly ObservedValue[];
 }
@@ -25,6 +27,8 @@ export interface TestResult {
   readonly status: "passed" | "failed" | "error";
   /** Clock edges after the initial reset. */
   readonly cycles: number;
+  /** Of a testbench with time of its own: how much of it was simulated. */
+  readonly picoseconds?: number;
   readonly failures: readonly TestFailure[];
   /** What the design printed. */
   readonly output: string;

@@ -1,4 +1,5 @@
 import { wrap } from "../base/bits.ts";
+import { formatRealTime, formatTime, type TimeFormat } from "./timing/format-time.ts";
 
 /** An argument of a display as it was when the display ran. */
 export type DisplayValue =
@@ -11,6 +12,12 @@ export type DisplayValue =
   | { readonly kind: "real"; readonly value: number }
   | { readonly kind: "string"; readonly value: string };
 
+/** What `%t` makes of a time: the unit it comes in, as a power of ten of a second, and the form it gets. */
+export interface TimeShape {
+  readonly unit: number;
+  readonly format: TimeFormat;
+}
+
 /**
  * Formats as `$display` does (IEEE 1800-2017, 21.2.1), with the letters that Verilator adds: `~` a
  * signed decimal, `@` a string. Values are two-state.
@@ -19,6 +26,7 @@ export function formatDisplay(
   format: string,
   values: readonly DisplayValue[],
   scope: string,
+  time: TimeShape,
 ): string {
   let next = 0;
   return format.replace(
@@ -46,6 +54,7 @@ export function formatDisplay(
         zero: zero !== "",
         size,
         precision,
+        time,
       });
     },
   );
@@ -56,6 +65,7 @@ interface Shape {
   readonly zero: boolean;
   readonly size: string;
   readonly precision: string | undefined;
+  readonly time: TimeShape;
 }
 
 function formatValue(value: DisplayValue, letter: string, shape: Shape): string {
@@ -64,6 +74,12 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
   const size = Number(shape.size || 0);
   if (value.kind === "string") {
     return pad(value.value, size, " ");
+  }
+  const minimalTime = shape.zero && shape.size === "";
+  const { unit, format } = shape.time;
+  const timeWidth = minimalTime ? 0 : shape.size === "" ? format.width : size;
+  if (value.kind === "real" && (letter === "t" || letter === "^")) {
+    return pad(formatRealTime(value.value, unit, format), timeWidth, " ");
   }
   if (value.kind === "real") {
     return pad(formatReal(value.value, letter, shape.precision), size, " ");
@@ -91,7 +107,7 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
     case "s":
       return pad(asText(bits, width), size, " ");
     case "t":
-      return pad(bits.toString(), minimal ? 0 : shape.size === "" ? 20 : size, " ");
+      return pad(formatTime(bits, unit, format), timeWidth, " ");
     case "e":
     case "f":
     case "g":

@@ -1,5 +1,6 @@
 import { present } from "../base/assert.ts";
 import { toUnsigned } from "../base/bits.ts";
+import { assertionIn } from "./assertion-in.ts";
 import { type DisplayValue, formatDisplay } from "./format-display.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
 import { argumentArea, argumentBytes } from "./model-context.ts";
@@ -12,12 +13,15 @@ import type {
 import { largestRecord } from "./record-trace.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
+import { defaultTimeFormat } from "./timing/format-time.ts";
 
 export interface InstanceOptions {
   /** `model.wasm`, compiled. */
   readonly compiled: WebAssembly.Module;
   /** The text of a file that the design asks for by name. */
   readonly readText: (name: string) => string | undefined;
+  /** What `$test$plusargs` and `$value$plusargs` look at, without the `+`. */
+  readonly plusargs?: readonly string[] | undefined;
   /** Asked by a loop that goes round for long: why not to go on, if there is a reason. */
   readonly reasonToStop?: ((time: number) => string | undefined) | undefined;
   /** A `$stop` ends the run there, as it does for Verilator's own programs. */
@@ -46,6 +50,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
   let isFirstRecord = true;
   let time = 0;
   let halted = false;
+  let timeFormat = defaultTimeFormat(model.timing?.stepPicoseconds ?? 1);
   /** Whether something that is no input was written, on which logic may depend. */
   let isStale = false;
 
@@ -55,7 +60,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
         return;
       }
       textLength += event.text.length;
-      if (textLength > maxTextCharacters) {
+      if (textLength > maxTextCharacters && options.isEndedByStop !== true) {
         events.push({ kind: "text", text: "\n(more text of the design is left out)\n" });
         return;
       }
@@ -68,6 +73,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
       const declared = present(model.displaySites[site], "a display site");
       const text = format(declared) + (declared.newline ? "\n" : "");
       tell(assertionIn(text, declared) ?? { kind: "text", text });
+      if (options.isEndedByStop === true && textLength > maxTextCharacters) {
+        const much = maxTextCharacters.toLocaleString("en");
+        stopWith(`The design has printed more than ${much} characters`, declared.location);
+      }
     },
     format: (site: number) => {
       strings.push(format(present(model.displaySites[site], "a format site")));
@@ -103,6 +112,9 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
       if (reason !== undefined) {
         stopWith(reason, model.locations[location]);
       }
+    },
+    timeFormat: (units: number, precision: number, suffix: number, width: number) => {
+      timeFormat = { units, precision, suffix: strings[suffix] ?? "", width };
     },
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
     readMemory: (site: number, name: number, first: number, last: number) => {
@@ -195,7 +207,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
     }
   };
   const format = (site: DisplaySite): string =>
-    formatDisplay(site.format, site.arguments.map(argumentOf), site.scope);
+    formatDisplay(site.format, site.arguments.map(argumentOf), site.scope, {
+      unit: site.timeUnit,
+      format: timeFormat,
+    });
 
   const readBits = (at: number, bytes: number): bigint => {
     switch (bytes) {
@@ -282,12 +297,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
   const advance = ({ until, steps, isTraced }: AdvanceOptions): AdvanceOutcome => {
     const run = exported("advance");
     let code = -1;
-    while (!halted && (code === -1 || code === advanceOutcome.full)) {
-      flushAdvanced();
-      guarded(() => {
-        code = run(until, steps, isTraced ? 1 : 0);
-      });
-    }
+    flushAdvanced();
+    guarded(() => {
+      code = run(until, steps, isTraced ? 1 : 0);
+    });
     return halted ? "halted" : (outcomes[code] ?? "halted");
   };
 
@@ -373,24 +386,5 @@ const outcomes: Readonly<Record<number, AdvanceOutcome>> = {
   [advanceOutcome.finished]: "finished",
   [advanceOutcome.idle]: "idle",
   [advanceOutcome.limit]: "limit",
+  [advanceOutcome.full]: "paused",
 };
-
-const severities = { Error: "error", Warning: "warning", Info: "info", Fatal: "fatal" } as const;
-
-/** Verilator prints `$error` and its kin, and failed assertions, in one form, which is read back here. */
-function assertionIn(text: string, site: DisplaySite): ModelEvent | undefined {
-  const match =
-    /^\[\d+\] [%-](Error|Warning|Info|Fatal): (?:\S+:\d+: )?(?:Assertion failed in \S*?(?:: |$))?([\s\S]*)$/.exec(
-      text,
-    );
-  if (match === null) {
-    return undefined;
-  }
-  const [, severity, message] = match;
-  return {
-    kind: "assertion",
-    severity: severities[(severity ?? "Error") as keyof typeof severities],
-    text: (message ?? "").trim() === "" ? "assertion failed" : (message ?? "").trim(),
-    location: site.location,
-  };
-}

@@ -6,11 +6,13 @@ import {
   argumentBytes,
   hostFunctionNames,
   locationOf,
+  type ModelContext,
   maxArguments,
 } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import type { DisplayArgument } from "./sim-model.ts";
 import { isWide } from "./storage.ts";
+import { timeUnitOf } from "./timing/lower-time.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -44,18 +46,22 @@ function declareSite(ctx: FunctionContext, format: TreeNode, place: TreeNode): n
     newline: kind === "display",
     arguments: values.map((value, index) => lowerArgument(ctx, value, index)),
     location: locationOf(model.tree, place),
-    scope: scopeName(format, model.tree.top),
+    scope: scopeName(model, format),
+    timeUnit: timeUnitOf(ctx, values),
   });
   return model.displaySites.length - 1;
 }
 
 /** What `%m` prints: the scope below the top, in its own words. */
-function scopeName(format: TreeNode, top: string): string {
+function scopeName(model: ModelContext, format: TreeNode): string {
+  const { top } = model.tree;
   const scope = node(format, "scopeNamep");
   const parts = [...nodes(scope ?? format, "scopeAttrp")].map((part) => textOf(part, "text"));
   const own = parts
     .join("")
     .replace(/^__DOT__/, "")
+    // A testbench is the root of its names, as it is of a program by itself.
+    .replace(model.timing === undefined ? /^$/ : /^TOP(?:__DOT__|$)/, "")
     .replaceAll("__DOT__", ".")
     .replaceAll("__BRA__", "[")
     .replaceAll("__KET__", "]");

@@ -16,10 +16,11 @@ import { lowerAs, lowerCondition, lowerSigned, operand, unsupported } from "./lo
 import { lowerShift } from "./lower-shift.ts";
 import { lowerTriggerRead } from "./lower-trigger.ts";
 import { lowerWideReduction } from "./lower-wide.ts";
-import { hostFunctionNames, stringIndex } from "./model-context.ts";
+import { stringIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
 import { isWide } from "./storage.ts";
+import { lowerRealTime, lowerTime } from "./timing/lower-time.ts";
 import { lowerProcessText } from "./timing/lower-timing-method.ts";
 import { nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -157,8 +158,9 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     case "CEXPR":
       return lowerRawExpression(ctx, expr);
     case "TIME":
-      body.call(hostFunctionNames.indexOf("time"));
-      return "i64";
+      return lowerTime(ctx, expr);
+    case "TIMED":
+      return lowerRealTime(ctx, expr);
     case "SFORMATF":
       return lowerFormat(ctx, expr);
     default:

@@ -22,6 +22,7 @@ import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
+import { lowerPrintTimescale, lowerTimeFormat } from "./timing/lower-time.ts";
 import { lowerDisableFork } from "./timing/lower-timing-method.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -97,6 +98,15 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "STOP":
       body.i32(locationIndex(ctx.model, statement));
       body.call(hostFunctionNames.indexOf(statement.type === "STOP" ? "stop" : "finish"));
+      return;
+    case "TIMEFORMAT":
+      lowerTimeFormat(ctx, statement);
+      return;
+    case "PRINTTIMESCALE":
+      lowerPrintTimescale(ctx, statement);
+      return;
+    case "DUMPCTL":
+      // Whether a trace is kept is decided outside of the design.
       return;
     case "DISABLEFORK":
       lowerDisableFork(ctx);

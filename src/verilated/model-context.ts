@@ -20,6 +20,8 @@ export const hostFunctions = {
   time: { params: [], results: ["i64"] },
   /** Location of a loop that went round for long; asks whether to go on. */
   checkpoint: { params: ["i32"], results: [] },
+  /** Units, precision, handle of the suffix, least width of `%t`. */
+  timeFormat: { params: ["i32", "i32", "i32", "i32"], results: [] },
   /** There is no memory for another process; does not return. */
   exhausted: { params: [], results: [] },
   /** Site, file name handle, first and last index or -1. */

@@ -8,6 +8,8 @@ export type ModelEvent =
       readonly severity: "info" | "warning" | "error" | "fatal";
       readonly text: string;
       readonly location: ModelLocation | undefined;
+      /** As Verilator's own program prints it; absent where the model has no text for it. */
+      readonly printed?: string;
     }
   | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
   | { readonly kind: "stop"; readonly location: ModelLocation | undefined };

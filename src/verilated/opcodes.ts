@@ -85,6 +85,7 @@ export const op = {
   i32WrapI64: 0xa7,
   i64ExtendI32S: 0xac,
   i64ExtendI32U: 0xad,
+  f64Div: 0xa3,
   f64ConvertI64U: 0xba,
   i32Extend8S: 0xc0,
   i32Extend16S: 0xc1,

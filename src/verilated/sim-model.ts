@@ -41,6 +41,8 @@ export interface DisplaySite {
   readonly location: ModelLocation;
   /** What `%m` prints. */
   readonly scope: string;
+  /** The unit of what `%t` prints, as a power of ten of a second. */
+  readonly timeUnit: number;
 }
 
 /** One `$readmemh` or `$readmemb`. */

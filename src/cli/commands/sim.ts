@@ -1,6 +1,7 @@
 import type { Revision } from "../../base/brand.ts";
 import type { RunReply } from "../../flow/replies.ts";
 import { runProject } from "../../flow/run-project.ts";
+import { simulatedTime } from "../../flow/simulated-time.ts";
 import type { TestResult } from "../../simulate/test-result.ts";
 import { openTrace } from "../../trace/open-trace.ts";
 import { writeVcd } from "../../trace/write-vcd.ts";
@@ -19,10 +20,15 @@ const engineNames = {
   both: "in both engines",
 } as const;
 
-/** `gatewright sim PROJECT|FILE.ebv`: runs the test blocks. */
+const textLimit = 64 * 1024 * 1024;
+
+/** `gatewright sim PROJECT|FILE`: runs the test blocks, or the testbench. */
 export async function sim(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, ["hw", "top", "test", "vcd", "engine", "json"]);
-  const inputs = await readInputs(options.paths, options.value("hw"));
+  const options = parseOptions(args, [
+    ...(["hw", "top", "test", "vcd", "engine", "json"] as const),
+    ...(["timeout", "plusargs", "include", "quiet"] as const),
+  ]);
+  const inputs = await readInputs(options.paths, options.value("hw"), options.values("include"));
   const vcd = options.value("vcd");
   const testName = options.value("test");
   const engine = requiredChoice("engine", options.value("engine") ?? "verilator", engines);
@@ -35,10 +41,20 @@ export async function sim(args: readonly string[]): Promise<number> {
       testName,
       traced: vcd !== undefined,
       engine,
+      timeoutSeconds: secondsOf(options.value("timeout")),
+      plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
+      maximumTextCharacters: textLimit,
     },
     nodeToolbox(),
-    () => {},
+    ({ text }) => {
+      if (text !== undefined && !options.json) {
+        process.stdout.write(text);
+      }
+    },
   );
+  const diagnostics = options.quiet
+    ? reply.diagnostics.filter(({ severity }) => severity === "error")
+    : reply.diagnostics;
   if (testName !== undefined && reply.tests.length === 0 && !hasErrors(reply.diagnostics)) {
     throw new UsageError(`there is no test \`${testName}\``);
   }
@@ -49,14 +65,25 @@ export async function sim(args: readonly string[]): Promise<number> {
     printJson({
       engine,
       tests: reply.tests.map((test) => jsonTest(test, inputs)),
-      diagnostics: jsonDiagnostics(reply.diagnostics, inputs),
+      diagnostics: jsonDiagnostics(diagnostics, inputs),
     });
   } else {
-    printDiagnostics(reply.diagnostics, inputs);
+    printDiagnostics(diagnostics, inputs);
     printTests(reply, inputs);
   }
   const failed = reply.tests.some(({ status }) => status !== "passed");
   return failed ? exitCode.findings : exitCodeFor(reply.diagnostics);
+}
+
+function secondsOf(given: string | undefined): number | undefined {
+  if (given === undefined) {
+    return undefined;
+  }
+  const seconds = Number(given);
+  if (!(seconds > 0)) {
+    throw new UsageError(`--timeout \`${given}\` is not a number of seconds above 0`);
+  }
+  return seconds;
 }
 
 function jsonTest(test: TestResult, inputs: Inputs) {
@@ -64,6 +91,7 @@ function jsonTest(test: TestResult, inputs: Inputs) {
     name: test.name,
     status: test.status,
     cycles: test.cycles,
+    ...(test.picoseconds === undefined ? {} : { picoseconds: test.picoseconds }),
     failures: test.failures.map(({ span, line, cycle, message, values }) => ({
       file: inputs.display(span.file),
       line,
@@ -81,6 +109,12 @@ const marks = { passed: "✓", failed: "✕", error: "!" } as const;
 
 function printTests(reply: RunReply, inputs: Inputs): void {
   for (const test of reply.tests) {
+    const time = simulatedTime(test);
+    if (time !== undefined) {
+      // A testbench has printed its text as it ran, and standard output is its alone.
+      process.stderr.write(`${marks[test.status]} ${test.name} (${time})\n`);
+      continue;
+    }
     process.stdout.write(test.output);
     process.stdout.write(`${marks[test.status]} ${test.name} (${test.cycles} cycles)\n`);
     for (const { span, line, cycle, message, values } of test.failures) {
@@ -91,11 +125,10 @@ function printTests(reply: RunReply, inputs: Inputs): void {
       }
     }
   }
-  const passed = reply.tests.filter(({ status }) => status === "passed").length;
-  if (reply.tests.length > 0) {
-    process.stdout.write(
-      `${passed} of ${reply.tests.length} tests passed ${engineNames[reply.engine]}\n`,
-    );
+  const own = reply.tests.filter(({ picoseconds }) => picoseconds === undefined);
+  const passed = own.filter(({ status }) => status === "passed").length;
+  if (own.length > 0) {
+    process.stdout.write(`${passed} of ${own.length} tests passed ${engineNames[reply.engine]}\n`);
   } else if (reply.skeleton !== undefined) {
     process.stdout.write(
       `There are no tests. Add one to ${inputs.display(reply.skeleton.file)}, for example:\n\n${reply.skeleton.text}\n`,

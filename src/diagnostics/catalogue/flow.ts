@@ -30,15 +30,6 @@ export const nothingToBuild = defineDiagnostic<Record<string, never>>(
   }),
 );
 
-export const testbenchesLater = defineDiagnostic<{ top: string }>(
-  "testbenches-later",
-  "hint",
-  ({ top }) => ({
-    message: `\`${top}\` is SystemVerilog and was linted; running SystemVerilog testbenches comes later`,
-    help: "Describe the design in a `.ebv` file with `test` blocks to simulate it today, or export the Verilator bundle and run it natively.",
-  }),
-);
-
 export const toolCrashed = defineDiagnostic<{ tool: string; reason: string }>(
   "tool-crashed",
   "error",

@@ -28,7 +28,8 @@ export function modelFlags(treePath: string): readonly string[] {
  */
 export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): Elaboration {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
-  const run = runVerilator(tool, [...modelFlags(treeFile), ...top], input.files);
+  const flags = [...modelFlags(treeFile), ...top];
+  const run = runVerilator(tool, flags, input.files, input.included);
   const read = (name: string): string => {
     const bytes = run.files.get(name);
     return bytes === undefined ? "" : new TextDecoder().decode(bytes);

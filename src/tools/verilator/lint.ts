@@ -4,6 +4,8 @@ import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface LintInput {
   readonly files: readonly SourceFile[];
+  /** Files that others `include`, which are no sources by themselves whatever their names. */
+  readonly included?: readonly SourceFile[] | undefined;
   readonly top: string | undefined;
 }
 
@@ -14,5 +16,6 @@ export function lintSystemVerilog(tool: VerilatorTool, input: LintInput): Verila
     tool,
     ["--lint-only", "-Wall", "-Wno-fatal", "--timing", "--quiet-stats", ...top],
     input.files,
+    input.included,
   );
 }

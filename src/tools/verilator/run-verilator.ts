@@ -22,9 +22,11 @@ export function runVerilator(
   tool: VerilatorTool,
   flags: readonly string[],
   files: readonly SourceFile[],
+  included: readonly SourceFile[] = [],
 ): VerilatorRun {
+  const readable = [...files, ...included];
   const prepared = new Map(
-    files.map(({ path, text }) => [argumentOf(path), prepareText(text)] as const),
+    readable.map(({ path, text }) => [argumentOf(path), prepareText(text)] as const),
   );
   const encoder = new TextEncoder();
   const inputs = new Map<string, Uint8Array>();
@@ -34,7 +36,9 @@ export function runVerilator(
   for (const [name, bytes] of tool.stdlib) {
     inputs.set(`${ownFolder}/include/${name}`, bytes);
   }
-  const folders = new Set(files.map(({ path }) => path.split("/").slice(0, -1).join("/") || "."));
+  const folders = new Set(
+    readable.map(({ path }) => path.split("/").slice(0, -1).join("/") || "."),
+  );
   const sources = files.filter(({ path }) => /\.s?v$/i.test(path));
   const outcome = runWasi(tool.module, {
     args: [

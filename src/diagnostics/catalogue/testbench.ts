@@ -1,0 +1,46 @@
+import { defineDiagnostic } from "../define-diagnostic.ts";
+
+export const testbenchFailed = defineDiagnostic<{ top: string; time: string; text: string }>(
+  "testbench-failed",
+  "error",
+  ({ top, time, text }) => ({
+    message: `\`${top}\` failed at ${time}: ${text}`,
+    help: "The line is the one that found it. Look at the signals it names in the waveform, just before that time.",
+  }),
+);
+
+export const testbenchStopped = defineDiagnostic<{ top: string; time: string }>(
+  "testbench-stopped",
+  "error",
+  ({ top, time }) => ({
+    message: `\`${top}\` called \`$stop\` at ${time}, which counts as a failure`,
+    help: "End a testbench that is content with `$finish`.",
+  }),
+);
+
+export const testbenchIdle = defineDiagnostic<{ top: string; time: string }>(
+  "testbench-idle",
+  "warning",
+  ({ top, time }) => ({
+    message: `\`${top}\` ended at ${time} without \`$finish\`: nothing waits for a later time`,
+    help: "Call `$finish` where the testbench is done. If it should have gone on, look for a clock that nobody drives: a module with ports does nothing by itself, and needs a testbench around it.",
+  }),
+);
+
+export const testbenchTimeout = defineDiagnostic<{ top: string; time: string; seconds: number }>(
+  "testbench-timeout",
+  "error",
+  ({ top, time, seconds }) => ({
+    message: `\`${top}\` ran for more than ${seconds} s and was ended at ${time} of its own time`,
+    help: "Call `$finish` when the testbench is done, or give it longer with `--timeout SECONDS`.",
+  }),
+);
+
+export const testbenchStuck = defineDiagnostic<{ top: string; time: string; reason: string }>(
+  "testbench-stuck",
+  "error",
+  ({ top, time, reason }) => ({
+    message: `\`${top}\` could not go on at ${time}: ${reason}`,
+    help: "Let time go on in every loop that should run for long, with `#` or `@`; let combinational logic not depend on itself; print less.",
+  }),
+);

@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import type { Revision } from "../base/brand.ts";
+import { encodeText } from "../project/file-set.ts";
+import { nodeVerilator } from "../verilated/testdata/node-verilator.ts";
+import { type RunRequest, runProject } from "./run-project.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+const verilator = nodeVerilator();
+const toolbox: Toolbox = {
+  now: () => performance.now(),
+  verilator: () => verilator,
+  yosys: () => Promise.reject(new Error("not used here")),
+};
+
+async function run(
+  files: Readonly<Record<string, string>>,
+  more: Partial<RunRequest> = {},
+): Promise<{
+  readonly text: string;
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+  readonly lines: readonly number[];
+  readonly status: string | undefined;
+  readonly picoseconds: number | undefined;
+  readonly signals: readonly string[];
+}> {
+  const set = new Map(Object.entries(files).map(([path, text]) => [path, encodeText(text)]));
+  let text = "";
+  const reply = await runProject(
+    { files: set, revision: 1 as Revision, traced: true, ...more },
+    toolbox,
+    (progress) => {
+      text += progress.text ?? "";
+    },
+  );
+  const found = reply.diagnostics.filter(({ code }) => code.startsWith("testbench-"));
+  const [result] = reply.tests;
+  return {
+    text,
+    codes: reply.diagnostics
+      .filter(({ severity }) => severity !== "warning")
+      .map(({ code }) => code),
+    messages: found.map(({ message }) => message),
+    lines: found.map(
+      ({ span }) => (files[span.file] ?? "").slice(0, span.start).split("\n").length,
+    ),
+    status: result?.status,
+    picoseconds: result?.picoseconds,
+    signals: result?.trace?.signals.map(({ path }) => path) ?? [],
+  };
+}
+
+const clocked = (body: string, head = ""): string => `\`timescale 1ns/1ps
+module tb;
+  logic clk = 0;
+  always #5 clk = ~clk;
+  ${head}
+  initial begin
+    ${body}
+  end
+endmodule
+`;
+
+test("a testbench runs to its $finish, with the modules, packages and headers that it needs", async () => {
+  const ran = await run({
+    "a_tb.sv": clocked(
+      'repeat (3) @(posedge clk); #1 $display("q=%0d at %0t", q, $time); $finish;',
+      "import p::*; byte_t q; counter u(.clk, .q);",
+    ),
+    "counter.sv":
+      '`include "width.svh"\nmodule counter(input logic clk, output logic [`W-1:0] q = 0);\n  always_ff @(posedge clk) q <= q + 1;\nendmodule\n',
+    "inc/width.svh": "`define W 8\n",
+    "zz_pkg.sv": "package p; typedef logic [7:0] byte_t; endpackage\n",
+    "broken.sv": "module broken; this is no SystemVerilog\n",
+  });
+  expect(ran).toMatchObject({
+    text: "q=3 at 26000\n",
+    codes: [],
+    status: "passed",
+    picoseconds: 26_000,
+  });
+  expect(ran.signals).toEqual(expect.arrayContaining(["tb.clk", "tb.u.q"]));
+});
+
+test("$fatal, $error, a failed assertion and $stop end a run, with the line", async () => {
+  const failed = await run({ "tb.sv": clocked('#7 $error("off by %0d", 2);\n $display("on");') });
+  expect(failed).toMatchObject({ codes: ["testbench-failed"], status: "failed", lines: [7] });
+  expect(failed.messages).toEqual(["`tb` failed at 7 ns: off by 2"]);
+  expect(failed.text).toBe("[7000] %Error: tb.sv:7: Assertion failed in tb: off by 2\n");
+  const stopped = await run({ "tb.sv": clocked("#3 $stop;") });
+  expect(stopped).toMatchObject({ codes: ["testbench-stopped"], status: "failed", lines: [7] });
+});
+
+test("a run without $finish ends when nothing waits, or when its time is over", async () => {
+  const idle = await run({ "tb.sv": "module tb; initial #4 $display(1); endmodule" });
+  expect(idle).toMatchObject({ codes: [], status: "passed", picoseconds: 4 });
+  expect(idle.messages[0]).toContain("without `$finish`");
+  const endless = await run({ "tb.sv": clocked("") }, { timeoutSeconds: 0.2 });
+  expect(endless).toMatchObject({ codes: ["testbench-timeout"], status: "error" });
+});
+
+test("what never lets time go on is ended, and the place is named", async () => {
+  const loop = await run({ "tb.sv": clocked("#1;\n while (clk == 0) ;") });
+  expect(loop).toMatchObject({ codes: ["testbench-stuck"], status: "error", lines: [8] });
+  expect(loop.messages[0]).toContain("round and round");
+  const zero = await run({ "tb.sv": clocked("#1;\n forever #0 ;") });
+  expect(zero).toMatchObject({ codes: ["testbench-stuck"], lines: [8] });
+  const talk = await run(
+    { "tb.sv": clocked('forever begin\n #1 $display("more and more"); end') },
+    { maximumTextCharacters: 10_000 },
+  );
+  expect(talk).toMatchObject({ codes: ["testbench-stuck"], lines: [8] });
+  expect(talk.text.length).toBeLessThan(11_000);
+});
+
+test("of several modules that nobody uses, the testbench is run", async () => {
+  const files = {
+    "tb.sv": clocked("#10 $finish;"),
+    "other.sv": "module other(input logic a, output logic b); assign b = a; endmodule",
+  };
+  expect(await run(files)).toMatchObject({ codes: [], status: "passed", picoseconds: 10_000 });
+  const two = await run({ ...files, "tb2.sv": clocked("#10 $finish;").replace("tb", "tb2") });
+  expect(two.codes).toEqual(["several-tops"]);
+});

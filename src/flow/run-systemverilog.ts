@@ -1,0 +1,199 @@
+import { indexLines, positionAt } from "../base/line-index.ts";
+import type { SourceFile, Span } from "../base/source.ts";
+import {
+  testbenchFailed,
+  testbenchIdle,
+  testbenchStopped,
+  testbenchStuck,
+  testbenchTimeout,
+} from "../diagnostics/catalogue/testbench.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
+import { runTestbench, type TestbenchResult } from "../simulate/run-testbench.ts";
+import type { TestFailure, TestResult } from "../simulate/test-result.ts";
+import { DEFAULT_TRACE_BYTES } from "../simulate/verilated-engine.ts";
+import type { SvModule } from "../systemverilog/sv-module.ts";
+import { instantiateModel } from "../verilated/instantiate-model.ts";
+import type { ModelLocation } from "../verilated/sim-model.ts";
+import { formatTime } from "../waves/format-time.ts";
+import { userPlace } from "./brief-places.ts";
+import { buildModel } from "./build-model.ts";
+import type { CompiledProject } from "./compile-project.ts";
+import { projectModules } from "./project-modules.ts";
+import type { Progress, StepTimes } from "./replies.ts";
+import { testbenchFiles } from "./testbench-files.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+/** How a testbench is run. */
+export interface TestbenchRequest {
+  readonly files: FileSet;
+  readonly traced: boolean;
+  /** Seconds that the run may take, compilation excluded; no bound if absent. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Without the `+`. */
+  readonly plusargs?: readonly string[] | undefined;
+  /** Characters that it may print. */
+  readonly maximumTextCharacters?: number | undefined;
+}
+
+/** What came of it: one result, none where errors stopped it before. */
+export interface TestbenchReply {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly tests: readonly TestResult[];
+  readonly times: Partial<StepTimes>;
+  readonly log: string;
+}
+
+const defaultTextCharacters = 4 * 1024 * 1024;
+const keptOutput = 1 << 20;
+
+/** Builds a SystemVerilog top and runs it in its own time. */
+export async function runSystemVerilog(
+  request: TestbenchRequest,
+  project: CompiledProject,
+  top: string,
+  toolbox: Toolbox,
+  onProgress: (progress: Progress) => void,
+): Promise<TestbenchReply> {
+  const modules = projectModules(project);
+  const { sources, included } = testbenchFiles(project, request.files, top);
+  const files = [...sources, ...included];
+  onProgress({ step: "Verilator" });
+  const built = await buildModel(top, modules, sources, toolbox, { included });
+  const { model, log } = built;
+  const times = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
+  const before = [...project.diagnostics, ...built.diagnostics];
+  if (model === undefined) {
+    return { diagnostics: before, tests: [], times, log };
+  }
+  const instantiating = toolbox.now();
+  const compiled = await WebAssembly.compile(model.wasm);
+  const running = toolbox.now();
+  onProgress({ step: "run" });
+  let output = "";
+  const readText = (name: string): string | undefined => {
+    const bytes = request.files.get(name.replace(/^\.\//, ""));
+    return bytes === undefined ? undefined : decodeText(bytes);
+  };
+  const result = runTestbench(
+    model,
+    (options) =>
+      instantiateModel(model, { ...options, compiled, readText, plusargs: request.plusargs ?? [] }),
+    {
+      now: toolbox.now,
+      isTraced: request.traced,
+      maximumMilliseconds:
+        request.timeoutSeconds === undefined ? undefined : 1000 * request.timeoutSeconds,
+      maximumTraceBytes: DEFAULT_TRACE_BYTES,
+      maximumTextCharacters: request.maximumTextCharacters ?? defaultTextCharacters,
+      print: (text) => {
+        if (output.length < keptOutput) {
+          output += output.length + text.length < keptOutput ? text : `${text.slice(0, 1000)}\n…\n`;
+        }
+        onProgress({ step: "run", text });
+      },
+    },
+  );
+  const places = placesOf(modules, files, top);
+  return {
+    diagnostics: [...before, ...findings(result, top, request, places.spanOf)],
+    tests: [summarise(result, top, output, places)],
+    times: { ...times, instantiate: running - instantiating, run: toolbox.now() - running },
+    log,
+  };
+}
+
+interface Places {
+  readonly spanOf: (location: ModelLocation | undefined) => Span;
+  readonly lineOf: (span: Span) => number;
+}
+
+/** Where the places of the model stand in the user's text; what has none is shown at the top's file. */
+function placesOf(modules: readonly SvModule[], files: readonly SourceFile[], top: string): Places {
+  const declaration = new RegExp(`\\bmodule\\s+(?:automatic\\s+|static\\s+)?${top}\\b`);
+  const own = files.find(({ text }) => declaration.test(text));
+  const at = own?.text.search(declaration) ?? 0;
+  return {
+    spanOf: (location) => {
+      if (location === undefined) {
+        return { file: own?.path ?? "", start: at, end: at };
+      }
+      return userPlace(modules, files, location, undefined).span;
+    },
+    lineOf: (span) => {
+      const text = files.find(({ path }) => path === span.file)?.text;
+      return text === undefined ? 1 : positionAt(indexLines(text), span.start).line;
+    },
+  };
+}
+
+function findings(
+  result: TestbenchResult,
+  top: string,
+  request: TestbenchRequest,
+  spanOf: Places["spanOf"],
+): readonly Diagnostic[] {
+  const timeOf = (steps: number): string => formatTime(steps, result.stepPicoseconds);
+  const time = timeOf(result.time);
+  const place = spanOf(result.location);
+  const failures = result.failures.map((failure) => {
+    const facts = { top, time: timeOf(failure.time) };
+    const span = spanOf(failure.location ?? result.location);
+    const isOwn = result.end !== "halt" && result.end !== "timeout";
+    return isOwn
+      ? testbenchFailed(span, { ...facts, text: failure.text })
+      : testbenchStuck(span, { ...facts, reason: failure.text });
+  });
+  switch (result.end) {
+    case "finish":
+    case "limit":
+    case "halt":
+      return failures;
+    case "idle":
+      return [...failures, testbenchIdle(spanOf(undefined), { top, time })];
+    case "stop":
+      return failures.length > 0 ? failures : [testbenchStopped(place, { top, time })];
+    case "timeout": {
+      const seconds = request.timeoutSeconds ?? 0;
+      return [...failures, testbenchTimeout(place, { top, time, seconds })];
+    }
+  }
+}
+
+function summarise(
+  result: TestbenchResult,
+  top: string,
+  output: string,
+  { spanOf, lineOf }: Places,
+): TestResult {
+  const own = spanOf(undefined);
+  const failures: readonly TestFailure[] = result.failures.map((failure) => {
+    const span = spanOf(failure.location ?? result.location);
+    return {
+      span,
+      line: lineOf(span),
+      cycle: 0,
+      picoseconds: failure.time * result.stepPicoseconds,
+      message: failure.text,
+      values: [],
+    };
+  });
+  const isDone = result.end === "finish" || result.end === "idle" || result.end === "limit";
+  return {
+    name: top,
+    file: own.file,
+    line: lineOf(own),
+    status:
+      isDone && failures.length === 0
+        ? "passed"
+        : result.end === "stop" || isDone
+          ? "failed"
+          : "error",
+    cycles: 0,
+    picoseconds: result.time * result.stepPicoseconds,
+    failures,
+    output,
+    milliseconds: result.milliseconds,
+    trace: result.trace,
+  };
+}

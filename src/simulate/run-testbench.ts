@@ -1,0 +1,195 @@
+import type { SimTime } from "../base/brand.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { InstanceOptions } from "../verilated/instantiate-model.ts";
+import type { ModelEvent, TimedInstance } from "../verilated/model-instance.ts";
+import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
+
+export interface TestbenchOptions {
+  /** Milliseconds from any fixed instant. */
+  readonly now: () => number;
+  /** Milliseconds that the run may take; no bound if absent. */
+  readonly maximumMilliseconds?: number | undefined;
+  /** The last time to be simulated, in steps of the precision; no bound if absent. */
+  readonly until?: number | undefined;
+  readonly isTraced: boolean;
+  /** The record is kept up to this size, in bytes; the run goes on after it. */
+  readonly maximumTraceBytes: number;
+  /** The run ends where the design has printed more characters than this. */
+  readonly maximumTextCharacters: number;
+  /** Told what the design prints, as it runs. */
+  readonly print: (text: string) => void;
+}
+
+/** A failure that the design itself reports: `$error`, `$fatal`, an assertion; or why it could not go on. */
+export interface TestbenchFailure {
+  readonly severity: "error" | "fatal";
+  readonly text: string;
+  readonly location: ModelLocation | undefined;
+  /** In steps of the precision. */
+  readonly time: number;
+}
+
+/**
+ * How a run ended: by `$finish`; with nobody waiting any more; by `$stop`, which `$error`, `$fatal` and
+ * failed assertions end in; at the last time; after the longest time allowed; unable to go on.
+ */
+export type TestbenchEnd = "finish" | "idle" | "stop" | "limit" | "timeout" | "halt";
+
+export interface TestbenchResult {
+  readonly end: TestbenchEnd;
+  /** Where the `$finish` or `$stop` stands, or who waited last. */
+  readonly location: ModelLocation | undefined;
+  readonly failures: readonly TestbenchFailure[];
+  /** The last time that was simulated, in steps of the precision. */
+  readonly time: number;
+  readonly stepPicoseconds: number;
+  readonly milliseconds: number;
+  readonly trace: Trace | undefined;
+}
+
+/** Milliseconds between two looks at the clock, about. */
+const sliceMilliseconds = 20;
+const firstSteps = 256;
+const mostSteps = 1 << 20;
+/** How often a loop may ask without time going on: some hundred million times round. */
+const mostCheckpoints = 256;
+const keptFailures = 100;
+
+/**
+ * Runs a testbench until it ends, or something ends it. `start` makes a fresh instance of the model
+ * with the options it is given. A loop without time, and a design that prints without end, are ended
+ * with a failure that names the place.
+ */
+export function runTestbench(
+  model: SimModel,
+  start: (options: Omit<InstanceOptions, "compiled" | "readText" | "plusargs">) => TimedInstance,
+  options: TestbenchOptions,
+): TestbenchResult {
+  const began = options.now();
+  const deadline = began + (options.maximumMilliseconds ?? Number.POSITIVE_INFINITY);
+  const failures: TestbenchFailure[] = [];
+  const chunks: Uint8Array[] = [];
+  let traceBytes = 0;
+  let location: ModelLocation | undefined;
+  let isStopped = false;
+  let isTimeout = false;
+  let checkpoints = { time: 0, count: 0 };
+
+  const reasonToStop = (time: number): string | undefined => {
+    checkpoints = { time, count: checkpoints.time === time ? checkpoints.count + 1 : 1 };
+    if (options.now() > deadline && checkpoints.count > 1) {
+      isTimeout = true;
+      return "This loop was still going round when the time for the run was over";
+    }
+    return checkpoints.count > mostCheckpoints
+      ? "This loop goes round and round, and time never goes on"
+      : undefined;
+  };
+  const instance = start({
+    reasonToStop,
+    isEndedByStop: true,
+    maxTextCharacters: options.maximumTextCharacters,
+  });
+
+  const hear = (event: ModelEvent): void => {
+    switch (event.kind) {
+      case "text":
+        options.print(event.text);
+        return;
+      case "assertion":
+        if (event.printed !== undefined) {
+          options.print(event.printed);
+        }
+        if (event.severity === "error" || event.severity === "fatal") {
+          const { severity, text } = event;
+          if (failures.length < keptFailures) {
+            failures.push({ severity, text, location: event.location, time: instance.time() });
+          }
+        }
+        return;
+      case "finish":
+        location ??= event.location;
+        return;
+      case "stop":
+        isStopped = true;
+        location = event.location;
+        return;
+    }
+  };
+  const collect = (): void => {
+    for (const event of instance.takeEvents()) {
+      hear(event);
+    }
+    for (const chunk of options.isTraced ? instance.takeTrace() : []) {
+      chunks.push(chunk);
+      traceBytes += chunk.length;
+    }
+  };
+
+  instance.begin();
+  collect();
+  const until = options.until ?? Number.POSITIVE_INFINITY;
+  let steps = firstSteps;
+  let isTraced = options.isTraced;
+  let lastTraced = 0;
+  let outcome = instance.advance({ until, steps: 1, isTraced });
+  collect();
+  while (outcome === "paused" && options.now() <= deadline) {
+    const before = options.now();
+    outcome = instance.advance({ until, steps, isTraced });
+    collect();
+    if (isTraced) {
+      lastTraced = instance.time();
+      isTraced = traceBytes < options.maximumTraceBytes;
+    }
+    const taken = options.now() - before;
+    if (taken < sliceMilliseconds / 2) {
+      steps = Math.min(mostSteps, 2 * steps);
+    } else if (taken > 2 * sliceMilliseconds) {
+      steps = Math.max(1, Math.floor(steps / 2));
+    }
+  }
+  const time = instance.time();
+  const end = endOf();
+  if (end === "finish" || end === "idle" || end === "limit") {
+    instance.finish();
+    collect();
+  }
+  const { stepPicoseconds } = model.timing ?? { stepPicoseconds: 1 };
+  return {
+    end,
+    location: location ?? instance.lastWait(),
+    failures,
+    time,
+    stepPicoseconds,
+    milliseconds: options.now() - began,
+    trace: options.isTraced ? traceOf() : undefined,
+  };
+
+  function endOf(): TestbenchEnd {
+    switch (outcome) {
+      case "finished":
+        return "finish";
+      case "idle":
+        return "idle";
+      case "limit":
+        return "limit";
+      case "paused":
+        return "timeout";
+      case "halted":
+        return isTimeout ? "timeout" : isStopped ? "stop" : "halt";
+    }
+  }
+
+  function traceOf(): Trace {
+    return {
+      signals: model.traceSignals,
+      regionBytes: model.traceBytes,
+      chunks,
+      endTime: (isTraced ? time : lastTraced) as SimTime,
+      ticksPerCycle: 1,
+      tickPicoseconds: stepPicoseconds,
+      isTruncated: !isTraced,
+    };
+  }
+}
