@@ -83,6 +83,28 @@ function whyForEver(
   const { program } = exploration;
   const { precondition, writesSignals, statements } = transaction;
   const asked = conjuncts(precondition).filter((part) => isAboutState(program, part));
+  const inHand = asked.length > 0 ? asked.flatMap((part) => [...signalsIn(part)]) : writesSignals;
+  const waiting = program.transactions.find(
+    (other) =>
+      canFire[other.id] === false &&
+      !other.isGenerated &&
+      inHand.some((id) => state.has(id) && signalsIn(other.precondition).has(id)),
+  );
+  const canRepeat =
+    writesSignals.length > 0 &&
+    hasNoDelays(transaction) &&
+    (asked.length > 0 || waiting !== undefined) &&
+    !loadsFromOutside(program, statements);
+  if (!canRepeat) {
+    return undefined;
+  }
+  const read = readIn(statements);
+  const isRepeatable = read.every(
+    (id) => !writesSignals.includes(id) && isSteady(program, id, waiting !== undefined),
+  );
+  if (!isRepeatable) {
+    return undefined;
+  }
   const enabled = refine(exploration, state, precondition);
   const after = enabled === undefined ? undefined : run(exploration, enabled, transaction);
   if (enabled === undefined || after === undefined) {
@@ -100,21 +122,7 @@ function whyForEver(
     const values = valuesOf(part, scopeOf(exploration, settled));
     return values?.size === 1 && values.has(1n);
   });
-  const inHand = asked.length > 0 ? asked.flatMap((part) => [...signalsIn(part)]) : writesSignals;
-  const waiting = program.transactions.find(
-    (other) =>
-      canFire[other.id] === false &&
-      !other.isGenerated &&
-      inHand.some((id) => state.has(id) && signalsIn(other.precondition).has(id)),
-  );
-  const read = readIn(statements);
-  const isRepeatable =
-    hasNoDelays(transaction) &&
-    !loadsFromOutside(program, statements) &&
-    writesSignals.length > 0 &&
-    read.every((id) => !writesSignals.includes(id)) &&
-    read.every((id) => isSteady(program, id, waiting !== undefined));
-  if (!isKept || !isRepeatable || (asked.length === 0 && waiting === undefined)) {
+  if (!isKept) {
     return undefined;
   }
   const leansOn = new Set([...inHand, ...read]);

@@ -10,6 +10,7 @@ import type {
 import { allOn, branchOf, joinBranches, type PathValues, valueOn } from "./path-values.ts";
 import { type RememberedValues, rememberedValuesOf } from "./remembered-values.ts";
 import { union, type ValueScope, type ValueSet, valuesOf } from "./value-set.ts";
+import { type WhatMatters, whatMatters } from "./what-matters.ts";
 
 /** What each scalar register may hold: a register that is not there may hold anything. */
 export type PossibleState = ReadonlyMap<SignalId, ReadonlySet<bigint>>;
@@ -28,22 +29,29 @@ const MOST_GROWTHS = 16;
 export interface Exploration {
   readonly program: TypedProgram;
   readonly remembered: RememberedValues;
+  /** Nothing else is followed from round to round. */
+  readonly matters: WhatMatters;
 }
 
 export function explore(program: TypedProgram): Exploration {
-  return { program, remembered: new Map() };
+  return { program, remembered: new Map(), matters: whatMatters(program) };
 }
 
-/** Every value that each register can take from reset on, and perhaps some that it cannot. */
+/**
+ * Every value that each register which preconditions lean on can take from reset on, and perhaps some
+ * that it cannot.
+ */
 export function possibleValues(exploration: Exploration): Reachable {
-  const { program } = exploration;
+  const { program, matters } = exploration;
   let state: PossibleState = new Map(
     program.signals.flatMap((signal) =>
-      signal.kind === "state" ? [[signal.id, new Set([signal.initial])] as const] : [],
+      signal.kind === "state" && matters.signals.has(signal.id)
+        ? [[signal.id, new Set([signal.initial])] as const]
+        : [],
     ),
   );
   const canFire = program.transactions.map(() => false);
-  const reads = program.transactions.map((transaction) => readBy(program, transaction));
+  const reads = program.transactions.map((transaction) => readBy(exploration, transaction));
   const growths = new Map<SignalId, number>();
   let changed: ReadonlySet<SignalId> | undefined;
   for (;;) {
@@ -59,7 +67,7 @@ export function possibleValues(exploration: Exploration): Reachable {
         continue;
       }
       canFire[transaction.id] = true;
-      const outcome = run(exploration, enabled, transaction);
+      const outcome = run(exploration, enabled, transaction, matters.statements);
       for (const id of transaction.writesSignals) {
         const before = next.get(id);
         if (before === undefined) {
@@ -91,7 +99,7 @@ export function possibleValues(exploration: Exploration): Reachable {
 
 /** Every register that what a transaction does may depend on, through combinational values too. */
 function readBy(
-  program: TypedProgram,
+  { program, matters }: Exploration,
   { precondition, statements, writesSignals }: TypedTransaction,
 ): ReadonlySet<SignalId> {
   const found = new Set<SignalId>(writesSignals);
@@ -107,7 +115,9 @@ function readBy(
     }
   };
   add(signalsIn(precondition));
-  add(new Set(readIn(statements)));
+  if (writesSignals.some((id) => matters.signals.has(id))) {
+    add(new Set(readIn(statements)));
+  }
   return found;
 }
 
@@ -212,21 +222,25 @@ interface Path {
   readonly locals: PathValues<LocalId>;
   /** What was written where the transaction ended early. */
   readonly ends: ReadonlyMap<SignalId, ValueSet>[];
+  /** The statements that count, if not all do. */
+  readonly some: ReadonlySet<TypedStatement> | undefined;
 }
 
 /**
  * What a transaction leaves in the registers that it may write; `undefined` if it always escapes.
- * The others stay as they are in `start`.
+ * The others stay as they are in `start`. Of its statements only `some` count, or all.
  */
 export function run(
   exploration: Exploration,
   start: PossibleState,
   { statements }: TypedTransaction,
+  some?: ReadonlySet<TypedStatement>,
 ): ReadonlyMap<SignalId, ValueSet> | undefined {
   const path: Path = {
     written: { outer: undefined, own: new Map() },
     locals: { outer: undefined, own: new Map() },
     ends: [],
+    some,
   };
   const before = scopeOf(exploration, start);
   const goesOn = runList(exploration, before, start, statements, path);
@@ -255,6 +269,9 @@ function runList(
   const valuesHere = (expr: TypedExpr): ValueSet =>
     rememberedValuesOf(expr, scope, exploration.remembered);
   for (const statement of list) {
+    if (path.some?.has(statement) === false) {
+      continue;
+    }
     switch (statement.kind) {
       case "assign": {
         const { target, value } = statement;
@@ -275,6 +292,7 @@ function runList(
             written: branchOf(path.written),
             locals: branchOf(path.locals),
             ends: path.ends,
+            some: path.some,
           };
           return isTaken && runList(exploration, before, start, inside, inner) ? inner : undefined;
         };
