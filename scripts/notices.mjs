@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { clangFolder } from "./clang/build-kit.mjs";
 import { verilatorFolder } from "./setup/verilator.mjs";
 
 /** Packages whose code or data reach the static site, beside what they bring along themselves. */
@@ -40,6 +41,7 @@ export async function writeNotices() {
   for (const name of shipped) {
     await visit(name);
   }
+  packages.push(...(await compilerParts()));
   const verilator = JSON.parse(await readFile(join(verilatorFolder, "verilator.json"), "utf8"));
   const notices = {
     gatewright: { licence: "Apache-2.0" },
@@ -50,4 +52,41 @@ export async function writeNotices() {
     packages: packages.sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
   await writeFile(join("public", "notices.json"), `${JSON.stringify(notices, undefined, 1)}\n`);
+}
+
+/** What the C++ compiler is made of: LLVM, the libraries that models are linked to, Verilator's runtime. */
+async function compilerParts() {
+  const clang = JSON.parse(await readFile(join(clangFolder, "clang.json"), "utf8"));
+  const llvm = "Apache-2.0 WITH LLVM-exception";
+  const about = "Part of the C++ compiler that is loaded on demand.";
+  return [
+    {
+      name: clang.name,
+      version: clang.version,
+      licence: "ISC",
+      homepage: "https://yowasp.org/",
+      text: `${about} Copyright (C) Catherine and the YoWASP authors. Its bundle is changed in one place: it exports how it starts LLVM.`,
+    },
+    {
+      name: "LLVM: clang, lld, libc++, libc++abi, compiler-rt",
+      version: clang.version,
+      licence: llvm,
+      homepage: "https://llvm.org/",
+      text: `${about} Copyright (C) the LLVM project's contributors. Apache License 2.0 with the LLVM exceptions: object code that embeds portions of LLVM's libraries as a result of compiling may be distributed without the conditions of sections 4(a), 4(b) and 4(d).`,
+    },
+    {
+      name: "wasi-libc",
+      version: clang.version,
+      licence: `${llvm} OR Apache-2.0 OR MIT`,
+      homepage: "https://github.com/WebAssembly/wasi-libc",
+      text: `${about} Copyright (C) its contributors, with parts of musl, copyright (C) Rich Felker and others (MIT).`,
+    },
+    {
+      name: "Verilator's runtime",
+      version: clang.runtime,
+      licence: "LGPL-3.0-only OR Artistic-2.0",
+      homepage: "https://verilator.org/",
+      text: `${about} It is linked into the models that you run, unchanged; what stands in for its VCD writer is ours (scripts/clang/cpp).`,
+    },
+  ];
 }

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installClang } from "./clang/build-kit.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { buildCommandLine, buildSite } from "./setup/products.mjs";
 import { runScript, SetupError, say } from "./setup/say.mjs";
@@ -19,6 +20,7 @@ export async function setUp(purpose) {
   await installSystemPackages(purpose);
   await installNpmPackages();
   await installVerilator();
+  await installClang();
   if (purpose === "bench") {
     await buildVerilatorNative();
   }

@@ -1,16 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Toolbox } from "../flow/toolbox.ts";
+import type { ClangTool } from "../tools/clang/clang-tool.ts";
 import { stdlibNames, type VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import { createYosysTool } from "../tools/yosys/create-yosys-tool.ts";
 import type { YosysTool } from "../tools/yosys/yosys-tool.ts";
 import { UsageError } from "./exit-codes.ts";
+import { loadClang } from "./load-clang.ts";
 import { packageRoot } from "./package-root.ts";
 
 /** The tools as the set-up left them in the checkout. */
 export function nodeToolbox(): Toolbox {
   let verilator: Promise<VerilatorTool> | undefined;
   let yosys: Promise<YosysTool> | undefined;
+  let clang: Promise<ClangTool> | undefined;
   return {
     now: () => performance.now(),
     verilator: () => {
@@ -20,6 +23,10 @@ export function nodeToolbox(): Toolbox {
     yosys: () => {
       yosys ??= createYosysTool(() => import("@yowasp/yosys"));
       return yosys;
+    },
+    clang: async () => {
+      clang ??= loadClang();
+      return { kind: "tool", tool: await clang };
     },
   };
 }

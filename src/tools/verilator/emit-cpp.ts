@@ -1,0 +1,53 @@
+import type { LintInput } from "./lint.ts";
+import { ownFolder, runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import type { VerilatorTool } from "./verilator-tool.ts";
+
+export interface EmittedCpp extends VerilatorRun {
+  /** The C++ of the model, of class `Vmodel`, by file name; empty unless the outcome is `ok`. */
+  readonly cpp: ReadonlyMap<string, string>;
+}
+
+export interface EmitCppInput extends LintInput {
+  /** Whether the model can record its signals, which is half of its C++. */
+  readonly isTraced: boolean;
+}
+
+/** The class of every model; the C++ that is compiled with it knows it by this name. */
+export const modelClass = "Vmodel";
+
+/** Verilator's own way to a program: C++, with the same choices as where its final tree is taken. */
+export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
+  const top = input.top === undefined ? [] : ["--top-module", input.top];
+  const trace = ["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"];
+  const run = runVerilator(
+    tool,
+    [
+      "--cc",
+      "--timing",
+      "-Wno-fatal",
+      "-O3",
+      "-Wno-DECLFILENAME",
+      "--assert",
+      "--x-assign",
+      "0",
+      "--x-initial",
+      "0",
+      "--quiet-stats",
+      "--prefix",
+      modelClass,
+      ...(input.isTraced ? trace : []),
+      ...top,
+    ],
+    input.files,
+  );
+  const out = `${ownFolder}/out/`;
+  const cpp = new Map<string, string>();
+  if (run.outcome === "ok") {
+    for (const [path, bytes] of run.files) {
+      if (path.startsWith(out) && /\.(h|cpp)$/.test(path)) {
+        cpp.set(path.slice(out.length), new TextDecoder().decode(bytes));
+      }
+    }
+  }
+  return { ...run, cpp };
+}
