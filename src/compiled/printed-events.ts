@@ -69,5 +69,6 @@ function assertionIn(line: string): ModelEvent | undefined {
     severity: severities[(severity ?? "Error") as keyof typeof severities],
     text: message.trim() === "" ? "assertion failed" : message.trim(),
     location: { file, line: Number(number), column: 1 },
+    printed: line,
   };
 }

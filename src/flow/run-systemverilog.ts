@@ -8,20 +8,19 @@ import {
   testbenchTimeout,
 } from "../diagnostics/catalogue/testbench.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { runTestbench, type TestbenchResult } from "../simulate/run-testbench.ts";
 import type { TestFailure, TestResult } from "../simulate/test-result.ts";
 import { DEFAULT_TRACE_BYTES } from "../simulate/verilated-engine.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
-import { instantiateModel } from "../verilated/instantiate-model.ts";
 import type { ModelLocation } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
-import { buildModel } from "./build-model.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { projectModules } from "./project-modules.ts";
 import type { Progress, StepTimes } from "./replies.ts";
 import { testbenchFiles } from "./testbench-files.ts";
+import { buildTestbench } from "./testbench-model.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 /** How a testbench is run. */
@@ -59,46 +58,43 @@ export async function runSystemVerilog(
   const { sources, included } = testbenchFiles(project, request.files, top);
   const files = [...sources, ...included];
   onProgress({ step: "Verilator" });
-  const built = await buildModel(top, modules, sources, toolbox, { included });
-  const { model, log } = built;
-  const times = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
+  const built = await buildTestbench(
+    {
+      ...{ top, modules, sources, included },
+      files: request.files,
+      traced: request.traced,
+      plusargs: request.plusargs ?? [],
+    },
+    toolbox,
+    onProgress,
+  );
+  const { ready, log, times } = built;
   const before = [...project.diagnostics, ...built.diagnostics];
-  if (model === undefined) {
+  if (ready === undefined) {
     return { diagnostics: before, tests: [], times, log };
   }
-  const instantiating = toolbox.now();
-  const compiled = await WebAssembly.compile(model.wasm);
   const running = toolbox.now();
   onProgress({ step: "run" });
   let output = "";
-  const readText = (name: string): string | undefined => {
-    const bytes = request.files.get(name.replace(/^\.\//, ""));
-    return bytes === undefined ? undefined : decodeText(bytes);
-  };
-  const result = runTestbench(
-    model,
-    (options) =>
-      instantiateModel(model, { ...options, compiled, readText, plusargs: request.plusargs ?? [] }),
-    {
-      now: toolbox.now,
-      isTraced: request.traced,
-      maximumMilliseconds:
-        request.timeoutSeconds === undefined ? undefined : 1000 * request.timeoutSeconds,
-      maximumTraceBytes: DEFAULT_TRACE_BYTES,
-      maximumTextCharacters: request.maximumTextCharacters ?? defaultTextCharacters,
-      print: (text) => {
-        if (output.length < keptOutput) {
-          output += output.length + text.length < keptOutput ? text : `${text.slice(0, 1000)}\n…\n`;
-        }
-        onProgress({ step: "run", text });
-      },
+  const result = runTestbench(ready.model, ready.start, {
+    now: toolbox.now,
+    isTraced: request.traced,
+    maximumMilliseconds:
+      request.timeoutSeconds === undefined ? undefined : 1000 * request.timeoutSeconds,
+    maximumTraceBytes: DEFAULT_TRACE_BYTES,
+    maximumTextCharacters: request.maximumTextCharacters ?? defaultTextCharacters,
+    print: (text) => {
+      if (output.length < keptOutput) {
+        output += output.length + text.length < keptOutput ? text : `${text.slice(0, 1000)}\n…\n`;
+      }
+      onProgress({ step: "run", text });
     },
-  );
+  });
   const places = placesOf(modules, files, top);
   return {
     diagnostics: [...before, ...findings(result, top, request, places.spanOf)],
     tests: [summarise(result, top, output, places)],
-    times: { ...times, instantiate: running - instantiating, run: toolbox.now() - running },
+    times: { ...times, run: toolbox.now() - running },
     log,
   };
 }

@@ -2,7 +2,7 @@ import type { SimTime } from "../base/brand.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { InstanceOptions } from "../verilated/instantiate-model.ts";
 import type { ModelEvent, TimedInstance } from "../verilated/model-instance.ts";
-import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
+import type { ModelLocation, ModelTiming, SimModel } from "../verilated/sim-model.ts";
 
 export interface TestbenchOptions {
   /** Milliseconds from any fixed instant. */
@@ -55,14 +55,24 @@ const mostSteps = 1 << 20;
 const mostCheckpoints = 256;
 const keptFailures = 100;
 
+/** What is known of a model; it may be known only once a run has begun. */
+export interface TestbenchModel extends Pick<SimModel, "traceSignals" | "traceBytes"> {
+  readonly timing: Pick<ModelTiming, "stepPicoseconds"> | undefined;
+}
+
+/** Makes a fresh instance of the model. */
+export type StartTestbench = (
+  options: Omit<InstanceOptions, "compiled" | "readText" | "plusargs">,
+) => TimedInstance;
+
 /**
  * Runs a testbench until it ends, or something ends it. `start` makes a fresh instance of the model
  * with the options it is given. A loop without time, and a design that prints without end, are ended
  * with a failure that names the place.
  */
 export function runTestbench(
-  model: SimModel,
-  start: (options: Omit<InstanceOptions, "compiled" | "readText" | "plusargs">) => TimedInstance,
+  model: TestbenchModel,
+  start: StartTestbench,
   options: TestbenchOptions,
 ): TestbenchResult {
   const began = options.now();

@@ -39,6 +39,7 @@ export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
       ...top,
     ],
     input.files,
+    input.included,
   );
   const out = `${ownFolder}/out/`;
   const cpp = new Map<string, string>();
