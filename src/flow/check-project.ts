@@ -4,10 +4,11 @@ import { strictDiagnostics } from "../brief/strict-diagnostics.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { type ContractSummary, contractKey } from "../prove/verdict.ts";
 import { chooseTop } from "./choose-top.ts";
-import { type CompiledFile, compileProject } from "./compile-project.ts";
+import { type CompiledFile, type CompiledProject, compileProject } from "./compile-project.ts";
 import { projectModules } from "./project-modules.ts";
 import { registersOf } from "./project-registers.ts";
 import type { CheckReply, TestSummary } from "./replies.ts";
+import { testbenchAt } from "./testbench-at.ts";
 
 export interface CheckRequest {
   readonly files: FileSet;
@@ -31,7 +32,7 @@ export function checkProject(request: CheckRequest): CheckReply {
     revision: request.revision,
     diagnostics: request.isStrict === true ? strictDiagnostics(diagnostics) : diagnostics,
     modules: projectModules(project),
-    tests: project.briefFiles.flatMap(testsOf),
+    tests: [...project.briefFiles.flatMap(testsOf), ...testbenchesOf(project)],
     contracts: project.briefFiles.flatMap(contractsOf),
     tops: project.tops,
     registers: project.briefFiles.flatMap(({ module, program }) =>
@@ -53,6 +54,18 @@ function testsOf({ source, program }: CompiledFile): readonly TestSummary[] {
     file: source.path,
     line: positionAt(lines, nameSpan.start).line,
   }));
+}
+
+/** The SystemVerilog tops that run by themselves, each a test by the name of its module. */
+function testbenchesOf({ svFiles, tops }: CompiledProject): readonly TestSummary[] {
+  return svFiles.flatMap(({ path, text }) =>
+    tops.flatMap((name) => {
+      const at = testbenchAt(text, name);
+      return at === undefined
+        ? []
+        : [{ name, file: path, line: positionAt(indexLines(text), at).line }];
+    }),
+  );
 }
 
 /** The postconditions of a file with the lines they stand in. */

@@ -2,6 +2,7 @@ import type { Span } from "../base/source.ts";
 import { nothingToBuild, severalTops, unknownTop } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CompiledFile, CompiledProject } from "./compile-project.ts";
+import { testbenchAt } from "./testbench-at.ts";
 
 /** The module to build: a Brief file, or the name of a SystemVerilog module. */
 export type Top =
@@ -53,17 +54,10 @@ function onlyTestbench(project: CompiledProject, tops: readonly string[]): reado
   if (project.briefFiles.some(({ module }) => tops.includes(module))) {
     return [];
   }
-  const benches = tops.filter((top) => project.svFiles.some(({ text }) => isTestbench(text, top)));
-  return benches.length === 1 ? benches : [];
-}
-
-/** Whether a text declares the module without ports, and something happens in it by itself. */
-function isTestbench(text: string, module: string): boolean {
-  const head = new RegExp(
-    `\\bmodule\\s+(?:(?:automatic|static)\\s+)?${module}\\s*(?:#\\s*\\([^;]*\\)\\s*)?(?:\\(\\s*\\)\\s*)?;`,
+  const benches = tops.filter((top) =>
+    project.svFiles.some(({ text }) => testbenchAt(text, top) !== undefined),
   );
-  const at = text.search(head);
-  return at >= 0 && /\binitial\b|\balways\s*#/.test(text.slice(at));
+  return benches.length === 1 ? benches : [];
 }
 
 function firstPlace(project: CompiledProject): Span {

@@ -39,5 +39,6 @@ function topOfFile(session: SessionParts, file: string | undefined): string | un
     return undefined;
   }
   const own = check.modules.find((module) => comesFrom(module, file))?.name;
-  return own !== undefined && check.tops.includes(own) ? own : undefined;
+  const bench = check.tests.find((test) => test.file === file && check.tops.includes(test.name));
+  return own !== undefined && check.tops.includes(own) ? own : bench?.name;
 }

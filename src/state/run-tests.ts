@@ -5,6 +5,9 @@ import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
 import { type FreeRun, type TestRun, testKey } from "./results-store.ts";
 import type { SessionParts } from "./session.ts";
 
+/** What a testbench without end may take. */
+const timeoutSeconds = 30;
+
 /** Runs every test, or the one of that name and file, and shows what came of it. Never rejects. */
 export async function runTests(
   session: SessionParts,
@@ -29,7 +32,7 @@ export async function runTests(
   const replies: RunReply[] = [];
   for (const top of topsToRun(session, test.file)) {
     const outcome = await session.simulator.run(
-      { files, revision, top, testName: test.testName, traced: true },
+      { files, revision, top, testName: test.testName, traced: true, timeoutSeconds },
       onProgress,
       job.signal,
     );

@@ -53,6 +53,7 @@ export function valTypeOf(type: TreeType, place: TreeNode): ValType {
     case "real":
       return "f64";
     case "string":
+    case "scope":
       return "i32";
     default:
   }

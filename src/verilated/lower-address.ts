@@ -3,6 +3,7 @@ import { lowerAs, operand } from "./lower-operand.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf, wordsOf } from "./storage.ts";
+import { memberOffset } from "./timing/scope-layout.ts";
 import { type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
@@ -35,6 +36,19 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
         type: element,
       };
     }
+    case "MEMBERSEL": {
+      const from = operand(expr, "fromp");
+      const type = tree.typeOf(from);
+      const member = tree.byAddress.get(textOf(expr, "varp"));
+      if (type.kind !== "scope" || member === undefined) {
+        throw new Unsupported("a member of something that is no shared scope", expr);
+      }
+      lowerAs(ctx, from, "i32");
+      return {
+        offset: memberOffset(ctx.model, type.scope, member),
+        type: tree.typeOf(member),
+      };
+    }
     case "WORDSEL": {
       const from = operand(expr, "fromp");
       const index = operand(expr, "bitp");
@@ -42,7 +56,7 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
       if (type.kind !== "bits") {
         throw new Unsupported("a word of something that is not a bit vector", expr);
       }
-      if (from.type === "VARREF" || from.type === "ARRAYSEL") {
+      if (from.type === "VARREF" || from.type === "ARRAYSEL" || from.type === "MEMBERSEL") {
         const { offset } = lowerAddress(ctx, from);
         return { offset: offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
       }

@@ -22,6 +22,7 @@ import { constantBits, constantText } from "./parse-constant.ts";
 import { isWide } from "./storage.ts";
 import { lowerRealTime, lowerTime } from "./timing/lower-time.ts";
 import { lowerProcessText } from "./timing/lower-timing-method.ts";
+import { lowerNewScope } from "./timing/scope-functions.ts";
 import { nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -44,7 +45,12 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       }
       return valTypeOf(type, expr);
     }
+    case "NULLCHECK":
+      return lowerExpression(ctx, operand(expr, "lhsp"));
+    case "CNEW":
+      return lowerNewScope(ctx, expr);
     case "ARRAYSEL":
+    case "MEMBERSEL":
     case "WORDSEL": {
       const { offset, type } = lowerAddress(ctx, expr);
       load(ctx, type, offset);

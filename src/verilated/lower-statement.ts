@@ -24,6 +24,7 @@ import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
 import { lowerPrintTimescale, lowerTimeFormat } from "./timing/lower-time.ts";
 import { lowerDisableFork } from "./timing/lower-timing-method.ts";
+import { holdScopeOnStack, storeScope } from "./timing/scope-functions.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { insertFunction } from "./wide-helpers.ts";
@@ -234,15 +235,23 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
     const place = placeOf(ctx, target);
     if (place.kind === "local") {
       const variable = model.tree.byAddress.get(textOf(target, "varp"));
-      lowerAs(ctx, value, valTypeOf(model.tree.typeOf(variable ?? target), target));
+      const type = model.tree.typeOf(variable ?? target);
+      lowerAs(ctx, value, valTypeOf(type, target));
+      if (type.kind === "scope") {
+        holdScopeOnStack(ctx);
+      }
       body.set(place.index);
       return;
     }
   }
-  if (target.type !== "VARREF" && target.type !== "ARRAYSEL" && target.type !== "WORDSEL") {
+  if (!["VARREF", "ARRAYSEL", "WORDSEL", "MEMBERSEL"].includes(target.type)) {
     throw new Unsupported(`an assignment to ${target.type}`, target);
   }
   const { offset, type } = lowerAddress(ctx, target);
+  if (type.kind === "scope") {
+    storeScope(ctx, value, offset);
+    return;
+  }
   if (!isAggregate(type)) {
     lowerAs(ctx, value, valTypeOf(type, target));
     store(ctx, type, offset);

@@ -20,7 +20,9 @@ export function readTree(json: string, meta: string, top: string): Tree {
   const pool = nodes(root, "miscsp").find(({ type }) => type === "CONSTPOOL");
   return {
     root,
-    members: modules.flatMap((module) => nodes(module, "stmtsp")),
+    members: modules
+      .filter(({ type }) => type !== "CLASS")
+      .flatMap((module) => nodes(module, "stmtsp")),
     constants: pool === undefined ? undefined : nodes(pool, "modulep")[0],
     byAddress,
     typeOf: createTypeReader(byAddress),
@@ -45,10 +47,15 @@ function refuseCopies(modules: readonly TreeNode[]): void {
         module,
       );
     }
-    if (module.type === "CLASS") {
+    if (module.type === "CLASS" && !isSharedScope(module)) {
       throw new Unsupported(`the class ${module.name ?? ""}`, module);
     }
   }
+}
+
+/** Verilator makes a class of an automatic scope that outlives its block in processes of a fork. */
+function isSharedScope(module: TreeNode): boolean {
+  return textOf(module, "origName").startsWith("__VDynScope");
 }
 
 function hasState({ type }: TreeNode): boolean {
@@ -109,6 +116,10 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
       return { kind: "void" };
     }
     const width = numberOf(declared, "width");
+    const shared = byAddress.get(textOf(declared, "classp"));
+    if (declared.type === "CLASSREFDTYPE" && shared !== undefined && isSharedScope(shared)) {
+      return { kind: "scope", scope: shared.addr ?? "" };
+    }
     const part = timingParts[textOf(declared, "keyword")];
     if (part !== undefined) {
       return { kind: "timing", part };

@@ -16,6 +16,7 @@ export function bytesOf(type: TreeType): number {
     case "real":
       return 8;
     case "string":
+    case "scope":
       return 4;
     case "triggers":
       return 8 * Math.max(1, Math.ceil(type.count / 64));

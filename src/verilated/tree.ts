@@ -52,6 +52,8 @@ export type TreeType =
   | { readonly kind: "string" }
   | { readonly kind: "void" }
   | { readonly kind: "triggers"; readonly count: number }
+  /** The address of what processes of a fork share of an automatic scope; `scope` is its class. */
+  | { readonly kind: "scope"; readonly scope: string }
   /** State of the scheduler of processes. */
   | { readonly kind: "timing"; readonly part: TimingPart }
   | {

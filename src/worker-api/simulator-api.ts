@@ -10,6 +10,8 @@ export interface RunRequest {
   /** Only this test; without it, all. */
   readonly testName?: string | undefined;
   readonly traced: boolean;
+  /** Seconds that a testbench may run. */
+  readonly timeoutSeconds?: number | undefined;
 }
 
 export interface LintRequest {

@@ -7,6 +7,7 @@ import { placesIn } from "../../state/text-places.ts";
 import { useProject, useSession } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
+import { formatTime } from "../../waves/format-time.ts";
 
 interface TestItemProps {
   readonly test: TestRow;
@@ -63,7 +64,14 @@ export function TestItem({ test, isRunning }: TestItemProps) {
           </span>
         ) : undefined}
         {result === undefined ? undefined : (
-          <span className="test-facts" title={`${result.cycles.toLocaleString("en")} clock cycles`}>
+          <span
+            className="test-facts"
+            title={
+              result.picoseconds === undefined
+                ? `${result.cycles.toLocaleString("en")} clock cycles`
+                : `${formatTime(result.picoseconds, 1)} simulated`
+            }
+          >
             {result.milliseconds.toFixed(1)} ms
           </span>
         )}
@@ -93,11 +101,24 @@ export function TestItem({ test, isRunning }: TestItemProps) {
           run={test.run}
         />
       ))}
-      {result?.status === "error" && result.failures.length === 0 && result.output !== "" ? (
+      {result !== undefined && showsOutput(result) ? (
         <pre className="test-output">{result.output}</pre>
       ) : undefined}
     </li>
   );
+}
+
+/** A testbench speaks by what it prints; of a test block, what the design printed tells why it broke. */
+function showsOutput({ status, failures, output, picoseconds }: TestRun["result"]): boolean {
+  return (
+    output !== "" && (picoseconds !== undefined || (status === "error" && failures.length === 0))
+  );
+}
+
+function whenOf({ picoseconds, cycle }: TestFailure): string {
+  return picoseconds === undefined
+    ? `cycle ${cycle.toLocaleString("en")}`
+    : formatTime(picoseconds, 1);
 }
 
 interface FailureProps {
@@ -111,9 +132,14 @@ function Failure({ failure, run }: FailureProps) {
   const visit = () => {
     session.workbench.dispatch({ kind: "reveal", span: failure.span, focus: true });
     if (run?.wave !== undefined) {
+      const { tickPicoseconds } = run.wave;
       const { origin, period } = run.wave.cycles;
+      const time =
+        failure.picoseconds === undefined
+          ? origin + failure.cycle * period
+          : failure.picoseconds / tickPicoseconds;
       session.workbench.dispatch({ kind: "show-wave", wave: run.key });
-      session.workbench.dispatch({ kind: "move-cursor", time: origin + failure.cycle * period });
+      session.workbench.dispatch({ kind: "move-cursor", time });
     }
   };
   return (
@@ -122,7 +148,7 @@ function Failure({ failure, run }: FailureProps) {
         <MessageText text={failure.message} />
       </span>
       <span className="test-place">
-        line {failure.line} · cycle {failure.cycle.toLocaleString("en")}
+        line {failure.line} · {whenOf(failure)}
       </span>
       {failure.values.length === 0 ? undefined : (
         <span className="test-values">

@@ -16,6 +16,7 @@ import {
 } from "../wasm-expression.ts";
 import { releaseJoin } from "./join-functions.ts";
 import { releaseProcess } from "./process-functions.ts";
+import { releaseScope } from "./scope-functions.ts";
 import { takeMemory } from "./take-memory.ts";
 import { timingHelper } from "./timing-helper.ts";
 
@@ -34,8 +35,8 @@ export const frame = {
   head: 24,
 } as const;
 
-/** What describes the frames of one function: the first free one, their size, the joins they hold. */
-export const descriptor = { free: 0, bytes: 4, joinCount: 8, joins: 12 } as const;
+/** What describes the frames of one function: the first free one, their size, the joins and the shared scopes they hold. */
+export const descriptor = { free: 0, bytes: 4, joinCount: 8, scopeCount: 12 } as const;
 
 /** `takeFrame(descriptor, coroutine) -> frame`, all zeros behind its head. */
 export function takeFrame(model: ModelContext): number {
@@ -67,6 +68,7 @@ export function takeFrame(model: ModelContext): number {
 export function freeFrame(model: ModelContext): number {
   const joins = releaseJoin(model);
   const processes = releaseProcess(model);
+  const scopes = releaseScope(model);
   return timingHelper(model, "freeFrame", ["i32"], [], (body) => {
     const freed = 0;
     const described = body.newLocal("i32");
@@ -78,6 +80,12 @@ export function freeFrame(model: ModelContext): number {
       set(place, add(local(freed), number(frame.head))),
       repeatWhile(local(count), () => [
         call(joins, load(local(place))),
+        set(place, add(local(place), number(4))),
+        set(count, subtract(local(count), number(1))),
+      ]),
+      set(count, load(local(described), descriptor.scopeCount)),
+      repeatWhile(local(count), () => [
+        call(scopes, load(local(place))),
         set(place, add(local(place), number(4))),
         set(count, subtract(local(count), number(1))),
       ]),

@@ -6,7 +6,7 @@ import { isSet, nodes, type TreeNode, textOf } from "../tree.ts";
 import type { CoroutinePlan } from "./coroutine-plan.ts";
 import { frame } from "./frame-memory.ts";
 
-/** Lays the frame of a function out: joins first, which are let go at its end, then its variables. */
+/** Lays the frame of a function out: joins and shared scopes first, which are let go at its end, then its variables. */
 export function planCoroutine(
   model: ModelContext,
   declared: TreeNode,
@@ -33,7 +33,11 @@ export function planCoroutine(
     }
   });
   const parameters = new Set(parametersOf(declared));
-  for (const variable of variables) {
+  const scopes = variables.filter((variable) => tree.typeOf(variable).kind === "scope");
+  for (const variable of scopes) {
+    offsets.set(variable.addr ?? "", take(4, 4));
+  }
+  for (const variable of variables.filter((each) => !scopes.includes(each))) {
     const type = tree.typeOf(variable);
     const isAddress =
       parameters.has(variable) && isByReference(tree, variable) && !isCopied(variable);
@@ -43,10 +47,11 @@ export function planCoroutine(
     );
   }
   const bytes = Math.ceil(used / 8) * 8;
-  const described = layout.allocate(12, 4);
-  const words = new DataView(new ArrayBuffer(12));
+  const described = layout.allocate(16, 4);
+  const words = new DataView(new ArrayBuffer(16));
   words.setUint32(4, bytes, true);
   words.setUint32(8, joins.size, true);
+  words.setUint32(12, scopes.length, true);
   model.data.push({ offset: described, bytes: new Uint8Array(words.buffer) });
   return {
     index,

@@ -16,6 +16,7 @@ import { frame, takeFrame } from "./frame-memory.ts";
 import { currentProcess } from "./lower-timing-method.ts";
 import { isCopied } from "./plan-coroutine.ts";
 import { holdProcess, startProcess } from "./process-functions.ts";
+import { holdScopeOnStack } from "./scope-functions.ts";
 
 /**
  * Calls a function that may wait, in a frame of its own: 1 is left on the stack if it came to its
@@ -66,6 +67,9 @@ function passArgument(
   body.get(activation);
   if (!isByReference(model.tree, parameter)) {
     lowerAs(ctx, argument, valTypeOf(type, parameter));
+    if (type.kind === "scope") {
+      holdScopeOnStack(ctx);
+    }
     storeTyped(ctx, type, offset);
     return;
   }
