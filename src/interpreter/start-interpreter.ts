@@ -22,6 +22,10 @@ export interface Interpreter {
   readonly settled: () => SettledModule;
   /** Writes an element without a clock edge. */
   readonly setElement: (vector: SignalId, index: number, value: bigint, path: InstancePath) => void;
+  /** Writes a register without a clock edge. */
+  readonly setScalar: (register: SignalId, value: bigint, path: InstancePath) => void;
+  /** A way back to what is now. */
+  readonly save: () => () => void;
 }
 
 /**
@@ -61,6 +65,21 @@ export function startInterpreter(top: TypedProgram, readMemory: ReadMemory): Int
     setElement: (vector, index, value, path) => {
       state = inInstance(state, path, (inner) => withElementOf(inner, vector, index, value));
       known = undefined;
+    },
+    setScalar: (register, value, path) => {
+      state = inInstance(state, path, (inner) => ({
+        ...inner,
+        scalars: inner.scalars.map((before, id) => (id === register ? value : before)),
+      }));
+      known = undefined;
+    },
+    save: () => {
+      const kept = { state, isReset, triggers: [...triggers] };
+      return () => {
+        ({ state, isReset } = kept);
+        triggers.splice(0, triggers.length, ...kept.triggers);
+        known = undefined;
+      };
     },
   };
 }

@@ -9,8 +9,9 @@ import { type Interpreter, startInterpreter } from "../interpreter/start-interpr
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { beginTrace } from "../trace/trace-builder.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
+import type { InteractiveEngine } from "./interactive-engine.ts";
 import { type TracedValue, tracedValues } from "./reference-trace.ts";
-import type { EngineEvent, InstancePath, SimulationEngine } from "./simulation-engine.ts";
+import type { EngineEvent, InstancePath } from "./simulation-engine.ts";
 import { DEFAULT_TRACE_BYTES } from "./verilated-engine.ts";
 
 export interface ReferenceEngineOptions {
@@ -27,7 +28,7 @@ export function referenceEngine(
   program: TypedProgram,
   files: FileSet,
   options: ReferenceEngineOptions,
-): SimulationEngine {
+): InteractiveEngine {
   invariant(program.foreign.length === 0, "the interpreter runs Brief alone");
   const interpreter = startInterpreter(program, (vector) => initialWords(vector, files));
   const record = options.isTraced
@@ -39,18 +40,60 @@ export function referenceEngine(
   const find = (path: InstancePath = []): SettledModule =>
     path.reduce((module, id) => module.instance(id), interpreter.settled());
 
+  let isReset = false;
+  let isRecording = record !== undefined;
+  const sample = (isHigh: boolean): void => {
+    if (isRecording) {
+      record?.sample(tick, isHigh, isReset);
+    }
+    tick++;
+  };
+  const lowerClock = (resetAsserted: boolean): void => {
+    isReset = resetAsserted;
+    interpreter.beginCycle(resetAsserted);
+    sample(false);
+  };
+  const raiseClock = (): void => {
+    const violations = interpreter.edge();
+    sample(true);
+    for (const violation of violations) {
+      events.push({ kind: "assertion", severity: "error", ...violation });
+    }
+  };
+
   return {
     drive: interpreter.drive,
     clockEdge: ({ resetAsserted, beforeEdge }) => {
-      interpreter.beginCycle(resetAsserted);
-      record?.sample(tick++, false, resetAsserted);
+      lowerClock(resetAsserted);
       beforeEdge();
-      const violations = interpreter.edge();
-      record?.sample(tick++, true, resetAsserted);
-      for (const violation of violations) {
-        events.push({ kind: "assertion", severity: "error", ...violation });
-      }
+      raiseClock();
     },
+    lowerClock,
+    raiseClock,
+    runCycles: undefined,
+    writeScalar: (register, value, path = []) => {
+      interpreter.setScalar(register, value, path);
+      return true;
+    },
+    save: () => {
+      const goBack = interpreter.save();
+      const kept = { tick, isReset };
+      return {
+        pages: [],
+        restore: () => {
+          goBack();
+          ({ tick, isReset } = kept);
+          events = [];
+          record?.restart();
+        },
+      };
+    },
+    record: (isOn) => {
+      isRecording = isOn;
+      record?.restart();
+    },
+    takeRecord: () => record?.takeChunks() ?? [],
+    recordFormat: record?.format,
     read: (signal, path) => find(path).scalar(signal),
     readElement: (vector, index, path) => elementAt(find(path).vector(vector), index),
     writeElement: (vector, index, value, path = []) => {
@@ -88,17 +131,22 @@ function recordRun(interpreter: Interpreter, program: TypedProgram, maximumBytes
     0,
     (settled) => settled,
   );
+  const scale = traceScaleOf(program.hardware);
   const builder = beginTrace(
     [
       { path: `${svName}.${clockPort}`, type: bit, role: "clock" },
       { path: `${svName}.${reset.port}`, type: bit, role: "reset" },
       ...values.map(({ path, type, role }) => ({ path, type, role })),
     ],
-    traceScaleOf(program.hardware),
+    scale,
   );
   let endTime = 0;
   let isTruncated = false;
+  const { signals, regionBytes } = builder;
   return {
+    format: { signals, regionBytes, ...scale },
+    takeChunks: builder.takeChunks,
+    restart: builder.restart,
     sample: (tick: number, isHigh: boolean, isReset: boolean) => {
       if (isTruncated) {
         return;

@@ -7,7 +7,8 @@ import type { TypedProgram } from "../brief/typed-program.ts";
 import type { ModelEvent, ModelInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
-import type { EngineEvent, InstancePath, SimulationEngine } from "./simulation-engine.ts";
+import type { InteractiveEngine } from "./interactive-engine.ts";
+import type { EngineEvent, InstancePath } from "./simulation-engine.ts";
 
 export interface VerilatedEngineOptions {
   readonly isTraced: boolean;
@@ -37,7 +38,7 @@ export function verilatedEngine(
   model: Pick<SimModel, "top" | "traceSignals" | "traceBytes">,
   program: TypedProgram,
   options: VerilatedEngineOptions,
-): SimulationEngine {
+): InteractiveEngine {
   const find = (...names: readonly string[]): string | undefined =>
     names.map((name) => `${model.top}.${name}`).find((path) => instance.has(path));
   const signals = new Map<string, EngineSignal | undefined>();
@@ -100,6 +101,14 @@ export function verilatedEngine(
 
   instance.initialise();
 
+  const lowerClock = (resetAsserted: boolean): void => {
+    if (reset !== undefined) {
+      instance.write(reset, resetAsserted ? asserted : 1n - asserted);
+    }
+    setAndSettle(clock, 0n);
+  };
+  const raiseClock = (): void => setAndSettle(clock, 1n);
+
   return {
     drive: (trigger, value) => {
       const signal = signalOf(trigger);
@@ -109,12 +118,9 @@ export function verilatedEngine(
       }
     },
     clockEdge: ({ resetAsserted, beforeEdge }) => {
-      if (reset !== undefined) {
-        instance.write(reset, resetAsserted ? asserted : 1n - asserted);
-      }
-      setAndSettle(clock, 0n);
+      lowerClock(resetAsserted);
       beforeEdge();
-      setAndSettle(clock, 1n);
+      raiseClock();
       if (isRecording) {
         endTime = tick;
         if (tick % (TRACE_CHECK_EDGES * TICKS_PER_CYCLE) === 0) {
@@ -123,6 +129,50 @@ export function verilatedEngine(
           isRecording = !isTruncated;
         }
       }
+    },
+    lowerClock,
+    raiseClock,
+    runCycles: (count) => {
+      if (reset !== undefined) {
+        instance.write(reset, 1n - asserted);
+      }
+      // What was written is settled first: the loop within the model does not look for it.
+      instance.evaluate(tick);
+      isSettled = true;
+      if (clock !== undefined) {
+        instance.runCycles(clock, count, false);
+      }
+      tick += TICKS_PER_CYCLE * count;
+    },
+    writeScalar: (id, value, within) => {
+      const signal = signalOf(id, within);
+      if (signal?.readPath === undefined) {
+        return false;
+      }
+      instance.write(signal.readPath, toUnsigned(value, signal.type.width));
+      isSettled = false;
+      return true;
+    },
+    save: (before) => {
+      const kept = { tick, isSettled };
+      const { pages, restore } = instance.save(before?.pages);
+      return {
+        pages,
+        restore: () => {
+          restore();
+          ({ tick, isSettled } = kept);
+        },
+      };
+    },
+    record: (isOn) => {
+      isRecording = isOn;
+      instance.restartRecord();
+    },
+    takeRecord: instance.takeTrace,
+    recordFormat: {
+      signals: model.traceSignals,
+      regionBytes: model.traceBytes,
+      ...traceScaleOf(program.hardware),
     },
     read: (id, within) => {
       const signal = signalOf(id, within);

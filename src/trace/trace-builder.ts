@@ -6,11 +6,16 @@ import { TRACE_BLOCK_BYTES, type Trace, type TraceSignal } from "./trace.ts";
 /** Writes a trace without a model: from an interpreter, a recorded file, a test. */
 export interface TraceBuilder {
   readonly signals: readonly TraceSignal[];
+  readonly regionBytes: number;
   /**
    * Records the values at `time`, one for each signal in their order; only their low bits count.
    * Times must not go back.
    */
   readonly sample: (time: number, values: readonly bigint[]) => void;
+  /** The record since the last call, or the start; `finish` does not give it again. */
+  readonly takeChunks: () => readonly Uint8Array[];
+  /** Forgets the record and may go back in time; the next sample holds everything. */
+  readonly restart: () => void;
   /** Bytes of the record so far. */
   readonly byteLength: () => number;
   /** The trace so far. `endTime` is the last instant that was simulated. */
@@ -37,12 +42,14 @@ export function beginTrace(
   const blockCount = Math.ceil(regionBytes / TRACE_BLOCK_BYTES);
   const image = new Uint8Array(blockCount * TRACE_BLOCK_BYTES);
   const written = new Uint8Array(image.length);
-  const chunks: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
+  let isFirst = true;
   let byteLength = 0;
   let lastTime = Number.NEGATIVE_INFINITY;
 
   return {
     signals: placed,
+    regionBytes,
     sample: (time, values) => {
       invariant(values.length === placed.length, "a sample has one value for each signal");
       invariant(time >= lastTime, "samples are in order of time");
@@ -52,16 +59,28 @@ export function beginTrace(
       });
       const changed: number[] = [];
       for (let block = 0; block < blockCount; block++) {
-        if (chunks.length === 0 || differs(image, written, block)) {
+        if (isFirst || differs(image, written, block)) {
           changed.push(block);
         }
       }
       if (changed.length > 0) {
+        isFirst = false;
         const record = encodeRecord(time, changed, image);
         chunks.push(record);
         byteLength += record.length;
         written.set(image);
       }
+    },
+    takeChunks: () => {
+      const taken = chunks;
+      chunks = [];
+      return taken;
+    },
+    restart: () => {
+      chunks = [];
+      isFirst = true;
+      byteLength = 0;
+      lastTime = Number.NEGATIVE_INFINITY;
     },
     byteLength: () => byteLength,
     finish: (endTime) => ({

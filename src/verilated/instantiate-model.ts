@@ -3,10 +3,12 @@ import { toUnsigned } from "../base/bits.ts";
 import { assertionIn } from "./assertion-in.ts";
 import { type DisplayValue, formatDisplay } from "./format-display.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
+import { copyPages, type MemoryPages, pastePages } from "./memory-pages.ts";
 import { argumentArea, argumentBytes } from "./model-context.ts";
 import type {
   AdvanceOptions,
   AdvanceOutcome,
+  ModelCheckpoint,
   ModelEvent,
   TimedInstance,
 } from "./model-instance.ts";
@@ -270,6 +272,28 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
       recordEnd = model.recordBase;
     }
   };
+  const restartRecord = (): void => {
+    recordEnd = model.recordBase;
+    chunks = [];
+    isFirstRecord = true;
+  };
+  const skipped = { from: model.recordBase, to: model.recordBase + model.recordBytes };
+  const save = (before?: MemoryPages): ModelCheckpoint => {
+    const made = strings.slice(model.strings.length);
+    const host = { time, halted, isStale, textLength };
+    const pages = copyPages(new Uint8Array(memory.buffer), skipped, before);
+    return {
+      pages,
+      restore: () => {
+        pastePages(new Uint8Array(memory.buffer), skipped, pages);
+        strings.length = model.strings.length;
+        strings.push(...made);
+        ({ time, halted, isStale, textLength } = host);
+        events = [];
+        restartRecord();
+      },
+    };
+  };
   const room = largestRecord(model.traceBytes);
   const recordTrace = (at: number): void => {
     if (recordEnd + room > model.recordBase + model.recordBytes) {
@@ -360,6 +384,8 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
       events = [];
       return taken;
     },
+    save,
+    restartRecord,
     runCycles: (clockPath, count, traced) => {
       const clock = variable(clockPath).byteOffset;
       if (!traced) {

@@ -1,4 +1,12 @@
+import type { MemoryPages } from "./memory-pages.ts";
 import type { ModelLocation } from "./sim-model.ts";
+
+/** All that decides how a run goes on, but for what its user does. */
+export interface ModelCheckpoint {
+  readonly pages: MemoryPages;
+  /** Takes the instance there, earlier or later than it is; its next record holds every block. */
+  readonly restore: () => void;
+}
 
 /** What a running model tells: text of `$display` and its kin, a failed assertion, an end. */
 export type ModelEvent =
@@ -47,6 +55,10 @@ export interface ModelInstance {
   readonly takeTrace: () => readonly Uint8Array[];
   /** The events since the last call. */
   readonly takeEvents: () => readonly ModelEvent[];
+  /** A checkpoint of now; it shares what it can with `before`, the pages of one of the same model. */
+  readonly save: (before?: MemoryPages) => ModelCheckpoint;
+  /** Forgets the record that was not taken; the next one holds every block. */
+  readonly restartRecord: () => void;
   /** A bulk fast path: `count` clock periods with the inputs as they are, nothing recorded unless `traced`. */
   readonly runCycles: (clockPath: string, count: number, traced: boolean) => void;
 }

@@ -4,14 +4,14 @@ import { elaborateSystemVerilog } from "../../tools/verilator/elaborate.ts";
 import type { VerilatorTool } from "../../tools/verilator/verilator-tool.ts";
 import { instantiateModel } from "../../verilated/instantiate-model.ts";
 import { lowerModel } from "../../verilated/lower-model.ts";
-import type { SimulationEngine } from "../simulation-engine.ts";
+import type { InteractiveEngine } from "../interactive-engine.ts";
 import { verilatedEngine } from "../verilated-engine.ts";
 
 /** Makes the model of a compiled program; each call of the result starts it afresh. */
 export async function startVerilated(
   verilator: VerilatorTool,
   { program, sv }: CompiledBrief,
-): Promise<() => SimulationEngine> {
+): Promise<() => InteractiveEngine> {
   const sources = [sv];
   const elaborated = elaborateSystemVerilog(verilator, { files: sources, top: sv.name });
   const { value: model, diagnostics } = lowerModel({ ...elaborated, top: sv.name, sources });
