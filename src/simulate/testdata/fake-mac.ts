@@ -269,6 +269,10 @@ export function fakeInstance(told: readonly ModelEvent[] = []): ModelInstance {
       events = [];
       return taken;
     },
+    save: () => {
+      throw new Error("it cannot go back");
+    },
+    restartRecord: () => {},
     runCycles: () => {},
   };
 }
