@@ -37,9 +37,9 @@ const rooms = {
     "tools",
   ],
   services: ["worker-api", "project"],
-  state: ["services", "project", "boards"],
+  state: ["services", "project", "boards", "debug"],
   ui: [],
-  panels: ["state", "ui", "waves", "project", "reference"],
+  panels: ["state", "ui", "waves", "project", "reference", "debug"],
   app: ["panels", "state", "ui", "services"],
   cli: ["flow", "reference", "boards", "project", "trace", "tools", "systemverilog"],
 };
@@ -88,7 +88,7 @@ module.exports = {
       from: { path: "^workers/" },
       to: {
         path: "^src/",
-        pathNot: path(["flow", "worker-api", "waves", "project", "diagnostics", "base", "tools"]),
+        pathNot: path(["flow", "worker-api", "debug", "waves", "project", "diagnostics", "base", "tools"]),
       },
     },
     {

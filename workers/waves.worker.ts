@@ -12,6 +12,14 @@ const api: WavesApi = {
     const opened = shelf.open(trace);
     return { ...opened, id: opened.id as WaveId };
   },
+  begin: (format, cycles) => {
+    const begun = shelf.begin(format, cycles);
+    return { ...begun, id: begun.id as WaveId };
+  },
+  grow: (id, changes, endTick) => {
+    const grown = shelf.grow(id, changes, endTick);
+    return grown && { ...grown, id };
+  },
   display: (id, request) => {
     const list = shelf.display(id, request);
     return list && transfer(list, [...buffersOf(list)]);

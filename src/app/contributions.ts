@@ -1,6 +1,9 @@
+import { boardPanel } from "../panels/board/board-panel.ts";
 import { contractsPanel } from "../panels/contracts/contracts-panel.ts";
+import { debugPanel } from "../panels/debug/debug-panel.ts";
 import { filesPanel } from "../panels/files/files-panel.ts";
 import { logPanel } from "../panels/log/log-panel.ts";
+import { memoryPanel } from "../panels/memory/memory-panel.ts";
 import { problemsPanel } from "../panels/problems/problems-panel.ts";
 import { registersPanel } from "../panels/registers/registers-panel.ts";
 import { resourcesPanel } from "../panels/resources/resources-panel.ts";
@@ -12,10 +15,13 @@ import type { PanelContribution } from "../state/panel-contribution.ts";
 export const contributions: readonly PanelContribution[] = [
   filesPanel,
   testsPanel,
+  debugPanel,
   contractsPanel,
   resourcesPanel,
   registersPanel,
   wavesPanel,
+  memoryPanel,
+  boardPanel,
   problemsPanel,
   logPanel,
 ];

@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { present } from "../base/assert.ts";
 import { createCompilerClient } from "../services/compiler-client.ts";
+import { createDebugClient } from "../services/debug-client.ts";
 import { saveToDisk } from "../services/download.ts";
 import { createLeavingJournal } from "../services/leaving-journal.ts";
 import { loadVerilator } from "../services/load-verilator.ts";
@@ -12,19 +13,25 @@ import { listStarters } from "../services/starters.ts";
 import { createWavesClient } from "../services/waves-client.ts";
 import { createYosysClient } from "../services/yosys-client.ts";
 import { coreCommands } from "../state/commands.ts";
+import { debugCommands } from "../state/debug-commands.ts";
 import { createSession, startSession } from "../state/start-session.ts";
 import { App } from "./App.tsx";
 import { contributions } from "./contributions.ts";
 import { paneCommands } from "./pane-commands.ts";
 import { createRegistry } from "./registry.ts";
 
-const registry = createRegistry(contributions, [...coreCommands, ...paneCommands(contributions)]);
+const registry = createRegistry(contributions, [
+  ...coreCommands,
+  ...debugCommands,
+  ...paneCommands(contributions),
+]);
 
 const storage = await openProjectStorage().catch(() => undefined);
 
 const session = createSession({
   compiler: createCompilerClient(),
   simulator: createSimulatorClient(loadVerilator),
+  debugger: createDebugClient(loadVerilator),
   prover: createProverClient(),
   waves: createWavesClient(),
   yosys: createYosysClient(),

@@ -10,8 +10,8 @@ export function useBadges(
   const last = useRef<ReadonlyMap<string, string | undefined>>(new Map());
   const subscribe = useCallback(
     (listener: () => void) => {
-      const stops = [session.project, session.results, session.workbench].map((store) =>
-        store.subscribe(listener),
+      const stops = [session.project, session.results, session.workbench, session.debug].map(
+        (store) => store.subscribe(listener),
       );
       return () => {
         for (const stop of stops) {

@@ -34,8 +34,11 @@ export interface DebugSession {
   readonly setDevices: (devices: readonly Device[]) => void;
   /** Begins a run; `runSlice` carries it on. */
   readonly begin: (goal: RunGoal) => void;
-  /** Runs until it stops, or `shouldYield` says so: then `undefined`. */
-  readonly runSlice: (shouldYield: () => boolean) => StopReason | undefined;
+  /**
+   * Runs until it stops, or `shouldYield` says so: then `undefined`. It is asked now and then, and
+   * not many cycles beyond `limit`, a tick.
+   */
+  readonly runSlice: (shouldYield: () => boolean, limit?: number) => StopReason | undefined;
   /** Ends a run: tells what fired at the last edge. */
   readonly settle: () => void;
   /** Ticks forwards, with everything that stops a run. */
@@ -155,11 +158,12 @@ export function startDebugSession(
   };
 
   /** Runs many cycles at once, if nothing has to be looked at on the way. */
-  const runBatch = (): StopReason | undefined | "none" => {
+  const runBatch = (limit: number): StopReason | undefined | "none" => {
     const tick = timeline.tick();
     const frontier = timeline.frontier();
     const isKnown = tick < frontier;
     const end = Math.min(
+      limit,
       goal.kind === "tick" ? goal.tick : Number.POSITIVE_INFINITY,
       // Known ground ends at the frontier: devices act beyond it.
       isKnown ? frontier : Number.POSITIVE_INFINITY,
@@ -250,14 +254,14 @@ export function startDebugSession(
       watch.setGoal(next.kind === "condition" ? next.expr : undefined);
       watch.settle();
     },
-    runSlice: (shouldYield) => {
+    runSlice: (shouldYield, limit = Number.POSITIVE_INFINITY) => {
       let count = 0;
       for (;;) {
         const atGoal = reached();
         if (atGoal !== undefined) {
           return atGoal;
         }
-        const batched = singles > 0 ? "none" : runBatch();
+        const batched = singles > 0 ? "none" : runBatch(limit);
         if (batched === "none") {
           singles = Math.max(0, singles - 0.5);
           const reason = tickOnce();

@@ -1,3 +1,4 @@
+import type { SignalId } from "../brief/ids.ts";
 import { RESET_EDGES, TICKS_PER_CYCLE } from "../simulate/clock-times.ts";
 import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import type { EngineEvent } from "../simulate/simulation-engine.ts";
@@ -17,6 +18,8 @@ export interface Timeline {
   /** The furthest tick that was reached since a person last took another way. */
   readonly frontier: () => number;
   readonly isResetHeld: () => boolean;
+  /** What was driven last on an input; 0 at first. */
+  readonly driven: (signal: SignalId) => bigint;
   /** One tick; `beforeEdge` is called in a tick in which the clock rises, just before it does. */
   readonly advance: (beforeEdge?: () => void) => readonly EngineEvent[];
   /** How many cycles `advanceCycles` could do from here, at most `wanted`. */
@@ -151,6 +154,15 @@ export function createTimeline(engine: InteractiveEngine, now: () => number): Ti
     tick: () => tick,
     frontier: () => frontier,
     isResetHeld: () => isHeld,
+    driven: (signal) => {
+      for (let at = applied - 1; at >= 0; at--) {
+        const poke = pokes[at]?.poke;
+        if (poke?.kind === "drive" && poke.signal === signal) {
+          return poke.value;
+        }
+      }
+      return 0n;
+    },
     advance,
     bulkCycles,
     advanceCycles,

@@ -79,6 +79,8 @@ export interface ResultsState {
   /** By `testKey`. */
   readonly testRuns: ReadonlyMap<string, TestRun>;
   readonly freeRun: FreeRun | undefined;
+  /** The waveform of the design that a person drives; it grows. */
+  readonly driven: FreeRun | undefined;
   readonly run: RunSummary | undefined;
   readonly proof: Proof | undefined;
   readonly synthesis: SynthesisReply | undefined;
@@ -105,6 +107,7 @@ export type ResultsAction =
       /** Whether every test ran, so that results of tests that are gone must go too. */
       readonly all: boolean;
     }
+  | { readonly kind: "driven"; readonly driven: FreeRun | undefined }
   /** What the interpreter shows while the run goes on. */
   | {
       readonly kind: "previewed";
@@ -135,6 +138,7 @@ const empty: ResultsState = {
   jobs: { run: { kind: "idle" }, synthesis: { kind: "idle" }, proof: { kind: "idle" } },
   testRuns: new Map(),
   freeRun: undefined,
+  driven: undefined,
   run: undefined,
   proof: undefined,
   synthesis: undefined,
@@ -181,6 +185,8 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
         ]),
         jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
       };
+    case "driven":
+      return { ...state, driven: action.driven };
     case "previewed":
       return {
         ...state,

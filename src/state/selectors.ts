@@ -35,6 +35,9 @@ export interface ShownWave {
 /** The key of the free run among the waves. */
 export const freeRunKey = "free-run";
 
+/** The key of the design that a person drives. */
+export const drivenKey = "driven";
+
 /**
  * What is wrong now: the last check, and what the tools said of the same revision. A message that
  * both give is shown once.
@@ -105,6 +108,16 @@ export const selectWaves = memoize((results: ResultsState): readonly ShownWave[]
           title: "Free run",
           summary: results.freeRun.wave,
           revision: results.freeRun.revision,
+        },
+      ]),
+  ...(results.driven === undefined
+    ? []
+    : [
+        {
+          key: drivenKey,
+          title: "Driven by hand",
+          summary: results.driven.wave,
+          revision: results.driven.revision,
         },
       ]),
   ...[...(results.proof?.contracts.values() ?? [])].flatMap(({ key, verdict, wave, revision }) =>

@@ -1,5 +1,6 @@
 import type { FileSet } from "../project/file-set.ts";
 import type { CompilerClient } from "../services/compiler-client.ts";
+import type { DebugClient } from "../services/debug-client.ts";
 import type { LeavingJournal } from "../services/leaving-journal.ts";
 import type { ProjectRecord } from "../services/project-record.ts";
 import type { ProjectStorage } from "../services/project-storage.ts";
@@ -8,6 +9,7 @@ import type { SimulatorClient } from "../services/simulator-client.ts";
 import type { Starter } from "../services/starters.ts";
 import type { WavesClient } from "../services/waves-client.ts";
 import type { YosysClient } from "../services/yosys-client.ts";
+import { createDebugStore, type DebugStore } from "./debug-store.ts";
 import { createProjectStore, type ProjectStore } from "./project-store.ts";
 import { createResultsStore, type ResultsStore } from "./results-store.ts";
 import { createWorkbenchStore, type WorkbenchStore } from "./workbench-store.ts";
@@ -16,6 +18,7 @@ import { createWorkbenchStore, type WorkbenchStore } from "./workbench-store.ts"
 export interface SessionServices {
   readonly compiler: CompilerClient;
   readonly simulator: SimulatorClient;
+  readonly debugger: DebugClient;
   readonly prover: ProverClient;
   readonly waves: WavesClient;
   readonly yosys: YosysClient;
@@ -60,6 +63,7 @@ export interface SessionParts extends SessionServices {
   readonly project: ProjectStore;
   readonly results: ResultsStore;
   readonly workbench: WorkbenchStore;
+  readonly debug: DebugStore;
   readonly edits: PendingEdits;
   /** The jobs under way, which a cancel aborts. */
   readonly jobs: Map<string, AbortController>;
@@ -71,6 +75,7 @@ export function createSessionParts(services: SessionServices): SessionParts {
     project: createProjectStore(),
     results: createResultsStore(),
     workbench: createWorkbenchStore(),
+    debug: createDebugStore(),
     edits: createPendingEdits(),
     jobs: new Map(),
   };

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { localStorageOrNone } from "../services/local-storage.ts";
 import { startAutoCheck } from "./auto-check.ts";
 import { startAutoLint } from "./auto-lint.ts";
+import { startFollowingDebug } from "./follow-debug.ts";
 import { openFirstProject } from "./open-project.ts";
 import { createProjectKeeper } from "./project-keeper.ts";
 import { createSessionParts, type Session, type SessionServices } from "./session.ts";
@@ -35,6 +36,7 @@ export async function startSession(
   await openFirstProject(session);
   startAutoCheck(session);
   startAutoLint(session);
+  startFollowingDebug(session);
   warmUpWhenIdle(session);
 }
 

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { present } from "../base/assert.ts";
+import type { DebugState } from "./debug-store.ts";
 import type { ProjectState } from "./project-store.ts";
 import type { ResultsState } from "./results-store.ts";
 import type { Session } from "./session.ts";
@@ -24,6 +25,10 @@ export function useResults<T>(select: (state: ResultsState) => T): T {
 
 export function useWorkbench<T>(select: (state: WorkbenchState) => T): T {
   return useSelected(useSession().workbench, select);
+}
+
+export function useDebug<T>(select: (state: DebugState) => T): T {
+  return useSelected(useSession().debug, select);
 }
 
 function useSelected<State, Action, T>(

@@ -4,6 +4,7 @@ import type { TraceStore } from "../trace/trace-store.ts";
 import { writeVcd } from "../trace/write-vcd.ts";
 import { type CycleGrid, cycleGridOf } from "./cycle-grid.ts";
 import { type DisplayList, type DisplayRequest, displayList } from "./display-list.ts";
+import { createGrowingRecord, type GrowingRecord, type RecordGrowth } from "./growing-trace.ts";
 import { valuesAt } from "./values-at.ts";
 import { type FigureRequest, type WaveFigure, waveJson } from "./wave-json.ts";
 import type { WaveRow } from "./wave-row.ts";
@@ -23,6 +24,14 @@ interface ShelvedTrace
 /** Traces by number, and the questions about them; an unknown number answers `undefined`. */
 export interface WaveShelf {
   readonly open: (trace: Trace) => ShelvedTrace;
+  /** A trace that grows: `cycles` says how its cycles lie. */
+  readonly begin: (format: TraceFormat, cycles: CycleGrid) => ShelvedTrace;
+  /** Grows a trace that was begun; everything before tick `endTick` is recorded. */
+  readonly grow: (
+    id: number,
+    changes: readonly RecordGrowth[],
+    endTick: number,
+  ) => ShelvedTrace | undefined;
   readonly close: (id: number) => void;
   readonly display: (id: number, request: DisplayRequest) => DisplayList | undefined;
   readonly values: (
@@ -43,10 +52,52 @@ export interface WaveShelf {
   readonly vcd: (id: number) => Uint8Array | undefined;
 }
 
+export type TraceFormat = Pick<
+  Trace,
+  "signals" | "regionBytes" | "ticksPerCycle" | "tickPicoseconds"
+>;
+
+interface Growing {
+  readonly format: TraceFormat;
+  readonly cycles: CycleGrid;
+  readonly record: GrowingRecord;
+}
+
+/** A record that grows keeps about this much. */
+const GROWING_BYTES = 128 * 1024 * 1024;
+
 export function createWaveShelf(): WaveShelf {
   const stores = new Map<number, TraceStore>();
+  const growing = new Map<number, Growing>();
   let count = 0;
+  const shelve = (id: number, { format, cycles, record }: Growing, end: number): ShelvedTrace => {
+    const endTime = end as Trace["endTime"];
+    const store = openTrace({ ...format, chunks: record.chunks(), endTime });
+    stores.set(id, store);
+    const { startTime, ticksPerCycle, tickPicoseconds } = store;
+    return {
+      id,
+      signals: format.signals,
+      startTime,
+      endTime: store.endTime,
+      ticksPerCycle,
+      tickPicoseconds,
+      cycles,
+      isTruncated: false,
+    };
+  };
   return {
+    begin: (format, cycles) => {
+      const id = ++count;
+      const begun = { format, cycles, record: createGrowingRecord(GROWING_BYTES) };
+      growing.set(id, begun);
+      return shelve(id, begun, 0);
+    },
+    grow: (id, changes, endTick) => {
+      const grown = growing.get(id);
+      grown?.record.grow(changes);
+      return grown && shelve(id, grown, Math.max(0, endTick));
+    },
     open: (trace) => {
       const store = openTrace(trace);
       const id = ++count;
@@ -67,6 +118,7 @@ export function createWaveShelf(): WaveShelf {
     },
     close: (id) => {
       stores.delete(id);
+      growing.delete(id);
     },
     display: (id, request) => {
       const store = stores.get(id);

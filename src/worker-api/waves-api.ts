@@ -2,8 +2,10 @@ import type { Brand } from "../base/brand.ts";
 import type { Trace, TraceSignal } from "../trace/trace.ts";
 import type { CycleGrid } from "../waves/cycle-grid.ts";
 import type { DisplayList, DisplayRequest } from "../waves/display-list.ts";
+import type { RecordGrowth } from "../waves/growing-trace.ts";
 import type { FigureRequest, WaveFigure } from "../waves/wave-json.ts";
 import type { WaveRow } from "../waves/wave-row.ts";
+import type { TraceFormat } from "../waves/wave-shelf.ts";
 
 /** Names a trace that the waves worker holds. */
 export type WaveId = Brand<number, "WaveId">;
@@ -35,6 +37,13 @@ export interface DrawnFigure extends WaveFigure {
  */
 export interface WavesApi {
   readonly open: (trace: Trace) => WaveSummary;
+  /** A trace that grows, empty at first. */
+  readonly begin: (format: TraceFormat, cycles: CycleGrid) => WaveSummary;
+  readonly grow: (
+    id: WaveId,
+    changes: readonly RecordGrowth[],
+    endTick: number,
+  ) => WaveSummary | undefined;
   readonly close: (id: WaveId) => void;
   readonly display: (id: WaveId, request: DisplayRequest) => DisplayList | undefined;
   readonly values: (

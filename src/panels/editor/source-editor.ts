@@ -4,6 +4,7 @@ import { placesIn } from "../../state/text-places.ts";
 import type { Reveal } from "../../state/workbench-store.ts";
 import { editorOptions } from "../../ui/code/editor-options.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
+import { showDebugMarks } from "./debug-marks.ts";
 import { followSelection } from "./follow-selection.ts";
 import { provideLanguage } from "./language-providers.ts";
 import { showMarkers } from "./problem-markers.ts";
@@ -15,6 +16,8 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
   const models = createTextModels(monaco, session);
   const code = monaco.editor.create(host, {
     ...editorOptions,
+    // Breakpoints stand there.
+    glyphMargin: true,
     model: null,
     ariaLabel: "Source",
     readOnlyMessage: { value: "This project is open in another tab. Take over to edit it here." },
@@ -106,6 +109,7 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
     }),
     provideLanguage(monaco, session, models),
     followSelection(session, code),
+    showDebugMarks(monaco, session, code),
   ];
   setAccess();
   show();

@@ -1,7 +1,7 @@
 import type { Session } from "../../state/session.ts";
 import type { DisplayList, RowDrawing } from "../../waves/display-list.ts";
 import { rulerMarks } from "../../waves/ruler-marks.ts";
-import type { WaveId } from "../../worker-api/waves-api.ts";
+import type { WaveId, WaveSummary } from "../../worker-api/waves-api.ts";
 import { paintOverview } from "./paint-overview.ts";
 import { ROW_HEIGHT } from "./paint-row.ts";
 import { paintRuler } from "./paint-ruler.ts";
@@ -33,6 +33,8 @@ export interface WavePainter {
 /** A display list and what it was asked for. */
 interface Held {
   readonly wave: WaveId;
+  /** The record may have grown since. */
+  readonly summary: WaveSummary;
   readonly rowsKey: unknown;
   readonly firstRow: number;
   readonly view: Viewport;
@@ -153,10 +155,12 @@ export function startPainting(
     const rowCount = Math.max(ROWS_AT_ONCE, Math.ceil(height / ROW_HEIGHT) + 3 * ROW_STEP);
     const length = scene.view.to - scene.view.from;
     const pixel = length / width;
-    const id = scene.wave.summary.id;
+    const { summary } = scene.wave;
+    const { id } = summary;
     const isHeld =
       held !== undefined &&
       held.wave === id &&
+      held.summary === summary &&
       held.rowsKey === items &&
       held.firstRow === firstRow &&
       Math.abs(held.pixel / pixel - 1) < 1e-6 &&
@@ -178,7 +182,7 @@ export function startPainting(
         if (outcome.kind === "ok" && outcome.value !== undefined) {
           const paths = listed.map(({ path }) => path);
           const drawings = byPath(paths, outcome.value);
-          held = { wave: id, rowsKey: items, firstRow, view, pixel, drawings };
+          held = { wave: id, summary, rowsKey: items, firstRow, view, pixel, drawings };
           schedule();
         } else if (outcome.kind !== "cancelled" && !isStopped) {
           onLost(id);
@@ -187,14 +191,15 @@ export function startPainting(
   };
 
   const askOverview = (scene: WaveScene, path: string, view: Viewport, width: number) => {
-    const id = scene.wave.summary.id;
+    const { summary } = scene.wave;
+    const { id } = summary;
     const { items } = scene.rows;
     const item = items.find((each) => each.path === path);
     const pixel = (view.to - view.from) / width;
     if (
       item?.kind !== "signal" ||
       isAskingOverview ||
-      (overview?.wave === id && overview.path === path && overview.pixel === pixel)
+      (overview?.summary === summary && overview.path === path && overview.pixel === pixel)
     ) {
       return;
     }
@@ -206,7 +211,16 @@ export function startPainting(
         isAskingOverview = false;
         if (outcome.kind === "ok" && outcome.value !== undefined) {
           const drawings = byPath([path], outcome.value);
-          overview = { wave: id, path, rowsKey: undefined, firstRow: 0, view, pixel, drawings };
+          overview = {
+            wave: id,
+            summary,
+            path,
+            rowsKey: undefined,
+            firstRow: 0,
+            view,
+            pixel,
+            drawings,
+          };
           schedule();
         }
       });

@@ -1,0 +1,101 @@
+import type { Span } from "../base/source.ts";
+import { createDebugHost, type DebugHost } from "../debug/debug-host.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
+import { referenceEngine } from "../simulate/reference-engine.ts";
+import { verilatedEngine } from "../simulate/verilated-engine.ts";
+import { instantiateModel } from "../verilated/instantiate-model.ts";
+import type { ModelLocation } from "../verilated/sim-model.ts";
+import { userPlace } from "./brief-places.ts";
+import { buildModel } from "./build-model.ts";
+import { chooseTop } from "./choose-top.ts";
+import { compileProject } from "./compile-project.ts";
+import { designSources } from "./design-sources.ts";
+import type { Progress } from "./replies.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+export interface DebugRequest {
+  readonly files: FileSet;
+  readonly top?: string | undefined;
+  readonly engine: "verilator" | "reference";
+}
+
+/** A design ready to be driven, or why it is not. */
+export type OpenedDebug =
+  | { readonly kind: "ready"; readonly host: DebugHost; readonly top: string }
+  | {
+      readonly kind: "refused";
+      /** One sentence for the person. */
+      readonly reason: string;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly log: string;
+    };
+
+/** Compiles the top and starts a session on its model, or on the interpreter of Brief. */
+export async function openDebug(
+  { files, top: wanted, engine }: DebugRequest,
+  toolbox: Toolbox,
+  onProgress: (progress: Progress) => void,
+): Promise<OpenedDebug> {
+  onProgress({ step: "Compiling" });
+  const project = compileProject({ files });
+  const choice = chooseTop(project, wanted);
+  const refuse = (
+    diagnostics: readonly Diagnostic[],
+    log = "",
+    reason = firstError(diagnostics),
+  ): OpenedDebug => ({ kind: "refused", reason, diagnostics, log });
+  if (choice.kind === "unclear") {
+    return refuse([...project.diagnostics, choice.diagnostic]);
+  }
+  const { top } = choice;
+  if (top.kind === "systemverilog") {
+    const reason = `\`${top.name}\` is SystemVerilog; a design in Brief can be driven by hand.`;
+    return refuse(project.diagnostics, "", reason);
+  }
+  const { program, result } = top.file;
+  const { resolved } = result;
+  if (program === undefined || resolved === undefined) {
+    return refuse(project.diagnostics);
+  }
+  const textOf = (file: string): string | undefined => {
+    const bytes = files.get(file.replace(/^\.\//, ""));
+    return bytes === undefined ? undefined : decodeText(bytes);
+  };
+  const hostOf = (running: InteractiveEngine): OpenedDebug => ({
+    kind: "ready",
+    top: top.name,
+    host: createDebugHost({
+      program,
+      scope: resolved.scope,
+      engine: running,
+      textOf,
+      now: toolbox.now,
+    }),
+  });
+  if (engine === "reference" && program.foreign.length === 0) {
+    return hostOf(referenceEngine(program, files, { isTraced: true }));
+  }
+  onProgress({ step: "Verilator" });
+  const { modules, svFiles } = designSources(project, top.file);
+  const built = await buildModel(program.svName, modules, svFiles, toolbox);
+  const { model, log } = built;
+  if (model === undefined) {
+    return refuse([...project.diagnostics, ...built.diagnostics], log);
+  }
+  const compiled = await WebAssembly.compile(model.wasm);
+  const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
+    const place = userPlace(modules, svFiles, { file, line, column }, undefined);
+    return place.kind === "own" ? place.span : undefined;
+  };
+  const instance = instantiateModel(model, { compiled, readText: textOf });
+  return hostOf(verilatedEngine(instance, model, program, { isTraced: false, locate }));
+}
+
+function firstError(diagnostics: readonly Diagnostic[]): string {
+  const found = diagnostics.find(({ severity }) => severity === "error");
+  return found === undefined
+    ? "There is nothing to run."
+    : `The design has errors: ${found.message}`;
+}
