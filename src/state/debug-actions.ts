@@ -28,6 +28,7 @@ export async function openDebugger(
   const isCurrent = () => session.jobs.get("debug") === job;
   forgetWave(session);
   debug.dispatch({ kind: "opening", step: "Compiling" });
+  session.workbench.dispatch({ kind: "set-coach-mark", text: undefined });
   const grower = growWave(session, isCurrent, revision);
   const [top] = topsToRun(session, undefined);
   const outcome = await session.debugger.open(

@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { idePage } from "./pages/ide-page.ts";
+import { launchBrowser, openPage } from "./support/browser.ts";
+import { type Site, serveSite } from "./support/serve-site.ts";
+
+const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveSite();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test.each(["light", "dark"] as const)(
+  "a design is driven by hand, by keys, forwards and back, in the %s theme",
+  async (colorScheme) => {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1440, height: 900 },
+    });
+    context.setDefaultTimeout(30_000);
+    const { page, complaints } = await openPage(context, site.url);
+    const ide = idePage(page, starter);
+    const panel = page.locator('[data-panel="debug"]');
+    const status = panel.getByRole("status");
+    await page.getByText("No errors").waitFor();
+
+    await page.keyboard.press("F10");
+    await status.getByText("Stands behind its reset").waitFor();
+    await page.keyboard.press("F10");
+    await status.getByText("Stands at cycle 1").waitFor();
+    const start = panel.getByLabel(/^Value of /).first();
+    const name = (await start.getAttribute("aria-label"))?.replace("Value of ", "") ?? "";
+    expect(name).not.toBe("");
+    await start.fill("1");
+    await start.press("Enter");
+    await panel.locator('tr[data-changed="true"]').first().waitFor();
+    await page.keyboard.press("F10");
+    await status.getByText("Stands at cycle 2").waitFor();
+    await page.keyboard.press("Shift+F10");
+    await status.getByText("Stands at cycle 1").waitFor();
+
+    await panel.getByLabel("Run to").fill("30");
+    await panel.getByLabel("Run to").press("Enter");
+    await status.getByText("Stands at cycle 30").waitFor();
+    await ide.waves.locator("canvas").first().waitFor();
+    await page.screenshot({ path: `build/e2e-drive-${colorScheme}.png` });
+
+    await panel.getByLabel("A transaction or an expression to stop at").fill("missing == 1");
+    await page.keyboard.press("Enter");
+    await panel
+      .getByText(/missing/)
+      .nth(1)
+      .waitFor();
+    await page.keyboard.press("F5");
+    await status.getByText(/^Running/).waitFor();
+    await page.keyboard.press("F5");
+    await status.getByText(/^Paused at cycle/).waitFor();
+
+    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.keyboard.press("Shift+F5");
+    await panel.getByRole("button", { name: "Start" }).waitFor();
+    expect(complaints).toEqual({ errors: [], violations: [] });
+    await context.close();
+  },
+);
+
+test("memories are looked at, changed and searched", async () => {
+  const context = await browser.newContext({
+    colorScheme: "dark",
+    viewport: { width: 1440, height: 900 },
+  });
+  context.setDefaultTimeout(30_000);
+  const { page, complaints } = await openPage(context, site.url);
+  const ide = idePage(page);
+  await page.getByText("No errors").waitFor();
+  await ide.command("New project from a starter");
+  await page.keyboard.insertText("neural-core");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tab", { name: /neural_core\.ebv/ }).waitFor();
+  await page.getByText("No errors").waitFor();
+  await page.getByRole("tab", { name: /^Memory/ }).click();
+  const memory = page.locator('[data-panel="memory"]');
+  await memory.getByRole("button", { name: "Start" }).click();
+  const grid = memory.getByRole("grid");
+  await grid.getByText("0x80100000").waitFor();
+  await grid.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("beef");
+  await page.keyboard.press("Enter");
+  await grid.getByText("beef").waitFor();
+  await memory.getByLabel("Go to an address or index").fill("#200000");
+  await page.keyboard.press("Enter");
+  await grid.getByText("0x80161a80").waitFor();
+  await memory.getByLabel("Find a word").fill("beef");
+  await page.keyboard.press("Enter");
+  await grid.getByText("beef").waitFor();
+  await page.screenshot({ path: "build/e2e-drive-memory.png" });
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(complaints).toEqual({ errors: [], violations: [] });
+  await context.close();
+});
+
+test("the light of the blinker blinks in real time", async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(30_000);
+  const { page, complaints } = await openPage(context, site.url);
+  const ide = idePage(page);
+  await page.getByText("No errors").waitFor();
+  await ide.command("New project from a starter");
+  await page.keyboard.insertText("blinker");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tab", { name: /blinker\.ebv/ }).waitFor();
+  await page.getByText("No errors").waitFor();
+  await page.getByRole("tab", { name: /^Panel/ }).click();
+  const board = page.locator('[data-panel="board"]');
+  await board.getByRole("button", { name: "Switch on" }).click();
+  await board.getByRole("img", { name: "rgb: off" }).waitFor();
+  await board.getByRole("img", { name: "rgb: on" }).waitFor();
+  await page.screenshot({ path: "build/e2e-drive-board.png" });
+  await board.getByRole("button", { name: "Pause" }).click();
+  await board.getByRole("button", { name: "Run in real time" }).waitFor();
+  expect(complaints).toEqual({ errors: [], violations: [] });
+  await context.close();
+});
