@@ -16,6 +16,7 @@ import { largestRecord } from "./record-trace.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
 import { defaultTimeFormat } from "./timing/format-time.ts";
+import { readBits, writeBits } from "./value-bits.ts";
 
 export interface InstanceOptions {
   /** `model.wasm`, compiled. */
@@ -203,7 +204,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
         return { ...argument, value };
       }
       case "wide": {
-        const value = readBits(view.getUint32(at, true), 4 * Math.ceil(argument.width / 32));
+        const value = readBits(view, view.getUint32(at, true), 4 * Math.ceil(argument.width / 32));
         return { kind: "bits", width: argument.width, signed: argument.signed, value };
       }
     }
@@ -214,45 +215,6 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
       format: timeFormat,
     });
 
-  const readBits = (at: number, bytes: number): bigint => {
-    switch (bytes) {
-      case 1:
-        return BigInt(view.getUint8(at));
-      case 2:
-        return BigInt(view.getUint16(at, true));
-      case 4:
-        return BigInt(view.getUint32(at, true));
-      case 8:
-        return view.getBigUint64(at, true);
-      default: {
-        let value = 0n;
-        for (let word = bytes / 4 - 1; word >= 0; word--) {
-          value = (value << 32n) | BigInt(view.getUint32(at + 4 * word, true));
-        }
-        return value;
-      }
-    }
-  };
-  const writeBits = (at: number, bytes: number, value: bigint): void => {
-    switch (bytes) {
-      case 1:
-        view.setUint8(at, Number(value));
-        return;
-      case 2:
-        view.setUint16(at, Number(value), true);
-        return;
-      case 4:
-        view.setUint32(at, Number(value), true);
-        return;
-      case 8:
-        view.setBigUint64(at, value, true);
-        return;
-      default:
-        for (let word = 0; word < bytes / 4; word++) {
-          view.setUint32(at + 4 * word, Number((value >> BigInt(32 * word)) & 0xffffffffn), true);
-        }
-    }
-  };
   const variable = (path: string): ModelVariable =>
     present(variables.get(path), `the variable ${path} of the model`);
   const written = (path: string): ModelVariable => {
@@ -352,21 +314,24 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
     has: (path) => variables.has(path),
     read: (path) => {
       const found = variable(path);
-      const bits = readBits(placeOf(found, 0), found.elementBytes);
+      const bits = readBits(view, placeOf(found, 0), found.elementBytes);
       return toUnsigned(bits, found.type.width);
     },
     write: (path, value) => {
       const found = written(path);
-      writeBits(found.byteOffset, found.elementBytes, toUnsigned(value, found.type.width));
+      writeBits(view, found.byteOffset, found.elementBytes, toUnsigned(value, found.type.width));
     },
     readElement: (path, index) => {
       const found = variable(path);
-      return toUnsigned(readBits(placeOf(found, index), found.elementBytes), found.type.width);
+      return toUnsigned(
+        readBits(view, placeOf(found, index), found.elementBytes),
+        found.type.width,
+      );
     },
     writeElement: (path, index, value) => {
       const found = written(path);
       const at = found.byteOffset + index * found.elementBytes;
-      writeBits(at, found.elementBytes, toUnsigned(value, found.type.width));
+      writeBits(view, at, found.elementBytes, toUnsigned(value, found.type.width));
     },
     recordTrace,
     takeTrace: () => {
