@@ -88,7 +88,16 @@ module.exports = {
       from: { path: "^workers/" },
       to: {
         path: "^src/",
-        pathNot: path(["flow", "worker-api", "debug", "waves", "project", "diagnostics", "base", "tools"]),
+        pathNot: path([
+          "flow",
+          "worker-api",
+          "debug",
+          "waves",
+          "project",
+          "diagnostics",
+          "base",
+          "tools",
+        ]),
       },
     },
     {

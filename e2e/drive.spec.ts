@@ -109,6 +109,9 @@ test("memories are looked at, changed and searched", async () => {
   await page.screenshot({ path: "build/e2e-drive-memory.png" });
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await memory.getByRole("button", { name: "To waves" }).click();
+  await ide.waves.getByText("Driven by hand, with memory").waitFor();
+  await ide.waves.getByText("weights[1]", { exact: true }).waitFor();
   expect(complaints).toEqual({ errors: [], violations: [] });
   await context.close();
 });

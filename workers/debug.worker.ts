@@ -35,6 +35,10 @@ const api: DebugApi = {
     held = Promise.resolve(verilator);
   },
   ...runner,
+  recordWords: (key, from, count, cycles) => {
+    const trace = runner.recordWords(key, from, count, cycles);
+    return trace && transfer(trace, [...new Set(trace.chunks.map(({ buffer }) => buffer))]);
+  },
   open: (request, onProgress, onUpdate) =>
     releasing(onProgress, () =>
       runner.open(request, onProgress, (update) => onUpdate(transfer(update, buffersOf(update)))),

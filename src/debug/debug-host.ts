@@ -13,7 +13,8 @@ import { type DebugOutput, type RunGoal, startDebugSession } from "./debug-sessi
 import type { DebugView, MemoryView, WatchView } from "./debug-view.ts";
 import { type AttachedWidgets, attachWidgets } from "./devices/attach-widgets.ts";
 import { signalsByName } from "./find-signal.ts";
-import { memoryText, wordsOfText } from "./memory-text.ts";
+import { accessMemories, type MemoryAccess } from "./memory-access.ts";
+import { wordsOfText } from "./memory-text.ts";
 import { createPaceMaker } from "./pace-maker.ts";
 import { placeBreakpoints } from "./place-breakpoints.ts";
 import { memoriesOf, readVariables } from "./read-variables.ts";
@@ -33,19 +34,13 @@ export interface DebugUpdate {
 }
 
 /** A session as its owner drives it: actions in, updates out. */
-export interface DebugHost {
+export interface DebugHost extends MemoryAccess {
   /** Does it, or says why it cannot be done. */
   readonly act: (action: DebugAction) => string | undefined;
   readonly isRunning: () => boolean;
   /** Carries a run on for about so many milliseconds; gives those to wait before the next time. */
   readonly slice: (milliseconds: number) => number;
   readonly update: () => DebugUpdate;
-  /** Elements of a memory as bit patterns, from `from` on. */
-  readonly readMemory: (key: string, from: number, count: number) => readonly bigint[];
-  /** A memory in the form that `$readmemh` reads. */
-  readonly dump: (key: string) => string | undefined;
-  /** The next element from `from` on that is `value`, going round; `undefined` if none is. */
-  readonly find: (key: string, value: bigint, from: number) => number | undefined;
   readonly format: InteractiveEngine["recordFormat"];
   /** What the board has on the design. */
   readonly boardWidgets: readonly BoardWidget[];
@@ -356,41 +351,7 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
       record: timeline.recorder.take(),
       recordedTo: timeline.recorder.range()[1],
     }),
-    readMemory: (key, from, count) => {
-      const signal = signalOf(key);
-      const last = Math.min(from + count, signal?.length ?? 0);
-      const values: bigint[] = [];
-      for (let index = from; signal !== undefined && index < last; index++) {
-        const value = engine.readElement(signal.id, index, signal.path) ?? 0n;
-        values.push(toUnsigned(value, signal.type.width));
-      }
-      return values;
-    },
-    dump: (key) => {
-      const signal = signalOf(key);
-      if (signal?.length === undefined) {
-        return undefined;
-      }
-      const { id, path, length, type } = signal;
-      const values = Array.from(
-        { length },
-        (_, index) => engine.readElement(id, index, path) ?? 0n,
-      );
-      const at = `cycle ${Math.floor(timeline.tick() / TICKS_PER_CYCLE) - RESET_EDGES}`;
-      return memoryText(values, type, 0, `${key}, ${length} words of ${type.width} bits, ${at}`);
-    },
-    find: (key, value, from) => {
-      const signal = signalOf(key);
-      const length = signal?.length ?? 0;
-      for (let done = 0; signal !== undefined && done < length; done++) {
-        const index = (from + done) % length;
-        const here = engine.readElement(signal.id, index, signal.path);
-        if (here !== undefined && toUnsigned(here, signal.type.width) === value) {
-          return index;
-        }
-      }
-      return undefined;
-    },
+    ...accessMemories(session, signals),
     format: engine.recordFormat,
     boardWidgets: boardWidgets(program),
   };

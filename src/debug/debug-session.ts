@@ -322,6 +322,8 @@ export function startDebugSession(
       while (timeline.tick() < end) {
         timeline.advance();
       }
+      // What was done at the end stands again.
+      timeline.seek(end);
       recorder.want(wasWanted);
     },
     fired: () => fired,

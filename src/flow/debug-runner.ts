@@ -35,6 +35,7 @@ export interface DebugRunner {
   readonly readMemory: DebugHost["readMemory"];
   readonly dump: DebugHost["dump"];
   readonly find: DebugHost["find"];
+  readonly recordWords: DebugHost["recordWords"];
 }
 
 export function createDebugRunner(
@@ -106,5 +107,7 @@ export function createDebugRunner(
     readMemory: (key, from, count) => host?.readMemory(key, from, count) ?? [],
     dump: (key) => host?.dump(key),
     find: (key, value, from) => host?.find(key, value, from),
+    recordWords: (key, from, count, cycles) =>
+      host?.isRunning() === true ? undefined : host?.recordWords(key, from, count, cycles),
   };
 }

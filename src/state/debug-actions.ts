@@ -5,14 +5,17 @@ import type { DebugUpdate } from "../debug/debug-host.ts";
 import type { RecordChange } from "../debug/recorder.ts";
 import type { WaveSummary } from "../worker-api/waves-api.ts";
 import { topsToRun } from "./choose-top.ts";
-import { droppingWaves } from "./held-waves.ts";
+import { droppingWaves, openWave } from "./held-waves.ts";
 import { logLine } from "./jobs.ts";
 import { followPanelFile } from "./panel-file.ts";
-import { drivenKey } from "./selectors.ts";
+import { againKey, drivenKey } from "./selectors.ts";
 import type { SessionParts } from "./session.ts";
 
 /** Milliseconds after which an unanswered action is spoken of. */
 const SILENCE = 1000;
+/** Words of a memory, and cycles before now, that are recorded again at once. */
+const RECORDED_WORDS = 16;
+const RECORDED_CYCLES = 1000;
 
 /** Compiles the design and stands at its reset. Never rejects. */
 export async function openDebugger(
@@ -78,6 +81,26 @@ export async function openDebugger(
   await act(session, { kind: "set-watches", watches: state.watches });
   await act(session, { kind: "set-breakpoints", breakpoints: state.breakpoints });
   return true;
+}
+
+/** Records the last cycles again, with words of a memory from `from` on, and shows them as waves. */
+export async function recordWords(session: SessionParts, key: string, from: number): Promise<void> {
+  const { revision } = session.debug.get();
+  const outcome = await session.debugger.ask((api) =>
+    api.recordWords(key, from, RECORDED_WORDS, RECORDED_CYCLES),
+  );
+  const trace = outcome.kind === "ok" ? outcome.value : undefined;
+  const wave = await openWave(session, trace);
+  if (wave === undefined || revision === undefined) {
+    const message = "The last cycles could not be recorded again; pause the run first.";
+    session.debug.dispatch({ kind: "refused", message });
+    return;
+  }
+  droppingWaves(session, () =>
+    session.results.dispatch({ kind: "recorded-again", again: { wave, revision } }),
+  );
+  session.workbench.dispatch({ kind: "show-wave", wave: againKey });
+  session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "waves" });
 }
 
 /** Ends the session at once, whatever it is doing. */
@@ -224,5 +247,8 @@ function growWave(session: SessionParts, isCurrent: () => boolean, revision: Rev
 }
 
 function forgetWave(session: SessionParts): void {
-  droppingWaves(session, () => session.results.dispatch({ kind: "driven", driven: undefined }));
+  droppingWaves(session, () => {
+    session.results.dispatch({ kind: "driven", driven: undefined });
+    session.results.dispatch({ kind: "recorded-again", again: undefined });
+  });
 }

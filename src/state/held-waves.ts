@@ -41,9 +41,9 @@ export function closeWaves(
 }
 
 function heldWaves(session: SessionParts): readonly WaveSummary[] {
-  const { testRuns, freeRun, driven, proof } = session.results.get();
+  const { testRuns, freeRun, driven, again, proof } = session.results.get();
   const waves = [...testRuns.values(), ...(proof?.contracts.values() ?? [])].map(
     ({ wave }) => wave,
   );
-  return [...waves, freeRun?.wave, driven?.wave].filter((wave) => wave !== undefined);
+  return [...waves, freeRun?.wave, driven?.wave, again?.wave].filter((wave) => wave !== undefined);
 }

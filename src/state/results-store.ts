@@ -81,6 +81,8 @@ export interface ResultsState {
   readonly freeRun: FreeRun | undefined;
   /** The waveform of the design that a person drives; it grows. */
   readonly driven: FreeRun | undefined;
+  /** A past stretch of it that was recorded again, with words of a memory. */
+  readonly again: FreeRun | undefined;
   readonly run: RunSummary | undefined;
   readonly proof: Proof | undefined;
   readonly synthesis: SynthesisReply | undefined;
@@ -108,6 +110,7 @@ export type ResultsAction =
       readonly all: boolean;
     }
   | { readonly kind: "driven"; readonly driven: FreeRun | undefined }
+  | { readonly kind: "recorded-again"; readonly again: FreeRun | undefined }
   /** What the interpreter shows while the run goes on. */
   | {
       readonly kind: "previewed";
@@ -139,6 +142,7 @@ const empty: ResultsState = {
   testRuns: new Map(),
   freeRun: undefined,
   driven: undefined,
+  again: undefined,
   run: undefined,
   proof: undefined,
   synthesis: undefined,
@@ -187,6 +191,8 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
       };
     case "driven":
       return { ...state, driven: action.driven };
+    case "recorded-again":
+      return { ...state, again: action.again };
     case "previewed":
       return {
         ...state,

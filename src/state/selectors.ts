@@ -38,6 +38,9 @@ export const freeRunKey = "free-run";
 /** The key of the design that a person drives. */
 export const drivenKey = "driven";
 
+/** The key of a past stretch of it, recorded again with words of a memory. */
+export const againKey = "driven-again";
+
 /**
  * What is wrong now: the last check, and what the tools said of the same revision. A message that
  * both give is shown once.
@@ -118,6 +121,16 @@ export const selectWaves = memoize((results: ResultsState): readonly ShownWave[]
           title: "Driven by hand",
           summary: results.driven.wave,
           revision: results.driven.revision,
+        },
+      ]),
+  ...(results.again === undefined
+    ? []
+    : [
+        {
+          key: againKey,
+          title: "Driven by hand, with memory",
+          summary: results.again.wave,
+          revision: results.again.revision,
         },
       ]),
   ...[...(results.proof?.contracts.values() ?? [])].flatMap(({ key, verdict, wave, revision }) =>

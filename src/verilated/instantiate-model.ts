@@ -242,7 +242,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
   const skipped = { from: model.recordBase, to: model.recordBase + model.recordBytes };
   const save = (before?: MemoryPages): ModelCheckpoint => {
     const made = strings.slice(model.strings.length);
-    const host = { time, halted, isStale, textLength };
+    const host = { time, halted, isStale, textLength, timeFormat };
     const pages = copyPages(new Uint8Array(memory.buffer), skipped, before);
     return {
       pages,
@@ -250,7 +250,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Tim
         pastePages(new Uint8Array(memory.buffer), skipped, pages);
         strings.length = model.strings.length;
         strings.push(...made);
-        ({ time, halted, isStale, textLength } = host);
+        ({ time, halted, isStale, textLength, timeFormat } = host);
         events = [];
         restartRecord();
       },

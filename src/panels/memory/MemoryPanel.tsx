@@ -2,7 +2,7 @@ import "./memory.css";
 import { useEffect, useRef, useState } from "react";
 import type { DebugView, MemoryView } from "../../debug/debug-view.ts";
 import { encodeText } from "../../project/file-set.ts";
-import { act, openDebugger } from "../../state/debug-actions.ts";
+import { act, openDebugger, recordWords } from "../../state/debug-actions.ts";
 import { useDebug, useSession } from "../../state/use-session.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -128,11 +128,18 @@ function Memory({ memory, view }: { readonly memory: MemoryView; readonly view: 
           }}
         />
         <Button onClick={() => void dump()}>Save as hex</Button>
+        <Button
+          disabled={view.isRunning}
+          title={`Records the last 1,000 cycles again, with 16 words from ${shown ?? 0} on`}
+          onClick={() => void recordWords(session, key, shown ?? 0)}
+        >
+          To waves
+        </Button>
         <span className="memory-message" role="status">
           {message === "" ? refusal : message}
         </span>
       </div>
-      <WordGrid memory={memory} view={view} shown={shown} />
+      <WordGrid memory={memory} view={view} shown={shown} onMove={setShown} />
     </div>
   );
 }

@@ -10,6 +10,8 @@ interface WordGridProps {
   readonly view: DebugView;
   /** The word that is sought. */
   readonly shown: number | undefined;
+  /** A person has moved to another word. */
+  readonly onMove: (word: number) => void;
 }
 
 const ROW = 20;
@@ -26,7 +28,7 @@ interface Words {
 const noWords: Words = { from: 0, values: [] };
 
 /** The words of a memory, only those in sight; arrows move, Enter or digits change a word. */
-export function WordGrid({ memory, view, shown }: WordGridProps) {
+export function WordGrid({ memory, view, shown, onMove }: WordGridProps) {
   const session = useSession();
   const scroller = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 800, height: 240 });
@@ -114,10 +116,10 @@ export function WordGrid({ memory, view, shown }: WordGridProps) {
     } else if (/^[0-9a-fA-F]$/.test(event.key) && !event.ctrlKey && !event.metaKey) {
       setEdited(`${edited ?? ""}${event.key}`.slice(-grid.digits));
     } else if (event.key === "Home" || event.key === "End") {
-      show(event.key === "Home" ? 0 : memory.length - 1);
+      onMove(event.key === "Home" ? 0 : memory.length - 1);
     } else if (step !== undefined) {
       void write();
-      show(Math.min(Math.max(cursor + step, 0), memory.length - 1));
+      onMove(Math.min(Math.max(cursor + step, 0), memory.length - 1));
     } else {
       return;
     }
@@ -186,7 +188,7 @@ export function WordGrid({ memory, view, shown }: WordGridProps) {
                       title={`${key}[${word}]`}
                       onClick={() => {
                         void write();
-                        setCursor(word);
+                        onMove(word);
                       }}
                     >
                       {isCursor && edited !== undefined
