@@ -4,7 +4,7 @@ import type { Span } from "../base/source.ts";
 import type { SignalId, TransactionId } from "../brief/ids.ts";
 import { observedFiring, observedSignal } from "../brief/observed-signal.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
-import type { ModelEvent, ModelInstance } from "../verilated/model-instance.ts";
+import type { ModelEvent, RewindableInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
 import type { InteractiveEngine } from "./interactive-engine.ts";
@@ -34,7 +34,7 @@ interface EngineSignal {
 
 /** A fresh instance of the model of `program` as an engine; `initialise` must not have been called. */
 export function verilatedEngine(
-  instance: ModelInstance,
+  instance: RewindableInstance,
   model: Pick<SimModel, "top" | "traceSignals" | "traceBytes">,
   program: TypedProgram,
   options: VerilatedEngineOptions,

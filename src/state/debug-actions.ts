@@ -92,7 +92,10 @@ export async function recordWords(session: SessionParts, key: string, from: numb
   const trace = outcome.kind === "ok" ? outcome.value : undefined;
   const wave = await openWave(session, trace);
   if (wave === undefined || revision === undefined) {
-    const message = "The last cycles could not be recorded again; pause the run first.";
+    const message =
+      outcome.kind === "crashed"
+        ? `The last cycles could not be recorded again: ${outcome.reason}`
+        : "The last cycles could not be recorded again; pause the run first.";
     session.debug.dispatch({ kind: "refused", message });
     return;
   }

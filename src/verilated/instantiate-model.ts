@@ -10,6 +10,7 @@ import type {
   AdvanceOutcome,
   ModelCheckpoint,
   ModelEvent,
+  RewindableInstance,
   TimedInstance,
 } from "./model-instance.ts";
 import { largestRecord } from "./record-trace.ts";
@@ -42,7 +43,10 @@ const noEvents: readonly ModelEvent[] = [];
 class ModelHalt extends Error {}
 
 /** Starts a fresh run of a model. The model is the only code that runs; it can reach nothing else. */
-export function instantiateModel(model: SimModel, options: InstanceOptions): TimedInstance {
+export function instantiateModel(
+  model: SimModel,
+  options: InstanceOptions,
+): TimedInstance & RewindableInstance {
   const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
   const strings = [...model.strings];
   let events: ModelEvent[] = [];

@@ -55,10 +55,6 @@ export interface ModelInstance {
   readonly takeTrace: () => readonly Uint8Array[];
   /** The events since the last call. */
   readonly takeEvents: () => readonly ModelEvent[];
-  /** A checkpoint of now; it shares what it can with `before`, the pages of one of the same model. */
-  readonly save: (before?: MemoryPages) => ModelCheckpoint;
-  /** Forgets the record that was not taken; the next one holds every block. */
-  readonly restartRecord: () => void;
   /** A bulk fast path: `count` clock periods with the inputs as they are, nothing recorded unless `traced`. */
   readonly runCycles: (clockPath: string, count: number, traced: boolean) => void;
 }
@@ -75,4 +71,12 @@ export interface TimedInstance extends ModelInstance {
   readonly time: () => number;
   /** The place where a process went to wait last. */
   readonly lastWait: () => ModelLocation | undefined;
+}
+
+/** A run that can go back. */
+export interface RewindableInstance extends ModelInstance {
+  /** A checkpoint of now; it shares what it can with `before`, the pages of one of the same model. */
+  readonly save: (before?: MemoryPages) => ModelCheckpoint;
+  /** Forgets the record that was not taken; the next one holds every block. */
+  readonly restartRecord: () => void;
 }

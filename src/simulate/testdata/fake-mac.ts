@@ -10,7 +10,7 @@ import type {
 } from "../../brief/typed-program.ts";
 import { type FileSet, encodeText } from "../../project/file-set.ts";
 import { beginTrace } from "../../trace/trace-builder.ts";
-import type { ModelEvent, ModelInstance } from "../../verilated/model-instance.ts";
+import type { ModelEvent, RewindableInstance } from "../../verilated/model-instance.ts";
 
 /*
  * A multiply-accumulate written by hand where a lowered model would stand: at an edge with `valid`,
@@ -200,7 +200,7 @@ export const model = {
 };
 
 /** A fresh run of the design. `told` is what it says at each rising edge out of reset. */
-export function fakeInstance(told: readonly ModelEvent[] = []): ModelInstance {
+export function fakeInstance(told: readonly ModelEvent[] = []): RewindableInstance {
   const values = new Map<string, bigint>(
     ["clk", "rst_n", "valid", "act", "acc", "done", "wide", "fire_add"].map((n) => [`mac.${n}`, 0n]),
   );
