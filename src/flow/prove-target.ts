@@ -95,11 +95,17 @@ function netlistOf(
     : lowerNetlist(netlist, program.clockPort);
 }
 
-/** Decides the contracts of one module until `end`, on the clock of `now`. */
+/** When the contracts of a module are to be done, on the clock of `now`, and milliseconds for the rest. */
+export interface ProofTime {
+  readonly end: number;
+  readonly questionMilliseconds: number;
+}
+
+/** Decides the contracts of one module, and then what else there is to ask about it. */
 export function proveTarget(
   target: Target,
   outcome: Extract<YosysOutcome, { kind: "ok" }>,
-  end: number,
+  { end, questionMilliseconds }: ProofTime,
   options: DesignProofOptions,
 ): ModuleProof {
   const { program, formal, owed } = target;
@@ -113,6 +119,7 @@ export function proveTarget(
       source: (bytes && decodeText(bytes)) ?? "",
       owed,
       transaction,
+      questionMilliseconds,
       implicit: implicitState(program, project),
       startEngine: hasForeign(program, program.modules)
         ? undefined

@@ -13,6 +13,9 @@ import {
   targetsOf,
 } from "./prove-target.ts";
 
+/** The part of the time of a design that may go once more into its idle transactions. */
+const IDLE_SHARE = 0.25;
+
 /** What was found of a module. */
 export interface ProvedTarget {
   readonly target: Target;
@@ -103,9 +106,14 @@ async function judgeVariants(
   if (outcome.kind !== "ok") {
     return [];
   }
-  const share = totalMilliseconds / 2 / variants.length;
+  const share = (totalMilliseconds * IDLE_SHARE) / variants.length;
   return variants.flatMap(({ program, target, name }) =>
-    proveTarget(target, outcome, now() + share, { ...options, transaction: name })
+    proveTarget(
+      target,
+      outcome,
+      { end: now() + share, questionMilliseconds: 0 },
+      { ...options, transaction: name },
+    )
       .contracts.filter(({ verdict }) => verdict === "refuted")
       .map((verdict) => ({ program, key: verdict.key, verdict })),
   );

@@ -19,9 +19,8 @@ import { initialState } from "./unroll/initial-state.ts";
 import { isTable } from "./unroll/unrolling.ts";
 import { type ContractVerdict, contractKey } from "./verdict.ts";
 
-/** Milliseconds for a question besides the contracts, and for all of them together. */
-const QUESTION_MILLISECONDS = 1500;
-const QUESTIONS_MILLISECONDS = 3000;
+/** The part of the time for all questions besides the contracts that one of them may take. */
+const QUESTION_SHARE = 0.5;
 
 export interface ModuleProofInput {
   readonly program: TypedProgram;
@@ -41,11 +40,15 @@ export interface ModuleProofInput {
   readonly startEngine: (() => SimulationEngine) | undefined;
   /** State that has a value after reset, but none that was written down. */
   readonly implicit: ReadonlySet<SignalId>;
+  /** For what there is to ask besides the contracts, once these are done. */
+  readonly questionMilliseconds: number;
 }
 
 export interface ModuleProof {
   readonly contracts: readonly ContractVerdict[];
   readonly findings: Findings;
+  /** What the questions besides the contracts took. */
+  readonly questionMilliseconds: number;
 }
 
 /** Decides every contract of one module, whatever surrounds it within the conditions of its triggers. */
@@ -61,6 +64,7 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
     return {
       contracts: tell(input, contracts, () => ({ ...finding, milliseconds: 0 })),
       findings: noFindings,
+      questionMilliseconds: 0,
     };
   }
   const { circuit } = lowered;
@@ -70,7 +74,7 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
     const reason = `the netlist has no signal \`${lost.wire}\``;
     const finding = { verdict: "unknown", depth: 0, reason, counterexample: undefined } as const;
     const told = tell(input, contracts, () => ({ ...finding, milliseconds: 0 }));
-    return { contracts: told, findings: noFindings };
+    return { contracts: told, findings: noFindings, questionMilliseconds: 0 };
   }
   const bitOf = (wire: string): Bit => circuit.names.get(wire)?.[0] ?? FALSE;
   const watched = program.transactions.filter(
@@ -102,26 +106,35 @@ export function proveModule(input: ModuleProofInput, options: CheckOptions): Mod
     ...(isEmpty ? emptyVerdict : verdictOn(input, circuit, property, outcomes[place] ?? unlooked)),
   }));
   if (isEmpty) {
-    return { contracts: told, findings: noFindings };
+    return { contracts: told, findings: noFindings, questionMilliseconds: 0 };
   }
   const areOf = (kind: PropertyOutcome["kind"]) =>
     watched.filter((_, place) => outcomes[contracts.length + place]?.kind === kind);
   const firing = { firing: areOf("violated"), never: areOf("proved") };
   if (input.transaction !== undefined) {
     const neverFiring = firing.never.map(({ id }) => id);
-    return { contracts: told, findings: { ...noFindings, neverFiring } };
+    return {
+      contracts: told,
+      findings: { ...noFindings, neverFiring },
+      questionMilliseconds: 0,
+    };
   }
+  const begun = options.now();
   const questions = askQuestions(program, formal, circuit, firing, input.implicit);
   const limits = {
-    milliseconds: QUESTION_MILLISECONDS,
-    end: options.now() + QUESTIONS_MILLISECONDS,
+    milliseconds: input.questionMilliseconds * QUESTION_SHARE,
+    end: begun + input.questionMilliseconds,
     onProgress: (step: string, open: number, total: number) => {
       options.onProgress(`what else there is to know, ${step}`, open, total);
     },
   };
   const bits = questions.properties.map(({ bad }) => bad);
   const answers = check(questions.circuit, bits, limits, result.invariants);
-  return { contracts: told, findings: questions.findings(answers.outcomes) };
+  return {
+    contracts: told,
+    findings: questions.findings(answers.outcomes),
+    questionMilliseconds: options.now() - begun,
+  };
 }
 
 /** The contracts with what `find` finds of each. */

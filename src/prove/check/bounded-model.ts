@@ -2,8 +2,9 @@ import type { AndGraph, Bit } from "../circuit/and-graph.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { Word } from "../circuit/words.ts";
 import { createEncoding } from "../solver/encoding.ts";
+import type { Literal, SolverOutcome } from "../solver/satisfiability.ts";
 import { simplifyFacts } from "../solver/simplify-facts.ts";
-import { createSolver, type Literal, type SolverOutcome } from "../solver/solver.ts";
+import { createSolver } from "../solver/solver.ts";
 import { type MemoryConstraint, type UnrollingStart, unroll } from "../unroll/unrolling.ts";
 
 /** A run of a circuit that a solver found. */
@@ -33,6 +34,8 @@ export interface BoundedModel {
   readonly note: (bit: Bit, frame: number) => void;
   readonly addClause: (literals: readonly Literal[]) => void;
   readonly newLiteral: () => Literal;
+  /** Tries this literal early, and as true, where the next call of `solve` is free to choose. */
+  readonly prefer: (literal: Literal) => void;
   readonly solve: (assumptions: readonly Literal[], mayGoOn: () => boolean) => SolverOutcome;
   /** The value of a bit in the model found last. */
   readonly valueOf: (bit: Bit, frame: number) => boolean;
@@ -112,6 +115,7 @@ export function createBoundedModel(circuit: Circuit, start: UnrollingStart): Bou
     },
     addClause: solver.addClause,
     newLiteral: () => 2 * solver.newVariable(),
+    prefer: solver.prefer,
     solve,
     decide,
     valueOf: valueAt,

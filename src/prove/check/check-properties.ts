@@ -1,5 +1,6 @@
 import { type Bit, not } from "../circuit/and-graph.ts";
 import type { Circuit } from "../circuit/circuit.ts";
+import type { SolverOutcome } from "../solver/satisfiability.ts";
 import type { UnrollingStart } from "../unroll/unrolling.ts";
 import { type BoundedModel, createBoundedModel, type Run } from "./bounded-model.ts";
 import { guessInvariants } from "./guess-invariants.ts";
@@ -28,7 +29,6 @@ export interface CheckOptions {
   /** When all of it is to be done, on the clock of `now`. */
   readonly end: number;
   readonly now: () => number;
-  /** How many properties are decided, of how many. */
   /** `open` properties of `total` are still undecided. */
   readonly onProgress: (step: string, open: number, total: number) => void;
 }
@@ -49,8 +49,11 @@ export interface CheckInput {
 const GUESSING_SHARE = 0.2;
 const INDUCTION_SHARE = 0.3;
 const SEARCH_SHARE = 0.5;
-/** Milliseconds for the induction of all open properties together. */
+/** Milliseconds for the induction of a property before those that are easier have their turn. */
+const ALONE_MILLISECONDS = 150;
+/** Milliseconds for the induction of all open properties together, and the part of a property's time. */
 const GROUP_MILLISECONDS = 2000;
+const GROUP_SHARE = 0.25;
 /** Inductions up to this depth are tried before the search goes on: most proofs need no more. */
 const EARLY_DEPTH = 4;
 
@@ -226,8 +229,8 @@ function strengthen(
 }
 
 /**
- * Tries an induction over `depth` cycles: of all open properties together, each helping the others,
- * or, if that takes too long, of each alone.
+ * Tries an induction over `depth` cycles: of each open property alone, then of those together that
+ * need each other. One that takes long is left out of that, and comes last.
  */
 function induct(
   step: FramedModel,
@@ -244,40 +247,42 @@ function induct(
     return;
   }
   options.onProgress(`induction over ${depth} cycles`, countOpen(work), work.length);
-  const begun = now();
+  step.frame(depth);
   const settle = (each: Work): void => {
     each.outcome = { kind: "proved", depth };
     step.always(not(each.property.bad));
   };
-  step.frame(depth);
+  const alone = (each: Work, limit: number): SolverOutcome => {
+    const begun = now();
+    const { bad } = each.property;
+    const frames = Array.from({ length: depth }, (_, frame) => [not(bad), frame] as const);
+    const left = milliseconds * INDUCTION_SHARE - each.inducting;
+    const wanted = [...frames, [bad, depth] as const];
+    const outcome = step.model.decide(wanted, { now, end: Math.min(end, begun + left, limit) });
+    each.inducting += now() - begun;
+    if (outcome === "unsatisfiable") {
+      settle(each);
+    }
+    return outcome;
+  };
+  const hard = open.filter((each) => alone(each, now() + ALONE_MILLISECONDS) === "stopped");
+  const others = open.filter((each) => each.outcome === undefined && !hard.includes(each));
+  const begun = now();
+  const groupEnd = Math.min(end, begun + GROUP_MILLISECONDS, begun + milliseconds * GROUP_SHARE);
   const together = inductiveSubset(
     step.model,
-    [...new Set(open.map(({ property }) => not(property.bad)))],
+    [...new Set(others.map(({ property }) => not(property.bad)))],
     depth,
-    () => now() < Math.min(end, begun + GROUP_MILLISECONDS),
+    () => now() < groupEnd,
   );
-  for (const each of open) {
-    each.inducting += (now() - begun) / open.length;
+  for (const each of others) {
+    each.inducting += (now() - begun) / others.length;
     if (together?.includes(not(each.property.bad)) === true) {
       settle(each);
     }
   }
-  if (together !== undefined) {
-    return;
-  }
-  for (const each of open) {
-    const single = now();
-    const { bad } = each.property;
-    const frames = Array.from({ length: depth }, (_, frame) => [not(bad), frame] as const);
-    const left = milliseconds * INDUCTION_SHARE - each.inducting;
-    const outcome = step.model.decide([...frames, [bad, depth]], {
-      now,
-      end: Math.min(end, single + left),
-    });
-    each.inducting += now() - single;
-    if (outcome === "unsatisfiable") {
-      settle(each);
-    }
+  for (const each of hard) {
+    alone(each, end);
   }
 }
 

@@ -17,8 +17,11 @@ export function inductiveSubset(
       Array.from({ length: depth }, (_, frame) => model.literal(bit, frame)),
     );
     const broken = model.newLiteral();
-    model.addClause([broken ^ 1, ...kept.map((bit) => model.literal(not(bit), depth))]);
-    const outcome = model.solve([broken, ...assumed], mayGoOn);
+    const negations = kept.map((bit) => model.literal(not(bit), depth));
+    model.addClause([broken ^ 1, ...negations]);
+    // A model that breaks many of them at once saves as many questions.
+    negations.forEach(model.prefer);
+    const outcome = mayGoOn() ? model.solve([broken, ...assumed], mayGoOn) : "stopped";
     model.addClause([broken ^ 1]);
     if (outcome === "stopped") {
       return undefined;

@@ -1,5 +1,5 @@
 import { type AndGraph, type Bit, FALSE, TRUE } from "../circuit/and-graph.ts";
-import type { Literal, Solver } from "./solver.ts";
+import type { Literal, Solver } from "./satisfiability.ts";
 
 /** Hands bits of a graph to a solver: each bit with all it depends on, once. */
 export interface Encoding {

@@ -1,25 +1,7 @@
 import { longerBytes, longerInts } from "./longer.ts";
 import { luby } from "./luby.ts";
 import { createOrderHeap } from "./order-heap.ts";
-
-/** A literal: variable `v` (from 0) is `2 * v`, its negation `2 * v + 1`. */
-export type Literal = number;
-
-export type SolverOutcome = "satisfiable" | "unsatisfiable" | "stopped";
-
-/**
- * A satisfiability solver that learns from conflicts and keeps what it learnt: clauses may be added
- * between calls, and each call may assume literals that hold for it alone.
- */
-export interface Solver {
-  readonly newVariable: () => number;
-  /** Adds a disjunction; duplicate and complementary literals are allowed. */
-  readonly addClause: (literals: readonly Literal[]) => void;
-  /** `mayGoOn` is asked now and then; once it says no, the call ends as `stopped`. */
-  readonly solve: (assumptions: readonly Literal[], mayGoOn: () => boolean) => SolverOutcome;
-  /** The value of a literal in the last model: only after `satisfiable`. */
-  readonly valueOf: (literal: Literal) => boolean;
-}
+import type { Literal, Solver, SolverOutcome } from "./satisfiability.ts";
 
 /** Values of literals: 1 true, 0 false, 2 open. */
 const OPEN = 2;
@@ -31,6 +13,7 @@ const CONFLICTS_BETWEEN_QUESTIONS = 32;
 const FIRST_REDUCTION = 3000;
 const REDUCTION_STEP = 600;
 
+/** A solver by conflict-driven clause learning, in the order of activity and with saved phases. */
 export function createSolver(): Solver {
   let arena = new Int32Array(1 << 16);
   let arenaLength = 0;
@@ -396,5 +379,15 @@ export function createSolver(): Solver {
     return "unsatisfiable";
   }
 
-  return { newVariable, addClause, solve, valueOf: (literal) => model[literal] === 1 };
+  return {
+    newVariable,
+    addClause,
+    solve,
+    prefer: (literal) => {
+      retreat(0);
+      phases[literal >> 1] = (literal & 1) ^ 1;
+      order.bump(literal >> 1);
+    },
+    valueOf: (literal) => model[literal] === 1,
+  };
 }
