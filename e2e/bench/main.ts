@@ -6,6 +6,8 @@ import { runLoadBench } from "./load-bench.ts";
 import { runQueryBench } from "./query-bench.ts";
 import { writeReferenceChecksums } from "./reference-checksums.ts";
 import { runSimulationBench } from "./simulation-bench.ts";
+import { writeTestbenchReferences } from "./testbench-references.ts";
+import { runTimingBench } from "./timing-bench.ts";
 
 type Bench = (
   say: (text: string) => void,
@@ -16,7 +18,10 @@ const benches: Readonly<Record<string, Bench>> = {
   edit: runEditBench,
   language: runLanguageBench,
   query: runQueryBench,
-  sim: runSimulationBench,
+  sim: async (say, only) => [
+    ...(await runSimulationBench(say, only)),
+    ...(await runTimingBench(say, only)),
+  ],
   load: runLoadBench,
 };
 
@@ -32,6 +37,7 @@ export async function runBenches(args: readonly string[]): Promise<number> {
   const [name, ...only] = args.filter((arg) => arg !== "--json");
   if (name === "references") {
     await writeReferenceChecksums(say);
+    await writeTestbenchReferences(say);
     return 0;
   }
   const chosen =

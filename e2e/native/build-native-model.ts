@@ -16,6 +16,8 @@ export interface NativeDesign {
   readonly traced: boolean;
   /** Of the compiler, for the code that runs all the time. */
   readonly optimisation: "-O0" | "-O3";
+  /** Whether it has time of its own. */
+  readonly timed?: boolean;
 }
 
 /** The Verilator to use and where what it made is kept, by content. */
@@ -66,6 +68,7 @@ async function verilate(
       ...["--cc", "-O3", "-Wno-fatal", "--assert", "--x-assign", "0", "--x-initial", "0"],
       ...["--top-module", design.top, "--prefix", "Vmodel", "--Mdir", objects],
       ...(design.traced ? ["--trace", "--trace-structs"] : []),
+      ...(design.timed === true ? ["--timing"] : []),
       ...sources,
     ],
     { cwd: work, env: { ...process.env, VERILATOR_ROOT: root }, maxBuffer: bufferBytes },
@@ -77,9 +80,14 @@ async function runtimeObjects(
   workshop: NativeWorkshop,
   design: NativeDesign,
 ): Promise<readonly string[]> {
-  const names = ["verilated", "verilated_threads", ...(design.traced ? ["verilated_vcd_c"] : [])];
+  const names = [
+    "verilated",
+    "verilated_threads",
+    ...(design.traced ? ["verilated_vcd_c"] : []),
+    ...(design.timed === true ? ["verilated_timing"] : []),
+  ];
   const units = names.map((name) => join(workshop.root, "include", `${name}.cpp`));
-  const key = JSON.stringify([workshop.root, design.traced, design.optimisation]);
+  const key = JSON.stringify([workshop.root, design.traced, design.optimisation, design.timed]);
   const folder = await made(workshop, "runtime", key, async (work) => {
     await compile(workshop.root, work, units, design);
   });
@@ -100,7 +108,8 @@ async function compile(
     await run(
       "g++",
       [
-        ...["-std=gnu++17", optimisation, "-w", "-c", unit, "-o", outputs[index] ?? ""],
+        ...(design.timed === true ? ["-std=gnu++20", "-fcoroutines"] : ["-std=gnu++17"]),
+        ...[optimisation, "-w", "-c", unit, "-o", outputs[index] ?? ""],
         ...[`-I${include}`, `-I${join(include, "vltstd")}`, `-I${folder}`],
         ...["-DVL_USER_STOP", "-DVL_TIME_CONTEXT", "-DVM_COVERAGE=0", "-DVM_SC=0"],
         `-DVM_TRACE=${design.traced ? 1 : 0}`,

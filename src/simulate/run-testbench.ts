@@ -1,8 +1,10 @@
 import type { SimTime } from "../base/brand.ts";
+import { openTrace } from "../trace/open-trace.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { InstanceOptions } from "../verilated/instantiate-model.ts";
 import type { ModelEvent, TimedInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, ModelTiming, SimModel } from "../verilated/sim-model.ts";
+import { findClock } from "./find-clock.ts";
 
 export interface TestbenchOptions {
   /** Milliseconds from any fixed instant. */
@@ -54,6 +56,8 @@ const mostSteps = 1 << 20;
 /** How often a loop may ask without time going on: some hundred million times round. */
 const mostCheckpoints = 256;
 const keptFailures = 100;
+/** A run without a clock is shown as so many cycles. */
+const cyclesWithoutClock = 32;
 
 /** What is known of a model; it may be known only once a run has begun. */
 export interface TestbenchModel extends Pick<SimModel, "traceSignals" | "traceBytes"> {
@@ -192,7 +196,7 @@ export function runTestbench(
   }
 
   function traceOf(): Trace {
-    return {
+    const plain: Trace = {
       signals: model.traceSignals,
       regionBytes: model.traceBytes,
       chunks,
@@ -201,5 +205,17 @@ export function runTestbench(
       tickPicoseconds: stepPicoseconds,
       isTruncated: !isTraced,
     };
+    // The beginning of the record tells how fast the clock is.
+    const beginning = { ...plain, chunks: chunks.slice(0, 2) };
+    const clock = chunks.length === 0 ? undefined : findClock(openTrace(beginning));
+    return clock === undefined
+      ? { ...plain, ticksPerCycle: Math.max(1, Math.ceil(plain.endTime / cyclesWithoutClock)) }
+      : {
+          ...plain,
+          ticksPerCycle: clock.period,
+          signals: plain.signals.map((signal, index) =>
+            index === clock.signal ? { ...signal, role: "clock" } : signal,
+          ),
+        };
   }
 }

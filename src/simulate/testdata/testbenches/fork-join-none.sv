@@ -11,12 +11,6 @@ module tb;
     $display("[%0t] forked", $time);
     wait fork;
     $display("[%0t] waited %0d", $time, done);
-    for (int i = 0; i < 3; i++) begin
-      fork
-        automatic int k = i * 2;
-        begin #k $display("[%0t] again %0d", $time, k); end
-      join_none
-    end
     #10 $finish;
   end
 endmodule
