@@ -3,21 +3,28 @@ import { lintProject } from "../src/flow/lint-project.ts";
 import { runProject } from "../src/flow/run-project.ts";
 import type { Toolbox } from "../src/flow/toolbox.ts";
 import type { SimulatorApi } from "../src/worker-api/simulator-api.ts";
+import { createHeldClang } from "./held-clang.ts";
 import { releasing, serve } from "./serve.ts";
 
 let held: ReturnType<Toolbox["verilator"]> = Promise.reject(new Error("Verilator is not loaded"));
 held.catch(() => undefined);
 
+const clang = createHeldClang();
+let clangUrl = "";
+
 const toolbox: Toolbox = {
   now: () => performance.now(),
   verilator: () => held,
   yosys: () => Promise.reject(new Error("yosys lives in its own worker")),
+  clang: () => clang.answer(clangUrl),
 };
 
 const api: SimulatorApi = {
-  prepare: (verilator) => {
+  prepare: (verilator, url) => {
     held = Promise.resolve(verilator);
+    clangUrl = url;
   },
+  provideClang: (parts) => clang.provide(clangUrl, parts),
   run: (request, onProgress) =>
     releasing(onProgress, async () => {
       const reply = await runProject(request, toolbox, onProgress);

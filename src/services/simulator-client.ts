@@ -1,8 +1,11 @@
 import { proxy } from "comlink";
 import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
+import type { ClangParts } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import type { LintRequest, RunRequest, SimulatorApi } from "../worker-api/simulator-api.ts";
 import { loadOnce } from "./fetch-wasm.ts";
+import { clangUrl, loadClang } from "./load-clang.ts";
+import { localStorageOrNone } from "./local-storage.ts";
 import type { Outcome } from "./outcome.ts";
 import { watchWorker } from "./watch-worker.ts";
 import { createWorkerHost, type SpawnedWorker } from "./worker-host.ts";
@@ -16,9 +19,14 @@ export interface SimulatorClient {
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ) => Promise<Outcome<RunReply>>;
+  /** Loads the C++ compiler, which designs with classes need; agreed to once, it is loaded by itself. */
+  readonly loadClang: (onProgress: (progress: Progress) => void) => Promise<Outcome<void>>;
   readonly lint: (request: LintRequest, signal: AbortSignal) => Promise<Outcome<LintReply>>;
   readonly dispose: () => void;
 }
+
+/** Where it is kept that somebody agreed to the download. */
+const agreedKey = "gatewright.cpp-compiler";
 
 /** `load` is asked once; each new worker gets what it gave. */
 export function createSimulatorClient(
@@ -34,8 +42,24 @@ export function createSimulatorClient(
     }),
   );
   const host = createWorkerHost<SimulatorApi>(spawn, async (api) => {
-    await api.prepare(await verilator());
+    await api.prepare(await verilator(), clangUrl());
+    if (clang !== undefined) {
+      await api.provideClang(clang);
+    }
   });
+  const kept = localStorageOrNone();
+  let clang: ClangParts | undefined;
+  const provideClang = async (onProgress: (progress: Progress) => void): Promise<Outcome<void>> => {
+    try {
+      const parts = clang ?? (await loadClang(onProgress));
+      clang = parts;
+      kept.setItem(agreedKey, "yes");
+      return await host.call((api) => api.provideClang(parts));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { kind: "crashed", reason, lastLines: [] };
+    }
+  };
   const listening = async <T>(
     listener: (progress: Progress) => void,
     work: () => Promise<T>,
@@ -49,18 +73,31 @@ export function createSimulatorClient(
   };
   return {
     warmUp: (onProgress) => listening(onProgress, () => host.call(async () => undefined)),
-    run: (request, onProgress, signal) => {
+    run: async (request, onProgress, signal) => {
       const report = (progress: Progress) => {
         host.note(progress.step);
         onProgress(progress);
       };
-      return listening(report, () =>
-        host.call((api) => api.run(request, proxy(report)), { signal, terminates: true }),
-      );
+      const runOnce = () =>
+        listening(report, () =>
+          host.call((api) => api.run(request, proxy(report)), { signal, terminates: true }),
+        );
+      const outcome = await runOnce();
+      const isAgreed = clang === undefined && kept.getItem(agreedKey) === "yes";
+      if (outcome.kind !== "ok" || !isAgreed || !needsClang(outcome.value) || signal.aborted) {
+        return outcome;
+      }
+      const loaded = await provideClang(report);
+      return loaded.kind === "ok" && !signal.aborted ? runOnce() : outcome;
     },
     lint: (request, signal) => host.call((api) => api.lint(request), { signal, terminates: true }),
+    loadClang: provideClang,
     dispose: host.dispose,
   };
+}
+
+function needsClang(reply: RunReply): boolean {
+  return reply.diagnostics.some(({ code }) => code === "needs-clang");
 }
 
 function spawnSimulator(): SpawnedWorker {

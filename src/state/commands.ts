@@ -4,6 +4,7 @@ import { exportBundle } from "./export-bundle.ts";
 import { addTestSkeleton, deletePath, undoFileChange } from "./file-actions.ts";
 import { formatFile } from "./format-file.ts";
 import { cancelJob, isRunning } from "./jobs.ts";
+import { loadClang, wantsClang } from "./load-clang.ts";
 import { deleteProject, downloadProject, openNewProject, undeleteProject } from "./open-project.ts";
 import { proveContracts } from "./prove-contracts.ts";
 import { runTests } from "./run-tests.ts";
@@ -33,6 +34,12 @@ const runCommands: readonly Command[] = [
         cancelJob(session, job);
       }
     },
+  },
+  {
+    id: "run.load-compiler",
+    title: "Load the C++ compiler and run",
+    when: wantsClang,
+    run: loadClang,
   },
   {
     id: "prove.contracts",

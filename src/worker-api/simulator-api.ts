@@ -1,6 +1,7 @@
 import type { Revision } from "../base/brand.ts";
 import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
+import type { ClangParts } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 
 export interface RunRequest {
@@ -22,8 +23,13 @@ export interface LintRequest {
 
 /** The worker that holds Verilator and the models it makes. `prepare` comes first. */
 export interface SimulatorApi {
-  /** Takes Verilator, compiled by the page, so that a new worker starts at once. */
-  readonly prepare: (verilator: VerilatorTool) => void;
+  /**
+   * Takes Verilator, compiled by the page, so that a new worker starts at once, and where the files
+   * of the C++ compiler are, with a final `/`.
+   */
+  readonly prepare: (verilator: VerilatorTool, clangUrl: string) => void;
+  /** Takes the C++ compiler, which designs with classes need. */
+  readonly provideClang: (parts: ClangParts) => Promise<void>;
   readonly run: (
     request: RunRequest,
     onProgress: (progress: Progress) => void,

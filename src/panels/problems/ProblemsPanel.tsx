@@ -1,6 +1,7 @@
 import "./problems.css";
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { CircleAlert, Download, Info, TriangleAlert } from "lucide-react";
 import type { Diagnostic, Severity } from "../../diagnostics/diagnostic.ts";
+import { loadClang } from "../../state/load-clang.ts";
 import { selectProblems } from "../../state/selectors.ts";
 import { placesIn } from "../../state/text-places.ts";
 import { useProject, useResults, useSession } from "../../state/use-session.ts";
@@ -88,6 +89,12 @@ function ProblemRow({ problem }: { readonly problem: Diagnostic }) {
           {code}
         </button>
       </div>
+      {code === "needs-clang" ? (
+        <button type="button" className="problem-label" onClick={() => loadClang(session)}>
+          <Download size={16} aria-hidden="true" />
+          <span>Load the C++ compiler and run</span>
+        </button>
+      ) : undefined}
       {labels.map((label) => (
         <button
           key={`${label.span.file} ${label.span.start} ${label.message}`}
