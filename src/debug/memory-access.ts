@@ -76,7 +76,7 @@ export function accessMemories(
       const words = Array.from({ length: Math.min(count, length - from) }, (_, at) => ({
         path: `${place.svPath}.${declared.svName}[${from + at}]`,
         type,
-        role: "wire" as const,
+        role: "state" as const,
         read: () => engine.readElement(id, from + at, path) ?? 0n,
       }));
       return recordWindow(timeline, engine, TICKS_PER_CYCLE * cycles, words);

@@ -35,6 +35,7 @@ test("a past window is recorded again with words of a memory", () => {
   if (trace === undefined) {
     throw new Error("no trace");
   }
+  expect(structuredClone(trace)).toEqual(trace);
   const store = openTrace(trace);
   const n = store.indexOf("write.n") ?? -1;
   const word = store.indexOf("write.table[33]") ?? -1;

@@ -26,7 +26,11 @@ export function recordWindow(
   const end = timeline.tick();
   timeline.seek(Math.max(0, end - ticks));
   const ownBlocks = Math.ceil(format.regionBytes / TRACE_BLOCK_BYTES);
-  const builder = beginTrace(extras, format);
+  const builder = beginTrace(
+    // Without their readers: a trace is plain data.
+    extras.map(({ path, type, role }) => ({ path, type, role })),
+    format,
+  );
   const chunks: Uint8Array[] = [];
   timeline.recorder.pause(() => {
     timeline.recorder.flush();
