@@ -110,7 +110,10 @@ test("memories are looked at, changed and searched", async () => {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await memory.getByRole("button", { name: "To waves" }).click();
-  await ide.waves.getByText(/weights/).first().waitFor();
+  await ide.waves
+    .getByText(/weights/)
+    .first()
+    .waitFor();
   expect(complaints).toEqual({ errors: [], violations: [] });
   await context.close();
 });
