@@ -12,7 +12,8 @@ export function expectedOutput(golden: string): string {
         reportOf(severity, file, line, text === "" ? "assertion failed" : text),
     )
     .replace(/^%Warning: [^\n]*\n/gm, "")
-    .replace(/\btop\.(?=t\b)/g, "");
+    .replace(/\btop\.(?=t\b)/g, "")
+    .replace(/^(\w+ at )t\//gm, "$1");
 }
 
 /** Our output with what the comparison does not see removed. */
@@ -20,7 +21,8 @@ export function comparableOutput(output: string): string {
   return output
     .replace(/^- [^\n]*\n/gm, "")
     .replace(/^%Warning: [^\n]*\n/gm, "")
-    .replace(/\btop\.(?=t\b)/g, "");
+    .replace(/\btop\.(?=t\b)/g, "")
+    .replace(/^(\w+ at )t\//gm, "$1");
 }
 
 /** The first line in which two texts differ, as words for a report. */

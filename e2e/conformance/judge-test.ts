@@ -7,7 +7,7 @@ import {
 } from "./compare-output.ts";
 import type { CaseElaboration, Elaborator } from "./elaborate-case.ts";
 import type { OutOfScope } from "./out-of-scope.ts";
-import { planTest, type TestStep } from "./plan-test.ts";
+import { type Drive, planTest, type TestStep } from "./plan-test.ts";
 import { readTestScript } from "./read-test-script.ts";
 import { runCase } from "./run-case.ts";
 
@@ -81,7 +81,12 @@ async function judgeSimulation(
   if (made.exitCode !== 0 || made.tree === "") {
     return `Verilator refuses it: ${firstLine(made.stderr)}`;
   }
-  const lowered = lowerModel({ ...made, top: topOf(made), sources: [] });
+  const lowered = lowerModel({
+    ...made,
+    top: topOf(made),
+    sources: [],
+    isTimed: isTimed(made, step),
+  });
   if (lowered.value === undefined) {
     return usesCxx(made)
       ? { reason: "cxx" }
@@ -129,8 +134,13 @@ function usesCxx({ tree }: CaseElaboration): boolean {
   );
 }
 
+/** A design that waits by itself; one that its driver's clock alone moves has no time of its own. */
+function isTimed({ tree }: CaseElaboration, { drive }: { readonly drive: Drive }): boolean {
+  return drive.kind === "events" || tree.includes('"isCoroutine":true');
+}
+
 function topOf({ tree }: CaseElaboration): string {
-  return /"type":"CELL","name":"([^"]+)"/.exec(tree)?.[1] ?? "t";
+  return /"type":"CELL","name":"([^".]+)/.exec(tree)?.[1] ?? "t";
 }
 
 function firstLine(text: string): string {

@@ -73,6 +73,10 @@ export function readTestScript(name: string, text: string): TestScript {
     lookUp: (path: string): PythonValue =>
       path.startsWith("test.") ? attributes.get(path.slice(5)) : variables.get(path),
     call: (call: PythonCall): PythonValue => {
+      if (call.name === "re.sub" && call.positional.every((each) => typeof each === "string")) {
+        const [pattern = "", replacement = "", text = ""] = call.positional as readonly string[];
+        return text.replace(new RegExp(pattern, "g"), replacement.replace(/\\(\d)/g, "$$$1"));
+      }
       if (!call.name.startsWith("test.")) {
         return undefined;
       }

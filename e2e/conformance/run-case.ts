@@ -23,9 +23,15 @@ export function reportOf(severity: string, file: string, line: string, text: str
 }
 
 /** Drives a model as the C++ main program of Verilator's tests does. */
-export async function runCase({ model, drive, readFile }: CaseRequest): Promise<CaseRun> {
+export async function runCase(request: CaseRequest): Promise<CaseRun> {
+  const { model, drive } = request;
   const compiled = await WebAssembly.compile(model.wasm);
-  const instance = instantiateModel(model, { compiled, readText: readFile });
+  const instance = instantiateModel(model, {
+    compiled,
+    readText: request.readFile,
+    plusargs: request.plusargs,
+    seed: seedOf(request.plusargs),
+  });
   let output = "";
   let end: CaseRun["end"] | undefined;
   const collect = (): void => {
@@ -41,7 +47,11 @@ export async function runCase({ model, drive, readFile }: CaseRequest): Promise<
       }
     }
   };
-  instance.initialise();
+  if (model.timing === undefined) {
+    instance.initialise();
+  } else {
+    instance.begin();
+  }
   collect();
   const own = (name: string): string | undefined => {
     const path = `${model.top}.${name}`;
@@ -53,25 +63,48 @@ export async function runCase({ model, drive, readFile }: CaseRequest): Promise<
       instance.write(path, 1n - instance.read(path));
     }
   };
+  if (model.timing !== undefined && clock === undefined) {
+    const outcome = instance.advance({ until: lastTime, steps: maxSteps, isTraced: false });
+    collect();
+    end ??= outcome === "finished" ? "finish" : outcome === "halted" ? "stop" : undefined;
+  }
   let time = 10 * drive.multiplier;
-  while (end === undefined && drive.kind === "clock" && time < drive.simTime * drive.multiplier) {
+  while (end === undefined && clock !== undefined && time < drive.simTime * drive.multiplier) {
     for (let part = 0; part < 5; part++) {
       toggle(fastClock);
       if (part === 0) {
         toggle(clock);
       }
-      if (fastClock !== undefined || (part === 0 && clock !== undefined)) {
+      if (model.timing !== undefined) {
+        instance.advance({ until: time, steps: maxSteps, isTraced: false });
+      }
+      if (fastClock !== undefined || part === 0) {
         instance.evaluate(time);
         collect();
       }
       time += drive.multiplier;
     }
   }
+  instance.finish();
+  collect();
   return {
     output,
     end: end ?? (drive.kind === "clock" ? "timeout" : "idle"),
-    written: new Map(),
+    written: new Map(
+      [...instance.writtenFiles()].map(([path, bytes]) => [
+        path,
+        Buffer.from(bytes).toString("latin1"),
+      ]),
+    ),
   };
+}
+
+const lastTime = 2 ** 31 - 2;
+const maxSteps = 10_000_000;
+
+function seedOf(plusargs: readonly string[]): number {
+  const given = plusargs.map((each) => /^\+verilator\+seed\+(\d+)$/.exec(each)?.[1]).find(Boolean);
+  return Number(given ?? 0);
 }
 
 function textOf(event: ModelEvent): string {

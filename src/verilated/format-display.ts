@@ -82,7 +82,8 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
     return pad(formatRealTime(value.value, unit, format), timeWidth, " ");
   }
   if (value.kind === "real") {
-    return pad(formatReal(value.value, letter, shape.precision), size, " ");
+    const fill = shape.zero && shape.size !== "" && !shape.minus ? "0" : " ";
+    return pad(formatReal(value.value, letter, shape.precision), size, fill);
   }
   const { width } = value;
   const bits = BigInt.asUintN(width, value.value);
@@ -105,9 +106,17 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
     case "c":
       return String.fromCharCode(Number(bits & 0xffn));
     case "s":
-      return pad(asText(bits, width), size, " ");
+      return pad(asText(bits, width, minimal), size, " ");
     case "t":
       return pad(formatTime(bits, unit, format), timeWidth, " ");
+    case "u":
+    case "z":
+      return packed(bits, width, letter === "z");
+    case "v":
+      return bits
+        .toString(2)
+        .padStart(width, "0")
+        .replace(/./g, (bit) => `St${bit} `);
     case "e":
     case "f":
     case "g":
@@ -131,22 +140,59 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
 
 function formatReal(value: number, letter: string, precision: string | undefined): string {
   const places = Number(precision ?? 6);
+  if (!Number.isFinite(value)) {
+    return Number.isNaN(value) ? "nan" : value < 0 ? "-inf" : "inf";
+  }
   switch (letter.toLowerCase()) {
     case "e":
       return value.toExponential(places).replace(/e([+-])(\d)$/, "e$10$2");
     case "g":
-    case "^":
-      return String(Number(value.toPrecision(Math.max(1, places))));
+      return shortestReal(value, Math.max(1, places));
     default:
-      return value.toFixed(places);
+      return fixedReal(value, places);
   }
 }
 
-function asText(bits: bigint, width: number): string {
+function fixedReal(value: number, places: number): string {
+  if (Math.abs(value) < 1e21) {
+    return Object.is(value, -0) ? `-${(0).toFixed(places)}` : value.toFixed(places);
+  }
+  return `${BigInt(value)}${places === 0 ? "" : `.${"0".repeat(places)}`}`;
+}
+
+/** `%g` of C: so many digits that count, without zeros at the end. */
+function shortestReal(value: number, digits: number): string {
+  if (value === 0) {
+    return "0";
+  }
+  const [mantissa = "", exponent = "0"] = value.toExponential(digits - 1).split("e");
+  const power = Number(exponent);
+  if (power < -4 || power >= digits) {
+    const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
+    return `${short}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+  }
+  const text = value.toFixed(Math.max(0, digits - 1 - power));
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** `%u` and `%z`: 32 bits at a time as bytes, the second with as many for unknown bits. */
+function packed(bits: bigint, width: number, isFourState: boolean): string {
+  let text = "";
+  for (let at = 0; at < width; at += 32) {
+    for (let byte = 0; byte < 32; byte += 8) {
+      text += String.fromCharCode(Number((bits >> BigInt(at + byte)) & 0xffn));
+    }
+    text += isFourState ? "\0\0\0\0" : "";
+  }
+  return text;
+}
+
+function asText(bits: bigint, width: number, minimal: boolean): string {
   let text = "";
   for (let at = 8 * (Math.ceil(width / 8) - 1); at >= 0; at -= 8) {
     const code = Number((bits >> BigInt(at)) & 0xffn);
-    text += code === 0 ? "" : String.fromCharCode(code);
+    const isLeading = code === 0 && minimal && text === "";
+    text += isLeading ? "" : code === 0 ? " " : String.fromCharCode(code);
   }
   return text;
 }

@@ -1,7 +1,8 @@
 import { present } from "../base/assert.ts";
 import { toUnsigned } from "../base/bits.ts";
 import { assertionIn } from "./assertion-in.ts";
-import { type DisplayValue, formatDisplay } from "./format-display.ts";
+import type { DisplayValue } from "./format-display.ts";
+import { bytesOfText, createTextHost } from "./host-texts.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
 import { copyPages, type MemoryPages, pastePages } from "./memory-pages.ts";
 import { argumentArea, argumentBytes } from "./model-context.ts";
@@ -16,7 +17,6 @@ import type {
 import { largestRecord } from "./record-trace.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
-import { defaultTimeFormat } from "./timing/format-time.ts";
 import { readBits, writeBits } from "./value-bits.ts";
 
 export interface InstanceOptions {
@@ -24,8 +24,10 @@ export interface InstanceOptions {
   readonly compiled: WebAssembly.Module;
   /** The text of a file that the design asks for by name. */
   readonly readText: (name: string) => string | undefined;
-  /** What `$test$plusargs` and `$value$plusargs` look at, without the `+`. */
+  /** What `$test$plusargs` and `$value$plusargs` look into: `+NAME` or `+NAME=VALUE`. */
   readonly plusargs?: readonly string[] | undefined;
+  /** Of `$random`; without one the numbers are those of a program of Verilator's without one. */
+  readonly seed?: number | undefined;
   /** Asked by a loop that goes round for long: why not to go on, if there is a reason. */
   readonly reasonToStop?: ((time: number) => string | undefined) | undefined;
   /** A `$stop` ends the run there, as it does for Verilator's own programs. */
@@ -48,7 +50,6 @@ export function instantiateModel(
   options: InstanceOptions,
 ): TimedInstance & RewindableInstance {
   const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
-  const strings = [...model.strings];
   let events: ModelEvent[] = [];
   let textLength = 0;
   const maxTextCharacters = options.maxTextCharacters ?? defaultTextCharacters;
@@ -57,7 +58,6 @@ export function instantiateModel(
   let isFirstRecord = true;
   let time = 0;
   let halted = false;
-  let timeFormat = defaultTimeFormat(model.timing?.stepPicoseconds ?? 1);
   /** Whether something that is no input was written, on which logic may depend. */
   let isStale = false;
 
@@ -78,17 +78,15 @@ export function instantiateModel(
   const host = {
     display: (site: number) => {
       const declared = present(model.displaySites[site], "a display site");
-      const text = format(declared) + (declared.newline ? "\n" : "");
+      const text = texts.format(declared) + (declared.newline ? "\n" : "");
       tell(assertionIn(text, declared) ?? { kind: "text", text });
       if (options.isEndedByStop === true && textLength > maxTextCharacters) {
         const much = maxTextCharacters.toLocaleString("en");
         stopWith(`The design has printed more than ${much} characters`, declared.location);
       }
     },
-    format: (site: number) => {
-      strings.push(format(present(model.displaySites[site], "a format site")));
-      return strings.length - 1;
-    },
+    format: (site: number) =>
+      texts.strings.handle(texts.format(present(model.displaySites[site], "a format site"))),
     finish: (location: number) => {
       tell({ kind: "finish", location: model.locations[location] });
       if (model.timing !== undefined) {
@@ -105,7 +103,7 @@ export function instantiateModel(
       tell({
         kind: "assertion",
         severity: "fatal",
-        text: `The design does not settle: ${strings[reason] ?? ""}`,
+        text: `The design does not settle: ${texts.strings.text(reason)}`,
         location: lastWait(),
       });
       throw new ModelHalt();
@@ -120,16 +118,14 @@ export function instantiateModel(
         stopWith(reason, model.locations[location]);
       }
     },
-    timeFormat: (units: number, precision: number, suffix: number, width: number) => {
-      timeFormat = { units, precision, suffix: strings[suffix] ?? "", width };
-    },
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
     readMemory: (site: number, name: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");
       const problem = loadMemoryFile(
         declared,
-        strings[name] ?? "",
-        options.readText(strings[name] ?? ""),
+        texts.strings.text(name),
+        texts.files.written().get(texts.strings.text(name)) ??
+          options.readText(texts.strings.text(name)),
         new Uint8Array(memory.buffer),
         { first, last },
       );
@@ -139,7 +135,17 @@ export function instantiateModel(
     },
   };
 
-  const instance = new WebAssembly.Instance(options.compiled, { host });
+  const texts = createTextHost(model, {
+    readText: options.readText,
+    plusargs: options.plusargs ?? [],
+    seed: options.seed ?? 0,
+    memory: () => new Uint8Array(memory.buffer),
+    argumentsOf: (site) => site.arguments.map(argumentOf),
+    print: (text) => tell({ kind: "text", text }),
+  });
+  const instance = new WebAssembly.Instance(options.compiled, {
+    host: { ...texts.imports, ...host },
+  });
   const memory = instance.exports.memory as WebAssembly.Memory;
   const exported = (name: string): ((...args: readonly number[]) => number) =>
     (instance.exports[name] ?? (() => 0)) as (...args: readonly number[]) => number;
@@ -202,7 +208,7 @@ export function instantiateModel(
       case "real":
         return { kind: "real", value: view.getFloat64(at, true) };
       case "string":
-        return { kind: "string", value: strings[view.getUint32(at, true)] ?? "" };
+        return { kind: "string", value: texts.strings.text(view.getUint32(at, true)) };
       case "bits": {
         const value = toUnsigned(view.getBigUint64(at, true), argument.width);
         return { ...argument, value };
@@ -213,11 +219,6 @@ export function instantiateModel(
       }
     }
   };
-  const format = (site: DisplaySite): string =>
-    formatDisplay(site.format, site.arguments.map(argumentOf), site.scope, {
-      unit: site.timeUnit,
-      format: timeFormat,
-    });
 
   const variable = (path: string): ModelVariable =>
     present(variables.get(path), `the variable ${path} of the model`);
@@ -245,16 +246,15 @@ export function instantiateModel(
   };
   const skipped = { from: model.recordBase, to: model.recordBase + model.recordBytes };
   const save = (before?: MemoryPages): ModelCheckpoint => {
-    const made = strings.slice(model.strings.length);
-    const host = { time, halted, isStale, textLength, timeFormat };
+    const restoreTexts = texts.checkpoint();
+    const host = { time, halted, isStale, textLength };
     const pages = copyPages(new Uint8Array(memory.buffer), skipped, before);
     return {
       pages,
       restore: () => {
         pastePages(new Uint8Array(memory.buffer), skipped, pages);
-        strings.length = model.strings.length;
-        strings.push(...made);
-        ({ time, halted, isStale, textLength, timeFormat } = host);
+        restoreTexts();
+        ({ time, halted, isStale, textLength } = host);
         events = [];
         restartRecord();
       },
@@ -315,6 +315,8 @@ export function instantiateModel(
       time = at;
       evaluate();
     },
+    writtenFiles: () =>
+      new Map([...texts.files.written()].map(([path, text]) => [path, bytesOfText(text)])),
     has: (path) => variables.has(path),
     read: (path) => {
       const found = variable(path);

@@ -16,7 +16,7 @@ export function loadMemoryFile(
   }
   const words = text
     .replace(/\/\*[\s\S]*?\*\//g, " ")
-    .replace(/\/\/[^\n]*/g, " ")
+    .replace(/(?:\/\/|#)[^\n]*/g, " ")
     .split(/\s+/)
     .filter((word) => word !== "");
   const valid = site.hex ? /^[0-9a-fA-F_xXzZ]+$/ : /^[01_xXzZ]+$/;

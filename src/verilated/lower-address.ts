@@ -49,6 +49,17 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
         type: tree.typeOf(member),
       };
     }
+    case "STRUCTSEL": {
+      const record = lowerAddress(ctx, operand(expr, "fromp"));
+      const member =
+        record.type.kind === "struct"
+          ? record.type.members.find(({ name }) => name === expr.name)
+          : undefined;
+      if (member === undefined) {
+        throw new Unsupported("a member of something that is not an unpacked struct", expr);
+      }
+      return { offset: record.offset + member.offset, type: member.type };
+    }
     case "WORDSEL": {
       const from = operand(expr, "fromp");
       const index = operand(expr, "bitp");
@@ -56,7 +67,12 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
       if (type.kind !== "bits") {
         throw new Unsupported("a word of something that is not a bit vector", expr);
       }
-      if (from.type === "VARREF" || from.type === "ARRAYSEL" || from.type === "MEMBERSEL") {
+      if (
+        from.type === "VARREF" ||
+        from.type === "ARRAYSEL" ||
+        from.type === "MEMBERSEL" ||
+        from.type === "STRUCTSEL"
+      ) {
         const { offset } = lowerAddress(ctx, from);
         return { offset: offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
       }

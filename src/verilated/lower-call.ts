@@ -7,6 +7,7 @@ import {
 import { isByReference, parametersOf } from "./function-parameters.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerAs } from "./lower-operand.ts";
+import { lowerRecursive } from "./lower-recursive.ts";
 import { wideReference } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
 import { isWide } from "./storage.ts";
@@ -49,14 +50,22 @@ export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
 export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): void {
   const sections = ["initsp", "stmtsp", "finalsp"].map((field) => nodes(declared, field));
   const referenced = referencedVariables(ctx.model.tree, sections.flat());
-  for (const variable of nodes(declared, "varsp").concat(nodes(declared, "initsp"))) {
-    if (variable.type === "VAR") {
-      declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
+  const variables = nodes(declared, "varsp")
+    .concat(nodes(declared, "initsp"))
+    .filter(({ type }) => type === "VAR");
+  const lowerSections = (inner: FunctionContext): void => {
+    for (const section of sections) {
+      inner.lowerStatements(inner, section);
     }
+  };
+  if (ctx.model.recursive.has(declared.addr ?? "") && ctx.activation === undefined) {
+    lowerRecursive(ctx, declared, { variables, referenced, lowerSections });
+    return;
   }
-  for (const section of sections) {
-    ctx.lowerStatements(ctx, section);
+  for (const variable of variables) {
+    declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
   }
+  lowerSections(ctx);
 }
 
 /** Emits a call, or the body of what is called; returns the type of its result, if it has one. */
@@ -116,7 +125,7 @@ export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undef
 
 function pushAddress(ctx: FunctionContext, argument: TreeNode): void {
   const { body, model } = ctx;
-  if (isWide(model.tree.typeOf(argument)) && argument.type !== "ARRAYSEL") {
+  if (isWide(model.tree.typeOf(argument)) && !["ARRAYSEL", "STRUCTSEL"].includes(argument.type)) {
     const { base, offset } = wideReference(ctx, argument);
     if (base === undefined) {
       body.i32(offset);

@@ -19,12 +19,16 @@ import type { ValType } from "./wasm-module.ts";
 
 /** `$display` and its kin: the arguments go to the argument area, the host formats. */
 export function lowerDisplay(ctx: FunctionContext, statement: TreeNode): void {
-  if (node(statement, "filep") !== undefined) {
-    throw new Unsupported("writing to a file", statement);
-  }
+  const { body } = ctx;
+  const file = node(statement, "filep");
   const site = declareSite(ctx, operand(statement, "fmtp"), statement);
-  ctx.body.i32(site);
-  ctx.body.call(hostFunctionNames.indexOf("display"));
+  body.i32(site);
+  if (file === undefined) {
+    body.call(hostFunctionNames.indexOf("display"));
+    return;
+  }
+  lowerAs(ctx, file, "i32");
+  body.call(hostFunctionNames.indexOf("displayTo"));
 }
 
 /** `$sformatf`: leaves the handle of the formatted string. */
@@ -41,13 +45,20 @@ function declareSite(ctx: FunctionContext, format: TreeNode, place: TreeNode): n
     throw new Unsupported(`a format with more than ${maxArguments} arguments`, place);
   }
   const kind = textOf(place, "displayType");
+  const lowered = values.map((value) => lowerArgument(ctx, value));
+  // All are computed before the first is stored: computing one may print as well.
+  lowered.forEach(({ push, store }, index) => {
+    ctx.body.i32(0);
+    push();
+    ctx.body.access(store, argumentArea + argumentBytes * index);
+  });
   model.displaySites.push({
     format: format.name ?? "",
     newline: kind === "display",
-    arguments: values.map((value, index) => lowerArgument(ctx, value, index)),
+    arguments: lowered.map(({ argument }) => argument),
     location: locationOf(model.tree, place),
     scope: scopeName(model, format),
-    timeUnit: timeUnitOf(ctx, values),
+    timeUnit: timeUnitOf(ctx, values.map(argumentOf)),
   });
   return model.displaySites.length - 1;
 }
@@ -60,32 +71,47 @@ function scopeName(model: ModelContext, format: TreeNode): string {
   const own = parts
     .join("")
     .replace(/^__DOT__/, "")
-    // A testbench is the root of its names, as it is of a program by itself.
-    .replace(model.timing === undefined ? /^$/ : /^TOP(?:__DOT__|$)/, "")
+    // The design is the root of its names, as it is of a program by itself.
+    .replace(/^TOP(?:__DOT__|$)/, "")
     .replaceAll("__DOT__", ".")
     .replaceAll("__BRA__", "[")
     .replaceAll("__KET__", "]");
   return own === "" ? top : own;
 }
 
-function lowerArgument(ctx: FunctionContext, value: TreeNode, index: number): DisplayArgument {
+interface LoweredArgument {
+  readonly argument: DisplayArgument;
+  /** Pushes the value, which is computed already. */
+  readonly push: () => void;
+  readonly store: number;
+}
+
+function argumentOf(value: TreeNode): TreeNode {
+  return value.type === "SFORMATARG" ? operand(value, "exprp") : value;
+}
+
+function lowerArgument(ctx: FunctionContext, value: TreeNode): LoweredArgument {
   const { body, model } = ctx;
-  const inner = value.type === "SFORMATARG" ? operand(value, "exprp") : value;
+  const inner = argumentOf(value);
   const type = model.tree.typeOf(inner);
-  const at = argumentArea + argumentBytes * index;
-  body.i32(0);
+  const held = (kind: ValType): (() => void) => {
+    const local = body.newLocal(kind);
+    lowerAs(ctx, inner, kind);
+    body.set(local);
+    return () => body.get(local);
+  };
   switch (type.kind) {
     case "string":
-      lowerAs(ctx, inner, "i32");
-      body.access(op.i32Store, at);
-      return { kind: "string" };
+      return { argument: { kind: "string" }, push: held("i32"), store: op.i32Store };
     case "real":
-      lowerAs(ctx, inner, "f64");
-      body.access(op.f64Store, at);
-      return { kind: "real" };
+      return { argument: { kind: "real" }, push: held("f64"), store: op.f64Store };
     case "bits": {
-      if (isWide(type)) {
-        const { base, offset } = wideReference(ctx, inner);
+      const { exact: width, signed } = type;
+      if (!isWide(type)) {
+        return { argument: { kind: "bits", width, signed }, push: held("i64"), store: op.i64Store };
+      }
+      const { base, offset } = wideReference(ctx, inner);
+      const push = (): void => {
         if (base === undefined) {
           body.i32(offset);
         } else {
@@ -93,12 +119,8 @@ function lowerArgument(ctx: FunctionContext, value: TreeNode, index: number): Di
           body.i32(offset);
           body.emit(op.i32Add);
         }
-        body.access(op.i32Store, at);
-        return { kind: "wide", width: type.exact, signed: type.signed };
-      }
-      lowerAs(ctx, inner, "i64");
-      body.access(op.i64Store, at);
-      return { kind: "bits", width: type.exact, signed: type.signed };
+      };
+      return { argument: { kind: "wide", width, signed }, push, store: op.i32Store };
     }
     default:
       throw new Unsupported(`printing a ${type.kind}`, value);

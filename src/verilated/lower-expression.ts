@@ -1,6 +1,7 @@
 import { type FunctionContext, load, placeOf, pushBase, valTypeOf } from "./function-context.ts";
 import { comparisonOps, equalityOps, integerOps } from "./integer-ops.ts";
 import { lowerAddress } from "./lower-address.ts";
+import { lowerDifference } from "./lower-array-method.ts";
 import {
   lowerCeilLog2,
   lowerConcat,
@@ -10,18 +11,24 @@ import {
   lowerStream,
 } from "./lower-bits.ts";
 import { lowerCall } from "./lower-call.ts";
+import { lowerCountBits } from "./lower-count-bits.ts";
 import { lowerFormat } from "./lower-display.ts";
 import { lowerDivision, lowerPower } from "./lower-division.ts";
+import { lowerFileExpression } from "./lower-files.ts";
 import { lowerAs, lowerCondition, lowerSigned, operand, unsupported } from "./lower-operand.ts";
+import { lowerReal } from "./lower-real.ts";
 import { lowerShift } from "./lower-shift.ts";
+import { lowerText } from "./lower-text.ts";
 import { lowerTriggerRead } from "./lower-trigger.ts";
 import { lowerWideReduction } from "./lower-wide.ts";
 import { stringIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
-import { isWide } from "./storage.ts";
+import { bytesOf, isWide } from "./storage.ts";
+import { exponentOf } from "./timing/format-time.ts";
 import { lowerRealTime, lowerTime } from "./timing/lower-time.ts";
 import { lowerProcessText } from "./timing/lower-timing-method.ts";
+import { picosecondsOf } from "./timing/picoseconds-of.ts";
 import { lowerNewScope } from "./timing/scope-functions.ts";
 import { nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -51,6 +58,7 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       return lowerNewScope(ctx, expr);
     case "ARRAYSEL":
     case "MEMBERSEL":
+    case "STRUCTSEL":
     case "WORDSEL": {
       const { offset, type } = lowerAddress(ctx, expr);
       load(ctx, type, offset);
@@ -167,6 +175,9 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       return lowerTime(ctx, expr);
     case "TIMED":
       return lowerRealTime(ctx, expr);
+    case "TIMEPRECISION":
+      body.i32(exponentOf(picosecondsOf(textOf(model.tree.root, "timeprecision"))));
+      return "i32";
     case "SFORMATF":
       return lowerFormat(ctx, expr);
     default:
@@ -177,7 +188,13 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
   if (Object.hasOwn(equalityOps, expr.type) || Object.hasOwn(comparisonOps, expr.type)) {
     return lowerComparison(ctx, expr);
   }
-  return unsupported(expr);
+  return (
+    lowerReal(ctx, expr) ??
+    lowerText(ctx, expr) ??
+    lowerFileExpression(ctx, expr) ??
+    lowerCountBits(ctx, expr) ??
+    unsupported(expr)
+  );
 }
 
 function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
@@ -223,11 +240,19 @@ function lowerArithmetic(ctx: FunctionContext, expr: TreeNode): ValType {
 
 /** Compares in the wider of both operands' types. */
 function lowerComparison(ctx: FunctionContext, expr: TreeNode): ValType {
+  const { body } = ctx;
   const { typeOf } = ctx.model.tree;
   const [left, right] = [operand(expr, "lhsp"), operand(expr, "rhsp")];
   const types = [typeOf(left), typeOf(right)];
   if (types.some(isWide)) {
     return lowerWideReduction(ctx, expr);
+  }
+  if (types[0]?.kind === "struct" || types[0]?.kind === "array") {
+    lowerDifference(ctx, left, right, bytesOf(types[0]));
+    if (expr.type.startsWith("EQ")) {
+      body.emit(op.i32Eqz);
+    }
+    return "i32";
   }
   const wide = types.some((type) => type.kind === "bits" && type.width > 32);
   const kind: ValType = wide ? "i64" : "i32";

@@ -23,6 +23,7 @@ import { readTree } from "./read-tree.ts";
 import { largestRecord, recordFunction } from "./record-trace.ts";
 import type { SimModel } from "./sim-model.ts";
 import { advanceFunction } from "./timing/advance-time.ts";
+import { exponentOf } from "./timing/format-time.ts";
 import { backEdgesBetweenCheckpoints } from "./timing/lower-back-edge.ts";
 import { lowerCoroutine } from "./timing/lower-coroutine.ts";
 import { picosecondsOf } from "./timing/picoseconds-of.ts";
@@ -85,8 +86,8 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
 function lower(tree: Tree, isTimed: boolean): SimModel {
   const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
   const entries = Object.keys(entryPoints);
-  const reachable = reachableFunctions(tree, entries);
-  const inlined = inlinedFunctions(reachable, entries);
+  const { functions: reachable, recursive } = reachableFunctions(tree, entries);
+  const inlined = inlinedFunctions(reachable, recursive, entries);
   const functions = reachable.filter(({ addr }) => !inlined.has(addr ?? ""));
   const coroutines = functions.filter((declared) => isSet(declared, "isCoroutine"));
   if (coroutines[0] !== undefined && !isTimed) {
@@ -106,6 +107,7 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
     locations: [],
     displaySites: [],
     readMemorySites: [],
+    scanSites: [],
     functionIndex: (address) => {
       const index = indices.get(address);
       if (index === undefined) {
@@ -114,6 +116,8 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
       return index;
     },
     inlined,
+    recursive,
+    recursionStack: [],
     timing: isTimed ? allocateTimingCells(layout) : undefined,
     coroutines,
     coroutinePlans: new Map(),
@@ -186,6 +190,8 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
     locations: ctx.locations,
     displaySites: ctx.displaySites,
     readMemorySites: ctx.readMemorySites,
+    scanSites: ctx.scanSites,
+    precisionExponent: exponentOf(picosecondsOf(textOf(tree.root, "timeprecision"))),
     timing: ctx.timing && {
       cells: ctx.timing,
       stepPicoseconds: picosecondsOf(textOf(tree.root, "timeprecision")),

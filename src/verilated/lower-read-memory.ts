@@ -1,12 +1,12 @@
 import { type FunctionContext, placeOf } from "./function-context.ts";
 import { lowerAs, operand } from "./lower-operand.ts";
-import { hostFunctionNames, stringIndex } from "./model-context.ts";
-import { constantBits } from "./parse-constant.ts";
+import { lowerTextHandle } from "./lower-text.ts";
+import { hostFunctionNames } from "./model-context.ts";
 import { bytesOf } from "./storage.ts";
 import { isSet, node, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
-/** `$readmemh` and `$readmemb` into a whole memory. */
+/** `$readmemh`, `$readmemb` and `$writememh`, `$writememb` of a whole memory. */
 export function lowerReadMemory(ctx: FunctionContext, statement: TreeNode): void {
   const { body, model } = ctx;
   const memory = operand(statement, "memp");
@@ -25,7 +25,7 @@ export function lowerReadMemory(ctx: FunctionContext, statement: TreeNode): void
     hex: isSet(statement, "isHex"),
   });
   body.i32(model.readMemorySites.length - 1);
-  lowerFileName(ctx, operand(statement, "filenamep"));
+  lowerTextHandle(ctx, operand(statement, "filenamep"));
   for (const field of ["lsbp", "msbp"]) {
     const bound = node(statement, field);
     if (bound === undefined) {
@@ -34,22 +34,7 @@ export function lowerReadMemory(ctx: FunctionContext, statement: TreeNode): void
       lowerAs(ctx, bound, "i32");
     }
   }
-  body.call(hostFunctionNames.indexOf("readMemory"));
-}
-
-/** A file name is a string, or, as a literal, its characters as bits. */
-function lowerFileName(ctx: FunctionContext, name: TreeNode): void {
-  const type = ctx.model.tree.typeOf(name);
-  if (type.kind === "string") {
-    lowerAs(ctx, name, "i32");
-    return;
-  }
-  if (name.type !== "CONST") {
-    throw new Unsupported("a file name that is computed", name);
-  }
-  let text = "";
-  for (let bits = constantBits(name); bits > 0n; bits >>= 8n) {
-    text = String.fromCharCode(Number(bits & 0xffn)) + text;
-  }
-  ctx.body.i32(stringIndex(ctx.model, text));
+  body.call(
+    hostFunctionNames.indexOf(statement.type === "WRITEMEM" ? "writeMemory" : "readMemory"),
+  );
 }

@@ -5,21 +5,20 @@ import {
   type FunctionContext,
   placeOf,
   pushBase,
-  scratch,
   store,
   valTypeOf,
 } from "./function-context.ts";
 import { lowerAddress } from "./lower-address.ts";
+import { lowerBitAssignment } from "./lower-bit-assignment.ts";
 import { lowerCall } from "./lower-call.ts";
 import { lowerDisplay } from "./lower-display.ts";
-import { exactWidth, lowerAs, lowerCondition, maskTo, operand } from "./lower-operand.ts";
+import { lowerFileStatement } from "./lower-files.ts";
+import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
 import { lowerRawText } from "./lower-raw-text.ts";
 import { lowerReadMemory } from "./lower-read-memory.ts";
 import { lowerTriggerStatement } from "./lower-trigger.ts";
-import { wideReference } from "./lower-wide.ts";
 import { hostFunctionNames, locationIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
 import { lowerPrintTimescale, lowerTimeFormat } from "./timing/lower-time.ts";
@@ -27,8 +26,6 @@ import { lowerDisableFork } from "./timing/lower-timing-method.ts";
 import { holdScopeOnStack, storeScope } from "./timing/scope-functions.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
-import { insertFunction } from "./wide-helpers.ts";
-import { pushReference } from "./wide-reference.ts";
 
 export function lowerStatements(ctx: FunctionContext, statements: readonly TreeNode[]): void {
   for (const statement of statements) {
@@ -45,6 +42,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "ASSIGNPRE":
     case "ASSIGNPOST":
     case "ASSIGNFORCE":
+    case "ASSIGNALIAS":
       lowerAssignment(ctx, statement);
       return;
     case "IF":
@@ -106,6 +104,9 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "PRINTTIMESCALE":
       lowerPrintTimescale(ctx, statement);
       return;
+    case "COVERINC":
+      // What is covered is not counted here.
+      return;
     case "DUMPCTL":
       // Whether a trace is kept is decided outside of the design.
       return;
@@ -113,7 +114,11 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       lowerDisableFork(ctx);
       return;
     case "READMEM":
+    case "WRITEMEM":
       lowerReadMemory(ctx, statement);
+      return;
+    case "SFORMAT":
+      lowerFormatInto(ctx, operand(statement, "lhsp"), operand(statement, "fmtp"));
       return;
     case "CSTMT":
     case "TEXTBLOCK":
@@ -121,8 +126,24 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       lowerRawText(ctx, statement, (part) => lowerStatement(ctx, part));
       return;
     default:
-      throw new Unsupported(describe(statement), statement);
+      if (!lowerFileStatement(ctx, statement)) {
+        throw new Unsupported(describe(statement), statement);
+      }
   }
+}
+
+/** `$sformat`: a formatted text as a string, or as bits. */
+function lowerFormatInto(ctx: FunctionContext, target: TreeNode, format: TreeNode): void {
+  const type = ctx.model.tree.typeOf(target);
+  const value: TreeNode =
+    type.kind === "string"
+      ? format
+      : {
+          type: "NTOI",
+          lhsp: [format],
+          ...(target.dtypep === undefined ? {} : { dtypep: target.dtypep }),
+        };
+  lowerAssignment(ctx, { type: "ASSIGN", lhsp: [target], rhsp: [value] });
 }
 
 function describe(statement: TreeNode): string {
@@ -131,8 +152,6 @@ function describe(statement: TreeNode): string {
     FORK: "fork",
     DELAY: "a delay",
     UCSTMT: "C++ text of the user ($c)",
-    FOPEN: "opening a file",
-    FCLOSE: "closing a file",
   };
   return words[statement.type] ?? `a statement of kind ${statement.type}`;
 }
@@ -244,7 +263,7 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
       return;
     }
   }
-  if (!["VARREF", "ARRAYSEL", "WORDSEL", "MEMBERSEL"].includes(target.type)) {
+  if (!["VARREF", "ARRAYSEL", "WORDSEL", "MEMBERSEL", "STRUCTSEL"].includes(target.type)) {
     throw new Unsupported(`an assignment to ${target.type}`, target);
   }
   const { offset, type } = lowerAddress(ctx, target);
@@ -269,125 +288,4 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
   body.i32(source.offset);
   body.emit(op.i32Add);
   copyMemory(ctx, bytesOf(type));
-}
-
-/** Writes some bits of a value and keeps the others. */
-function lowerBitAssignment(ctx: FunctionContext, target: TreeNode, value: TreeNode): void {
-  const { body, model } = ctx;
-  const from = operand(target, "fromp");
-  const low = operand(target, "lsbp");
-  const width = Number(constantBits(operand(target, "widthp")));
-  const type = model.tree.typeOf(from);
-  if (isWide(type)) {
-    lowerWideBitAssignment(ctx, from, low, width, value);
-    return;
-  }
-  const kind = valTypeOf(type, from);
-  const long = kind === "i64";
-  const mask = body.newLocal(kind);
-  const shifted = body.newLocal(kind);
-  const pushMask = (): void => {
-    if (long) {
-      body.i64((1n << BigInt(width)) - 1n);
-    } else {
-      body.i32(width >= 32 ? -1 : 2 ** width - 1);
-    }
-  };
-  const shiftUp = (): void => {
-    lowerAs(ctx, low, kind);
-    body.emit(long ? op.i64Shl : op.i32Shl);
-  };
-  pushMask();
-  shiftUp();
-  if (type.kind === "bits" && low.type !== "CONST") {
-    maskTo(ctx, kind, type.exact);
-  }
-  body.set(mask);
-  lowerAs(ctx, value, kind);
-  shiftUp();
-  body.get(mask);
-  body.emit(long ? op.i64And : op.i32And);
-  body.set(shifted);
-  const pushMerged = (): void => {
-    lowerAs(ctx, from, kind);
-    body.get(mask);
-    if (long) {
-      body.i64(-1n);
-    } else {
-      body.i32(-1);
-    }
-    body.emit(...(long ? [op.i64Xor, op.i64And] : [op.i32Xor, op.i32And]));
-    body.get(shifted);
-    body.emit(long ? op.i64Or : op.i32Or);
-  };
-  const place = from.type === "VARREF" ? placeOf(ctx, from) : undefined;
-  if (place?.kind === "local") {
-    pushMerged();
-    body.set(place.index);
-    return;
-  }
-  const { offset, type: stored } = lowerAddress(ctx, from);
-  pushMerged();
-  store(ctx, stored, offset);
-}
-
-/** Bits of a wide value: at a constant place 32 at a time, else in a function of the model. */
-function lowerWideBitAssignment(
-  ctx: FunctionContext,
-  from: TreeNode,
-  low: TreeNode,
-  width: number,
-  value: TreeNode,
-): void {
-  if (low.type === "CONST" && width <= 64) {
-    assignFixedBits(ctx, from, Number(constantBits(low)), width, value);
-    return;
-  }
-  const { body, model } = ctx;
-  const words = wordsOf(Math.max(width, 64));
-  const held = { base: undefined, offset: scratch(ctx, 4 * words + 8), words };
-  ctx.lowerWideTo(ctx, value, held);
-  const target = wideReference(ctx, from);
-  pushReference(ctx, target);
-  body.i32(target.offset);
-  body.emit(op.i32Add);
-  body.i32(exactWidth(ctx, from));
-  lowerAs(ctx, low, "i32");
-  body.i32(held.offset);
-  body.i32(width);
-  body.call(model.helpers.use("insert", insertFunction));
-}
-
-function assignFixedBits(
-  ctx: FunctionContext,
-  from: TreeNode,
-  first: number,
-  width: number,
-  value: TreeNode,
-): void {
-  const { body } = ctx;
-  const bits = body.newLocal("i64");
-  lowerAs(ctx, value, "i64");
-  body.set(bits);
-  const reference = wideReference(ctx, from);
-  for (let done = 0; done < width; ) {
-    const at = first + done;
-    const count = Math.min(32 - (at % 32), width - done);
-    const mask = count >= 32 ? 0xffffffff : 2 ** count - 1;
-    const offset = reference.offset + 4 * Math.floor(at / 32);
-    pushReference(ctx, reference);
-    pushReference(ctx, reference);
-    body.access(op.i32Load, offset);
-    body.i32(~(mask << (at % 32)));
-    body.emit(op.i32And);
-    body.get(bits);
-    body.i64(BigInt(done));
-    body.emit(op.i64ShrU, op.i32WrapI64);
-    body.i32(mask | 0);
-    body.emit(op.i32And);
-    body.i32(at % 32);
-    body.emit(op.i32Shl, op.i32Or);
-    body.access(op.i32Store, offset);
-    done += count;
-  }
 }

@@ -1,5 +1,6 @@
 import { type FunctionContext, placeOf, pushBase } from "./function-context.ts";
-import { lowerAs, operand } from "./lower-operand.ts";
+import { arrayOf, lowerArrayMethod } from "./lower-array-method.ts";
+import { lowerAs, operand, unsupported } from "./lower-operand.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
@@ -43,6 +44,10 @@ function method(expr: TreeNode): string {
 
 /** Methods of a trigger vector that give a value. */
 export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType {
+  const array = arrayOf(ctx, expr);
+  if (array !== undefined) {
+    return lowerArrayMethod(ctx, expr, array) ?? unsupported(expr);
+  }
   const { body } = ctx;
   if (isTimingMethod(ctx, expr)) {
     return lowerTimingValue(ctx, expr);
@@ -81,6 +86,13 @@ export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType 
 
 /** Methods of a trigger vector that change it. */
 export function lowerTriggerStatement(ctx: FunctionContext, expr: TreeNode): void {
+  const array = arrayOf(ctx, expr);
+  if (array !== undefined) {
+    if (lowerArrayMethod(ctx, expr, array) !== undefined) {
+      ctx.body.emit(op.drop);
+    }
+    return;
+  }
   const { body } = ctx;
   if (isTimingMethod(ctx, expr)) {
     lowerTimingStatement(ctx, expr);

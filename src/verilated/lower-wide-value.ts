@@ -1,6 +1,8 @@
 import { type FunctionContext, scratch } from "./function-context.ts";
-import { lowerCondition, operand } from "./lower-operand.ts";
+import { exactWidth, lowerCondition, operand } from "./lower-operand.ts";
+import { lowerWideText } from "./lower-text.ts";
 import { signExtended, wideReference } from "./lower-wide.ts";
+import { hostFunctionNames } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { isWide, type WideReference } from "./storage.ts";
@@ -22,8 +24,21 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
   switch (expr.type) {
     case "VARREF":
     case "ARRAYSEL":
+    case "STRUCTSEL":
     case "CONST":
       copyWide(ctx, wideReference(ctx, expr), target);
+      return;
+    case "NTOI":
+      lowerWideText(ctx, expr, target);
+      return;
+    case "RAND":
+      perLimb(ctx, target, (limb) => {
+        body.call(hostFunctionNames.indexOf("random"));
+        if (limb.kind === "i32") {
+          body.emit(op.i32WrapI64);
+        }
+      });
+      maskTop(ctx, target, exactWidth(ctx, expr));
       return;
     case "CCAST":
       lowerWideTo(ctx, operand(expr, "lhsp"), target);

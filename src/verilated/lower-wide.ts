@@ -32,7 +32,7 @@ export function wideReference(ctx: FunctionContext, expr: TreeNode): WideReferen
         return computed(ctx, expr, words);
     }
   }
-  if (expr.type === "ARRAYSEL" || expr.type === "MEMBERSEL") {
+  if (expr.type === "ARRAYSEL" || expr.type === "MEMBERSEL" || expr.type === "STRUCTSEL") {
     const { offset } = lowerAddress(ctx, expr);
     const base = body.newLocal("i32");
     body.set(base);

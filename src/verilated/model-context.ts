@@ -1,5 +1,5 @@
 import type { MemoryLayout } from "./memory-layout.ts";
-import type { DisplaySite, ModelLocation, ReadMemorySite } from "./sim-model.ts";
+import type { DisplaySite, ModelLocation, ReadMemorySite, ScanSite } from "./sim-model.ts";
 import type { CoroutinePlan } from "./timing/coroutine-plan.ts";
 import type { TimingCells } from "./timing/timing-cells.ts";
 import type { ComputedTrace } from "./trace-plan.ts";
@@ -26,6 +26,23 @@ export const hostFunctions = {
   exhausted: { params: [], results: [] },
   /** Site, file name handle, first and last index or -1. */
   readMemory: { params: ["i32", "i32", "i32", "i32"], results: [] },
+  writeMemory: { params: ["i32", "i32", "i32", "i32"], results: [] },
+  /** Site and file. */
+  displayTo: { params: ["i32", "i32"], results: [] },
+  /** One of `textOperation` and its operands. */
+  text: { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
+  /** One of `fileOperation` and its operands. */
+  file: { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
+  /** One of `realOperation` and its operands. */
+  real: { params: ["i32", "f64", "f64"], results: ["f64"] },
+  /** Site, and a string or file; gives the result and, from bit 24, how many values were read. */
+  scan: { params: ["i32", "i32"], results: ["i32"] },
+  /** String; whether an argument of the command line begins with it. */
+  hasPlusarg: { params: ["i32"], results: ["i32"] },
+  random: { params: [], results: ["i64"] },
+  seedRandom: { params: ["i32"], results: [] },
+  /** Both bounds, in either order. */
+  randomWithin: { params: ["i32", "i32"], results: ["i32"] },
 } as const satisfies Readonly<
   Record<string, { readonly params: readonly ValType[]; readonly results: readonly ValType[] }>
 >;
@@ -45,6 +62,7 @@ export interface ModelContext {
   readonly locations: ModelLocation[];
   readonly displaySites: DisplaySite[];
   readonly readMemorySites: ReadMemorySite[];
+  readonly scanSites: ScanSite[];
   /** The index of a CFUNC in the function index space. */
   readonly functionIndex: (address: string) => number;
   /** Addresses of the CFUNCs whose calls are replaced by their bodies. */
@@ -54,6 +72,10 @@ export interface ModelContext {
   /** The functions that may wait, and how their frames lie, by address of their node. */
   readonly coroutines: readonly TreeNode[];
   readonly coroutinePlans: Map<string, CoroutinePlan>;
+  /** Addresses of the CFUNCs that reach themselves, whose variables must not lie at fixed places. */
+  readonly recursive: ReadonlySet<string>;
+  /** The stack of their frames, once there is one. */
+  readonly recursionStack: { readonly top: number; readonly end: number }[];
   readonly helpers: HelperTable;
   /** Traced values that are computed, by the expression in the tree. */
   readonly computedTraces: Map<TreeNode, ComputedTrace>;

@@ -53,6 +53,8 @@ export interface ModelInstance {
   readonly recordTrace: (time: number) => void;
   /** The record since the last call. */
   readonly takeTrace: () => readonly Uint8Array[];
+  /** What the design wrote to files, by path. */
+  readonly writtenFiles: () => ReadonlyMap<string, Uint8Array>;
   /** The events since the last call. */
   readonly takeEvents: () => readonly ModelEvent[];
   /** A bulk fast path: `count` clock periods with the inputs as they are, nothing recorded unless `traced`. */

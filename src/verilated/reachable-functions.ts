@@ -1,10 +1,18 @@
 import { isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
-import { Unsupported } from "./unsupported.ts";
 
-/** The CFUNCs that the entry points call, directly or not. Debug printing is left out; recursion is refused. */
-export function reachableFunctions(tree: Tree, entries: readonly string[]): readonly TreeNode[] {
+export interface ReachableFunctions {
+  /** Callees before their callers, as far as they do not call each other. */
+  readonly functions: readonly TreeNode[];
+  /** Addresses of those that reach themselves. */
+  readonly recursive: ReadonlySet<string>;
+}
+
+/** The CFUNCs that the entry points call, directly or not. Debug printing is left out. */
+export function reachableFunctions(tree: Tree, entries: readonly string[]): ReachableFunctions {
   const declared = tree.members.filter(({ type }) => type === "CFUNC");
   const found: TreeNode[] = [];
+  const recursive = new Set<string>();
+  const path: TreeNode[] = [];
   const state = new Map<TreeNode, "open" | "done">();
   const visit = (current: TreeNode): void => {
     if (state.get(current) === "done") {
@@ -15,22 +23,27 @@ export function reachableFunctions(tree: Tree, entries: readonly string[]): read
       return;
     }
     if (state.get(current) === "open") {
-      throw new Unsupported(`the recursive function ${current.name ?? ""}`, current);
+      for (const part of path.slice(path.indexOf(current))) {
+        recursive.add(part.addr ?? "");
+      }
+      return;
     }
     state.set(current, "open");
+    path.push(current);
     for (const address of calledBy(current)) {
       const callee = tree.byAddress.get(address);
       if (callee !== undefined && callee.name?.startsWith("_dump_triggers") !== true) {
         visit(callee);
       }
     }
+    path.pop();
     state.set(current, "done");
     found.push(current);
   };
   for (const entry of declared.filter(({ name }) => entries.includes(name ?? ""))) {
     visit(entry);
   }
-  return found;
+  return { functions: found, recursive };
 }
 
 /** Beyond this a function is a call of its own: the call costs nothing then, and engines compile it better. */
@@ -44,6 +57,7 @@ const smallInlined = 40;
  */
 export function inlinedFunctions(
   functions: readonly TreeNode[],
+  recursive: ReadonlySet<string>,
   entries: readonly string[],
 ): ReadonlySet<string> {
   const calls = new Map<string, number>();
@@ -67,6 +81,7 @@ export function inlinedFunctions(
     if (
       size <= limit &&
       !isSet(declared, "isCoroutine") &&
+      !recursive.has(address) &&
       !entries.includes(declared.name ?? "")
     ) {
       inlined.add(address);

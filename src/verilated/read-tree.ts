@@ -1,3 +1,5 @@
+import { expandCopies } from "./expand-copies.ts";
+import { bytesOf } from "./storage.ts";
 import {
   isSet,
   nodes,
@@ -14,9 +16,10 @@ import { Unsupported } from "./unsupported.ts";
 export function readTree(json: string, meta: string, top: string): Tree {
   const root = JSON.parse(json) as TreeNode;
   const byAddress = new Map<string, TreeNode>();
-  indexNodes(root, byAddress);
-  const modules = nodes(root, "modulesp");
-  refuseCopies(modules);
+  const modules = expandCopies(nodes(root, "modulesp"));
+  refuseClasses(modules);
+  const selections: TreeNode[] = [];
+  indexNodes({ ...root, modulesp: modules }, byAddress, selections);
   const pool = nodes(root, "miscsp").find(({ type }) => type === "CONSTPOOL");
   return {
     root,
@@ -25,31 +28,16 @@ export function readTree(json: string, meta: string, top: string): Tree {
       .flatMap((module) => nodes(module, "stmtsp")),
     constants: pool === undefined ? undefined : nodes(pool, "modulep")[0],
     byAddress,
-    typeOf: createTypeReader(byAddress),
+    typeOf: createTypeReader(byAddress, memberTypes(byAddress, selections)),
     files: readFiles(meta),
     top,
   };
 }
 
-/** A module that was not inlined lies at fixed places like any other, as long as it exists once. */
-function refuseCopies(modules: readonly TreeNode[]): void {
-  const copies = new Map<string, number>();
-  for (const module of modules) {
-    for (const cell of nodes(module, "stmtsp").filter(({ type }) => type === "CELL")) {
-      const target = textOf(cell, "modp");
-      copies.set(target, (copies.get(target) ?? 0) + 1);
-    }
-  }
-  for (const module of modules) {
-    if ((copies.get(module.addr ?? "") ?? 0) > 1 && nodes(module, "stmtsp").some(hasState)) {
-      throw new Unsupported(
-        `several copies of the module ${module.name ?? ""} that Verilator was told not to inline`,
-        module,
-      );
-    }
-    if (module.type === "CLASS" && !isSharedScope(module)) {
-      throw new Unsupported(`the class ${module.name ?? ""}`, module);
-    }
+function refuseClasses(modules: readonly TreeNode[]): void {
+  const found = modules.find((module) => module.type === "CLASS" && !isSharedScope(module));
+  if (found !== undefined) {
+    throw new Unsupported(`the class ${found.name ?? ""}`, found);
   }
 }
 
@@ -58,15 +46,14 @@ function isSharedScope(module: TreeNode): boolean {
   return textOf(module, "origName").startsWith("__VDynScope");
 }
 
-function hasState({ type }: TreeNode): boolean {
-  return type === "VAR" || type === "CFUNC";
-}
-
-function indexNodes(node: TreeNode, found: Map<string, TreeNode>): void {
+function indexNodes(node: TreeNode, found: Map<string, TreeNode>, selections: TreeNode[]): void {
   const pending: TreeNode[] = [node];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.addr !== undefined) {
       found.set(next.addr, next);
+    }
+    if (next.type === "STRUCTSEL") {
+      selections.push(next);
     }
     for (const key in next) {
       const value = next[key];
@@ -86,7 +73,29 @@ function readFiles(meta: string): ReadonlyMap<string, string> {
   return new Map(Object.entries(files).map(([letter, { filename }]) => [letter, filename]));
 }
 
-function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: TreeNode) => TreeType {
+/**
+ * The types of the members of unpacked structs, which the tree tells where they are used. Keys are the
+ * struct's address and the member's name.
+ */
+function memberTypes(
+  byAddress: ReadonlyMap<string, TreeNode>,
+  selections: readonly TreeNode[],
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const selection of selections) {
+    let of = byAddress.get(textOf(nodes(selection, "fromp")[0] ?? selection, "dtypep"));
+    while (of !== undefined && !isStruct(of) && byAddress.has(textOf(of, "refDTypep"))) {
+      of = byAddress.get(textOf(of, "refDTypep"));
+    }
+    found.set(`${of?.addr ?? ""} ${selection.name ?? ""}`, textOf(selection, "dtypep"));
+  }
+  return found;
+}
+
+function createTypeReader(
+  byAddress: ReadonlyMap<string, TreeNode>,
+  members: ReadonlyMap<string, string>,
+): (node: TreeNode) => TreeType {
   const known = new Map<string, TreeType>();
   const typeAt = (address: string): TreeType => {
     const cached = known.get(address);
@@ -115,6 +124,10 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
     if (declared.type === "VOIDDTYPE") {
       return { kind: "void" };
     }
+    const named = textOf(declared, "refDTypep");
+    if (declared.type === "REFDTYPE" && byAddress.has(named)) {
+      return typeAt(named);
+    }
     const width = numberOf(declared, "width");
     const shared = byAddress.get(textOf(declared, "classp"));
     if (declared.type === "CLASSREFDTYPE" && shared !== undefined && isSharedScope(shared)) {
@@ -140,7 +153,10 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
       default:
     }
     const inner = textOf(declared, "refDTypep");
-    if (unpackedKinds.has(declared.type) && !(isStruct(declared) && isSet(declared, "packed"))) {
+    if (isStruct(declared) && !isSet(declared, "packed")) {
+      return readStruct(declared);
+    }
+    if (unpackedKinds.has(declared.type)) {
       return { kind: "unsupported", name: describeType(declared) };
     }
     if (width === 0) {
@@ -155,6 +171,26 @@ function createTypeReader(byAddress: ReadonlyMap<string, TreeNode>): (node: Tree
       signed: isSet(declared, "isSigned"),
     };
   };
+  const readStruct = (declared: TreeNode): TreeType => {
+    let bytes = 0;
+    const isUnion = declared.type === "UNIONDTYPE";
+    const placed = nodes(declared, "membersp").map((member) => {
+      const name = member.name ?? "";
+      const used = typeAt(members.get(`${declared.addr ?? ""} ${name}`) ?? "");
+      const type: TreeType =
+        used.kind === "bits" || used.kind === "unsupported" ? ownBits(member) : used;
+      const offset = isUnion ? 0 : Math.ceil(bytes / 8) * 8;
+      bytes = Math.max(bytes, offset + bytesOf(type));
+      return { name, type, offset };
+    });
+    return { kind: "struct", members: placed, bytes: Math.ceil(bytes / 8) * 8 };
+  };
+  const ownBits = (member: TreeNode): TreeType => ({
+    kind: "bits",
+    width: numberOf(member, "width"),
+    exact: numberOf(member, "widthMin") || numberOf(member, "width"),
+    signed: isSet(member, "isSigned"),
+  });
   return (node) => typeAt(textOf(node, "dtypep"));
 }
 
@@ -167,8 +203,6 @@ const timingParts: Readonly<Record<string, TimingPart>> = {
 };
 
 const unpackedKinds = new Set([
-  "STRUCTDTYPE",
-  "UNIONDTYPE",
   "ASSOCARRAYDTYPE",
   "QUEUEDTYPE",
   "DYNARRAYDTYPE",
@@ -184,8 +218,6 @@ function isStruct(declared: TreeNode): boolean {
 
 function describeType(declared: TreeNode): string {
   const names: Readonly<Record<string, string>> = {
-    STRUCTDTYPE: "an unpacked struct",
-    UNIONDTYPE: "an unpacked union",
     ASSOCARRAYDTYPE: "an associative array",
     WILDCARDARRAYDTYPE: "an associative array",
     QUEUEDTYPE: "a queue",

@@ -64,6 +64,22 @@ export interface ModelTiming {
   readonly stepPicoseconds: number;
 }
 
+/** Where a value that is read from a text is left. */
+export interface ScanTarget {
+  readonly kind: "bits" | "real" | "string";
+  readonly offset: number;
+  readonly bytes: number;
+  /** Of bits. */
+  readonly width: number;
+}
+
+/** One `$sscanf`, `$fscanf`, `$fgets` or `$value$plusargs`. */
+export interface ScanSite {
+  readonly from: "text" | "file" | "line" | "plusargs";
+  readonly format: string;
+  readonly targets: readonly ScanTarget[];
+}
+
 /** A design lowered to WebAssembly. Plain data: it may be cached and sent to a worker. */
 export interface SimModel {
   readonly top: string;
@@ -85,6 +101,9 @@ export interface SimModel {
   readonly locations: readonly ModelLocation[];
   readonly displaySites: readonly DisplaySite[];
   readonly readMemorySites: readonly ReadMemorySite[];
+  readonly scanSites: readonly ScanSite[];
+  /** The power of ten of seconds that a step of time is. */
+  readonly precisionExponent: number;
   /** Of a design with time of its own. */
   readonly timing: ModelTiming | undefined;
 }

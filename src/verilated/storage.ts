@@ -22,6 +22,8 @@ export function bytesOf(type: TreeType): number {
       return 8 * Math.max(1, Math.ceil(type.count / 64));
     case "timing":
       return timingBytes[type.part];
+    case "struct":
+      return type.bytes;
     case "array":
       return type.length * bytesOf(type.element);
     case "void":
@@ -50,7 +52,9 @@ export function isWide(type: TreeType): boolean {
 
 /** Whether a value of the type lives in memory and is passed by address. */
 export function isAggregate(type: TreeType): boolean {
-  return isWide(type) || type.kind === "array" || type.kind === "triggers";
+  return (
+    isWide(type) || type.kind === "array" || type.kind === "struct" || type.kind === "triggers"
+  );
 }
 
 /** A wide value in memory: at the address in local `base`, or at 0, plus `offset`. */

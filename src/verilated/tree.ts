@@ -63,6 +63,16 @@ export type TreeType =
       readonly first: number;
       readonly step: 1 | -1;
     }
+  /** An unpacked struct or union. */
+  | {
+      readonly kind: "struct";
+      readonly members: readonly {
+        readonly name: string;
+        readonly type: TreeType;
+        readonly offset: number;
+      }[];
+      readonly bytes: number;
+    }
   | { readonly kind: "unsupported"; readonly name: string };
 
 /** The final tree, indexed. */

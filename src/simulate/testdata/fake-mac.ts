@@ -251,6 +251,7 @@ export function fakeInstance(told: readonly ModelEvent[] = []): RewindableInstan
     writeElement: (_, index, value) => {
       weights[index] = value;
     },
+    writtenFiles: () => new Map(),
     has: (path) => values.has(path) || path === "mac.weights",
     recordTrace: (time) => {
       builder.sample(

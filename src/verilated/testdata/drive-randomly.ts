@@ -98,5 +98,6 @@ export function nativeOutput(text: string): string {
       (_, severity: string, place: string, message: string) =>
         `${severity.toLowerCase()} at ${place}: ${message === "" ? "assertion failed" : message}`,
     )
+    .replace(/\bTOP\.(?=\w)/g, "")
     .replace(/^- \S+:\d+: Verilog \$finish$/gm, "finish");
 }

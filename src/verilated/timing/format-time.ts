@@ -7,11 +7,6 @@ export interface TimeFormat {
   readonly width: number;
 }
 
-/** What `%t` prints as long as nobody calls `$timeformat`; `stepPicoseconds` is the finest precision. */
-export function defaultTimeFormat(stepPicoseconds: number): TimeFormat {
-  return { units: exponentOf(stepPicoseconds), precision: 0, suffix: "", width: 20 };
-}
-
 /** A number of picoseconds as a power of ten of a second. */
 export function exponentOf(picoseconds: number): number {
   return Math.round(Math.log10(picoseconds)) - 12;

@@ -1,5 +1,6 @@
 import type { FunctionContext } from "../function-context.ts";
 import { lowerAs, operand } from "../lower-operand.ts";
+import { lowerTextHandle } from "../lower-text.ts";
 import { hostFunctionNames, locationOf } from "../model-context.ts";
 import { op } from "../opcodes.ts";
 import { type TreeNode, textOf } from "../tree.ts";
@@ -45,9 +46,10 @@ export function timeUnitOf(ctx: FunctionContext, values: readonly TreeNode[]): n
 
 /** `$timeformat(units, precision, suffix, width)`. */
 export function lowerTimeFormat(ctx: FunctionContext, statement: TreeNode): void {
-  for (const field of ["unitsp", "precisionp", "suffixp", "widthp"]) {
-    lowerAs(ctx, operand(statement, field), "i32");
-  }
+  lowerAs(ctx, operand(statement, "unitsp"), "i32");
+  lowerAs(ctx, operand(statement, "precisionp"), "i32");
+  lowerTextHandle(ctx, operand(statement, "suffixp"));
+  lowerAs(ctx, operand(statement, "widthp"), "i32");
   ctx.body.call(hostFunctionNames.indexOf("timeFormat"));
 }
 

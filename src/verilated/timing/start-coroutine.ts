@@ -86,7 +86,7 @@ function passArgument(
 
 function pushAddress(ctx: FunctionContext, argument: TreeNode): void {
   const { body, model } = ctx;
-  if (isWide(model.tree.typeOf(argument)) && argument.type !== "ARRAYSEL") {
+  if (isWide(model.tree.typeOf(argument)) && !["ARRAYSEL", "STRUCTSEL"].includes(argument.type)) {
     const { base, offset } = ctx.wideReference(ctx, argument);
     (base === undefined ? number(0) : local(base))(body);
     body.i32(offset);
