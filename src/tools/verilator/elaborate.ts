@@ -1,5 +1,6 @@
 import type { LintInput } from "./lint.ts";
-import { ownFolder, runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
+import { runWithoutInlining } from "./run-without-inlining.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface Elaboration extends VerilatorRun {
@@ -29,7 +30,7 @@ export function modelFlags(treePath: string): readonly string[] {
 export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): Elaboration {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
   const flags = [...modelFlags(treeFile), ...top];
-  const run = runVerilator(tool, flags, input.files, input.included);
+  const run = runWithoutInlining(tool, flags, input.files, input.included, input.top);
   const read = (name: string): string => {
     const bytes = run.files.get(name);
     return bytes === undefined ? "" : new TextDecoder().decode(bytes);

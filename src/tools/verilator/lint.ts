@@ -1,5 +1,6 @@
 import type { SourceFile } from "../../base/source.ts";
-import { runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import type { VerilatorRun } from "./run-verilator.ts";
+import { runWithoutInlining } from "./run-without-inlining.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface LintInput {
@@ -12,10 +13,11 @@ export interface LintInput {
 /** Verilator's lint with every warning on; warnings alone are not a failure. */
 export function lintSystemVerilog(tool: VerilatorTool, input: LintInput): VerilatorRun {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
-  return runVerilator(
+  return runWithoutInlining(
     tool,
     ["--lint-only", "-Wall", "-Wno-fatal", "--timing", "--quiet-stats", ...top],
     input.files,
     input.included,
+    input.top,
   );
 }
