@@ -116,3 +116,28 @@ test("fmt writes the one style, and --check only tells", async () => {
   expect(await check()).toMatchObject({ code: 0, stdout: "" });
   expect((await gatewright(["fmt", "hardware.toml"], folder)).code).toBe(2);
 });
+
+test("prove tells a verdict for each contract, and exits 1 if one is refuted", async () => {
+  // Without the cast the sum has nine bits, and the counter wraps.
+  const proved = counter.replace("@count + by", "UInt@/x8(@count + by)");
+  const folder = await folderWith({ "counter.ebv": proved, "refuted.ebv": counter });
+  const good = await gatewright(["prove", "counter.ebv", "--json"], folder);
+  expect(good.code).toBe(0);
+  expect(JSON.parse(good.stdout)).toEqual({
+    contracts: [
+      {
+        transaction: "add",
+        kind: "postcondition",
+        line: 5,
+        verdict: "proved",
+        depth: expect.any(Number),
+        counterexample: null,
+      },
+    ],
+  });
+  const bad = await gatewright(["prove", "refuted.ebv", "--json"], folder);
+  expect(bad.code).toBe(1);
+  const { contracts } = JSON.parse(bad.stdout) as { readonly contracts: readonly object[] };
+  expect(contracts).toMatchObject([{ verdict: "refuted", counterexample: expect.anything() }]);
+  expect(bad.stdout.endsWith("}\n")).toBe(true);
+});

@@ -116,7 +116,7 @@ rct txn write [!phase] { &m[a] = d; };
     const { sv, program } = compileText("m.ebv", source, hardware);
     const memory = program.signals.find(({ name }) => name === "m");
     expect(memory).toMatchObject({ ports: { read: 2, write: 1 } });
-    expect(sv.text).toContain("assign m_addr = m_we ? m_waddr : m_raddr0;");
+    expect(sv.text).toContain("assign m__addr = m__we ? m__waddr : m__raddr0;");
     const cells = await memoryCells(sv, "synth_xilinx -family xcup -run :map_ffram");
     expect(cells).toEqual(one.cells);
   });
