@@ -111,6 +111,32 @@ test "t" { step; drive a = 1; step; }
   ]);
 });
 
+test("a violated contract of an instance is told in its file, with values by the name of the instance", async () => {
+  const { tests } = await run(
+    {
+      "part.ebv": `trg go: Bool;
+let x: UInt @/x8 = 0;
+rct txn t [go][x == @x + 1] { &x = x + 2; };
+`,
+      "whole.ebv": `import "part.ebv";
+trg go: Bool;
+let out: UInt @ 0x0 /0..7 = 0;
+inst c: part { go = go; };
+rct txn take [true] { &out = c.x; };
+test "reads" { drive go = 1; step 2; }
+`,
+    },
+    "both",
+  );
+  expect(tests[0]?.failures[1]).toMatchObject({
+    cycle: 2,
+    values: [
+      { name: "c.x", value: "4" },
+      { name: "@c.x", value: "2" },
+    ],
+  });
+});
+
 test("a design without tests runs freely and gets a first test that passes", async () => {
   const text = "trg go: Bool;\nlet n @ 0x0: UInt @/x4 = 3;\nrct txn up [go] { &n = n + 1; };\n";
   const first = await run({ "plain.ebv": text });

@@ -1,6 +1,6 @@
 import { assertNever } from "../base/assert.ts";
 import type { Span } from "../base/source.ts";
-import type { SignalId } from "../brief/ids.ts";
+import type { InstanceId, SignalId } from "../brief/ids.ts";
 import type { TypedExpr, TypedProgram, TypedTransaction } from "../brief/typed-program.ts";
 import { formatValue } from "./format-value.ts";
 import type { SimulationEngine } from "./simulation-engine.ts";
@@ -14,20 +14,34 @@ export interface ContractWatch {
   readonly valuesAt: (span: Span) => readonly ObservedValue[];
 }
 
+/** A module of the design that is there once, and where. */
+interface Place {
+  readonly program: TypedProgram;
+  readonly path: readonly InstanceId[];
+  /** What stands before its names: nothing for the top, `mac.` for an instance. */
+  readonly prefix: string;
+}
+
 /** A name of a postcondition: `now` is after the edge, `start` before the first of the transaction. */
 interface ContractName {
+  readonly place: Place;
   readonly signal: SignalId;
   readonly moment: "now" | "start";
   /** For an element at a constant index. */
   readonly index: number | undefined;
 }
 
-/** A watch over the transactions of `program` that have a postcondition. */
-export function watchContracts(program: TypedProgram, engine: SimulationEngine): ContractWatch {
-  const contracts = program.transactions.flatMap((transaction) =>
-    transaction.postcondition === undefined
-      ? []
-      : [{ transaction, names: namesOf(transaction.postcondition, program) }],
+/**
+ * A watch over the transactions that have a postcondition, of the top and of every module that is
+ * there once: which of several instances broke a promise is not known here.
+ */
+export function watchContracts(top: TypedProgram, engine: SimulationEngine): ContractWatch {
+  const contracts = placesIn(top).flatMap((place) =>
+    place.program.transactions.flatMap((transaction) =>
+      transaction.postcondition === undefined
+        ? []
+        : [{ transaction, names: namesOf(transaction.postcondition, place) }],
+    ),
   );
   const followed = [
     ...new Map(
@@ -41,10 +55,8 @@ export function watchContracts(program: TypedProgram, engine: SimulationEngine):
   const depth = Math.max(1, ...contracts.map(({ transaction }) => transaction.cycles));
   const history: (readonly (bigint | undefined)[])[] = [];
 
-  const readName = (name: ContractName): bigint | undefined =>
-    name.index === undefined
-      ? engine.read(name.signal)
-      : engine.readElement(name.signal, name.index);
+  const readName = ({ signal, index, place: { path } }: ContractName): bigint | undefined =>
+    index === undefined ? engine.read(signal, path) : engine.readElement(signal, index, path);
 
   return {
     sample: () => {
@@ -67,12 +79,29 @@ export function watchContracts(program: TypedProgram, engine: SimulationEngine):
       return contract.names.flatMap((name) => {
         const value =
           name.moment === "start" ? start?.[placeOf.get(keyOf(name)) ?? -1] : readName(name);
-        return value === undefined
-          ? []
-          : [{ name: labelOf(name, program), value: formatValue(value) }];
+        return value === undefined ? [] : [{ name: labelOf(name), value: formatValue(value) }];
       });
     },
   };
+}
+
+function placesIn(top: TypedProgram): readonly Place[] {
+  const places: Place[] = [];
+  const visit = (place: Place): void => {
+    places.push(place);
+    for (const { id, name, of } of place.program.instances) {
+      const program = of.kind === "module" ? top.modules[of.module] : undefined;
+      if (program !== undefined) {
+        visit({ program, path: [...place.path, id], prefix: `${place.prefix}${name}.` });
+      }
+    }
+  };
+  visit({ program: top, path: [], prefix: "" });
+  const counts = new Map<string, number>();
+  for (const { program } of places) {
+    counts.set(program.file, (counts.get(program.file) ?? 0) + 1);
+  }
+  return places.filter(({ program }) => counts.get(program.file) === 1);
 }
 
 function contains(transaction: TypedTransaction, span: Span): boolean {
@@ -83,19 +112,20 @@ function contains(transaction: TypedTransaction, span: Span): boolean {
   );
 }
 
-function keyOf({ signal, index }: ContractName): string {
-  return `${signal}:${index ?? ""}`;
+function keyOf({ place: { prefix }, signal, index }: ContractName): string {
+  return `${prefix}${signal}:${index ?? ""}`;
 }
 
 /** Triggers are told as they were sampled at the start, without a mark. */
-function labelOf(name: ContractName, program: TypedProgram): string {
-  const signal = program.signals[name.signal];
-  const mark = name.moment === "start" && signal?.kind !== "trigger" ? "@" : "";
+function labelOf({ place, moment, ...name }: ContractName): string {
+  const signal = place.program.signals[name.signal];
+  const mark = moment === "start" && signal?.kind !== "trigger" ? "@" : "";
   const index = name.index === undefined ? "" : `[${name.index}]`;
-  return `${mark}${signal?.name ?? ""}${index}`;
+  return `${mark}${place.prefix}${signal?.name ?? ""}${index}`;
 }
 
-function namesOf(expr: TypedExpr, program: TypedProgram): readonly ContractName[] {
+function namesOf(expr: TypedExpr, place: Place): readonly ContractName[] {
+  const { program } = place;
   const names = new Map<string, ContractName>();
   const add = (name: ContractName) => names.set(`${name.moment}:${keyOf(name)}`, name);
   const visit = (part: TypedExpr): void => {
@@ -113,13 +143,13 @@ function namesOf(expr: TypedExpr, program: TypedProgram): readonly ContractName[
       case "signal": {
         const isTrigger = program.signals[part.signal]?.kind === "trigger";
         const moment = isTrigger ? "start" : part.moment;
-        add({ signal: part.signal, moment, index: undefined });
+        add({ place, signal: part.signal, moment, index: undefined });
         return;
       }
       case "element": {
         const index = constantOf(part.index);
         if (index !== undefined) {
-          add({ signal: part.vector, moment: part.moment, index });
+          add({ place, signal: part.vector, moment: part.moment, index });
         }
         visit(part.index);
         return;
