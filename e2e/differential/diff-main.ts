@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { packageRoot } from "../../src/cli/package-root.ts";
 import { stdlibNames, type VerilatorTool } from "../../src/tools/verilator/verilator-tool.ts";
-import { systemWorkshop } from "../native/system-workshop.ts";
+import { nativeWorkshop } from "../native/native-workshop.ts";
 import { type CompiledProgram, compileProgram, compileRepaired } from "./compile-program.ts";
 import { judgeModel, judgeNative, type Verdict } from "./judge-program.ts";
 import { randomProgram, renderFiles } from "./random-program.ts";
@@ -84,7 +84,7 @@ function compileSeeds(from: number, to: number): readonly Candidate[] {
 }
 
 async function compareNative(candidates: readonly Candidate[], cycles: number): Promise<number> {
-  const workshop = systemWorkshop();
+  const workshop = await nativeWorkshop();
   const verdicts = await judgeNative(workshop, candidates, cycles);
   let failures = 0;
   for (const [at, candidate] of candidates.entries()) {
