@@ -52,7 +52,11 @@ function focused(page: Page): Promise<string | undefined> {
 }
 
 test("the panels are walked by keyboard alone, in both themes", async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    // Colours on their way from one theme to the other are no finding.
+    reducedMotion: "reduce",
+  });
   context.setDefaultTimeout(30_000);
   const { page, complaints } = await openPage(context, site.url);
   await page.locator(".editor-host .view-line").first().waitFor();

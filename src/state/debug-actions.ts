@@ -126,6 +126,7 @@ export async function runDebugger(session: SessionParts, until = ""): Promise<vo
 /** Does something to the design; a refusal is shown. */
 export async function act(session: SessionParts, action: DebugAction): Promise<boolean> {
   const { debug } = session;
+  await noLongerOpening(session);
   if (debug.get().status !== "open") {
     return false;
   }
@@ -140,6 +141,20 @@ export async function act(session: SessionParts, action: DebugAction): Promise<b
   const refusal = outcome.kind === "ok" ? outcome.value : undefined;
   debug.dispatch({ kind: "refused", message: refusal });
   return outcome.kind === "ok" && refusal === undefined;
+}
+
+/** A key that is pressed while the design is still being made counts once it is there. */
+function noLongerOpening({ debug }: SessionParts): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (debug.get().status !== "opening") {
+        stop();
+        resolve();
+      }
+    };
+    const stop = debug.subscribe(look);
+    look();
+  });
 }
 
 /** What runs in one go cannot be interrupted from within: only its end helps. */
