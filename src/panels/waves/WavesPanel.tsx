@@ -1,5 +1,5 @@
 import "./waves.css";
-import { useCallback, useState } from "react";
+import { startTransition, useCallback, useEffect, useState } from "react";
 import { cancelJob } from "../../state/jobs.ts";
 import { runTests } from "../../state/run-tests.ts";
 import { selectWaves } from "../../state/selectors.ts";
@@ -11,6 +11,7 @@ import type { WaveId } from "../../worker-api/waves-api.ts";
 import { FigureView } from "./FigureView.tsx";
 import { WaveRows } from "./WaveRows.tsx";
 import { WavesToolbar } from "./WavesToolbar.tsx";
+import { themePalette } from "./wave-palette.ts";
 import { sceneOf } from "./wave-scene.ts";
 import { useWaves } from "./waves-store.ts";
 
@@ -27,6 +28,18 @@ export default function WavesPanel() {
   useWaves((state) => state.filter);
   const [lost, setLost] = useState<WaveId | undefined>();
   const scene = sceneOf(session);
+  // The first waves are much to build: they come in a task of their own, behind the verdict.
+  const hasScene = scene !== undefined;
+  const [isBuilt, setBuilt] = useState(false);
+  useEffect(() => {
+    if (hasScene) {
+      startTransition(() => setBuilt(true));
+    }
+  }, [hasScene]);
+  useEffect(() => {
+    // Read ahead, while there is time.
+    themePalette();
+  }, []);
   const run = () => void runTests(session);
   const lose = useCallback((wave: WaveId) => setLost(wave), []);
 
@@ -76,6 +89,9 @@ export default function WavesPanel() {
         </EmptyState>
       </div>
     );
+  }
+  if (!isBuilt) {
+    return <div className="waves" />;
   }
   return (
     <div className="waves">

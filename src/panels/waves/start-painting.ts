@@ -8,7 +8,7 @@ import { paintRuler } from "./paint-ruler.ts";
 import { type Overlay, paintWaves } from "./paint-waves.ts";
 import { takePen } from "./pen.ts";
 import { fitView, type Viewport, viewWith } from "./viewport.ts";
-import { readPalette, type WavePalette } from "./wave-palette.ts";
+import { themePalette, type WavePalette } from "./wave-palette.ts";
 import { activeItem, sceneOf, type WaveScene } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
 
@@ -82,7 +82,7 @@ export function startPainting(
       return;
     }
     const { summary } = scene.wave;
-    palette ??= readPalette(elements.waves);
+    palette ??= themePalette();
     const { unit, activePath } = store.get();
     const overlay = overlayOf(
       scene,

@@ -15,8 +15,18 @@ export interface WavePalette {
   readonly hues: Readonly<Record<SignalHue, string>>;
 }
 
-/** Reads the tokens in force for `element`. */
-export function readPalette(element: Element): WavePalette {
+/** By theme: to ask for a token after changes of the page makes it compute all styles at once. */
+const palettes = new Map<string, WavePalette>();
+
+/** The tokens in force, read once for each theme. */
+export function themePalette(): WavePalette {
+  const theme = document.documentElement.dataset.theme ?? "";
+  const known = palettes.get(theme) ?? readPalette(document.documentElement);
+  palettes.set(theme, known);
+  return known;
+}
+
+function readPalette(element: Element): WavePalette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
