@@ -9,7 +9,7 @@ import { type Site, serveSite } from "./support/serve-site.ts";
 /** Eight million edges at which something changes: it takes many seconds. */
 const longRun = "repeat 4000000 { drive act = 1; step; drive act = -1; step; }";
 const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
-const attempts = 5;
+const attempts = 10;
 const longestTask = 50;
 
 let site: Site;
@@ -80,10 +80,11 @@ async function longestTasks(): Promise<ReadonlyMap<string, number>> {
 test("no part of a session blocks the page for more than 50 ms", async () => {
   // What belongs to the app shows up at every attempt; what a busy machine adds does not.
   const least = new Map<string, number>();
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  const tooLong = () => [...least].filter(([, duration]) => duration > longestTask);
+  for (let attempt = 0; attempt === 0 || (attempt < attempts && tooLong().length > 0); attempt++) {
     for (const [part, duration] of await longestTasks()) {
       least.set(part, Math.min(duration, least.get(part) ?? duration));
     }
   }
-  expect([...least].filter(([, duration]) => duration > longestTask)).toEqual([]);
+  expect(tooLong()).toEqual([]);
 });
