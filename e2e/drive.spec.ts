@@ -1,36 +1,22 @@
-import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { launchBrowser, openPage } from "./support/browser.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { axeFindings } from "./support/axe-findings.ts";
+import { openPage } from "./support/browser.ts";
+import { setStage } from "./support/stage.ts";
+import { ternaryMac } from "./support/ternary-mac.ts";
 
-const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
-
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 test.each(["light", "dark"] as const)(
   "a design is driven by hand, by keys, forwards and back, in the %s theme",
   async (colorScheme) => {
-    const context = await browser.newContext({
+    const context = await stage.browser.newContext({
       colorScheme,
       viewport: { width: 1440, height: 900 },
     });
     context.setDefaultTimeout(30_000);
-    const { page, complaints } = await openPage(context, site.url);
-    const ide = idePage(page, starter);
+    const { page, complaints } = await openPage(context, stage.site.url);
+    const ide = idePage(page, ternaryMac);
     const panel = page.locator('[data-panel="debug"]');
     const status = panel.getByRole("status");
     await page.getByText("No errors").waitFor();
@@ -67,8 +53,7 @@ test.each(["light", "dark"] as const)(
     await page.keyboard.press("F5");
     await status.getByText(/^Paused at cycle/).waitFor();
 
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press("Shift+F5");
     await panel.getByRole("button", { name: "Start" }).waitFor();
     expect(complaints).toEqual({ errors: [], violations: [] });
@@ -77,15 +62,15 @@ test.each(["light", "dark"] as const)(
 );
 
 test("memories are looked at, changed and searched", async () => {
-  const context = await browser.newContext({
+  const context = await stage.browser.newContext({
     colorScheme: "dark",
     viewport: { width: 1440, height: 900 },
   });
   context.setDefaultTimeout(30_000);
-  const { page, complaints } = await openPage(context, site.url);
+  const { page, complaints } = await openPage(context, stage.site.url);
   const ide = idePage(page);
   await page.getByText("No errors").waitFor();
-  await ide.command("New project from a starter");
+  await ide.command("New project from a ternaryMac");
   await page.keyboard.insertText("neural-core");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: /neural_core\.ebv/ }).waitFor();
@@ -107,8 +92,7 @@ test("memories are looked at, changed and searched", async () => {
   await page.keyboard.press("Enter");
   await grid.getByText("beef").waitFor();
   await page.screenshot({ path: "build/e2e-drive-memory.png" });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await memory.getByRole("button", { name: "To waves" }).click();
   await ide.waves
     .getByText(/weights/)
@@ -119,12 +103,12 @@ test("memories are looked at, changed and searched", async () => {
 });
 
 test("the light of the blinker blinks in real time", async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(30_000);
-  const { page, complaints } = await openPage(context, site.url);
+  const { page, complaints } = await openPage(context, stage.site.url);
   const ide = idePage(page);
   await page.getByText("No errors").waitFor();
-  await ide.command("New project from a starter");
+  await ide.command("New project from a ternaryMac");
   await page.keyboard.insertText("blinker");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: /blinker\.ebv/ }).waitFor();

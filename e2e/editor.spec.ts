@@ -1,29 +1,16 @@
-import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { launchBrowser, openPage } from "./support/browser.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { openPage } from "./support/browser.ts";
+import { setStage } from "./support/stage.ts";
+import { ternaryMac } from "./support/ternary-mac.ts";
 
-const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
-
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 async function visit(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(20_000);
-  const { page } = await openPage(context, site.url);
+  const { page } = await openPage(context, stage.site.url);
   await page.locator(".editor-host .view-line").first().waitFor();
   await page.getByText("No errors").waitFor();
   return page;
@@ -41,7 +28,7 @@ async function goTo(page: Page, place: string): Promise<void> {
 
 test("a statement lights its SystemVerilog, its signals and its contract, and back", async () => {
   const page = await visit();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
   await ide.run.click();
   await page.getByText(/tests passed in/).waitFor();
   await ide.openPanel("Contracts");

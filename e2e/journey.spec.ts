@@ -1,32 +1,18 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { type Complaints, launchBrowser, openPage } from "./support/browser.ts";
+import { type Complaints, openPage } from "./support/browser.ts";
 import { killWorker } from "./support/kill-worker.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { setStage } from "./support/stage.ts";
+import { longRun, ternaryMac } from "./support/ternary-mac.ts";
 
-/** Eight million edges at which something changes: it takes many seconds. */
-const longRun = "repeat 4000000 { drive act = 1; step; drive act = -1; step; }";
-const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
-
-let site: Site;
-let browser: Browser;
+const stage = setStage();
 let context: BrowserContext;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 beforeEach(async () => {
   await context?.close();
-  context = await browser.newContext({
+  context = await stage.browser.newContext({
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
   });
@@ -34,7 +20,7 @@ beforeEach(async () => {
 });
 
 async function visit(): Promise<{ readonly page: Page; readonly complaints: Complaints }> {
-  const visited = await openPage(context, site.url);
+  const visited = await openPage(context, stage.site.url);
   await visited.page.locator(".editor-host .view-line").first().waitFor();
   await visited.page.getByText("No errors").waitFor();
   return visited;
@@ -46,7 +32,7 @@ function expectNoComplaints({ errors, violations }: Complaints): void {
 
 test("a first visit is one click from a waveform", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
   await ide.run.click();
   await page.getByText(/tests passed in/).waitFor();
   await ide.waves.getByText("dot", { exact: true }).first().waitFor();
@@ -56,7 +42,7 @@ test("a first visit is one click from a waveform", async () => {
 
 test("edit, see an error, fix it, run, see another waveform, read the cost, export, import, reload", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
 
   await ide.replaceInEditor("let ready: Bool", "let ready: Boool");
   await page
@@ -126,7 +112,7 @@ test("edit, see an error, fix it, run, see another waveform, read the cost, expo
 
 test("a run is cancelled at once, and a killed worker loses nothing", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
   await ide.replaceInEditor("step 3;", longRun);
   await page.keyboard.press("Control+Enter");
   await ide.cancel.waitFor();
@@ -144,7 +130,7 @@ test("a run is cancelled at once, and a killed worker loses nothing", async () =
 
 test("the design without tests runs freely and offers a first test", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
   await ide.command("New empty project");
   await page.getByText("0 files").waitFor();
   await page.locator('input[aria-label="Upload files or a zip"]').setInputFiles({
@@ -163,12 +149,12 @@ test("the design without tests runs freely and offers a first test", async () =>
 
 test("a simulator killed in the middle of a run is replaced, and nothing is lost", async () => {
   const { page, complaints } = await visit();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
   await ide.replaceInEditor("step 3;", longRun);
   await page.keyboard.press("Control+Enter");
   await ide.cancel.waitFor();
   await page.waitForTimeout(1_500);
-  await killWorker(browser, /simulator/);
+  await killWorker(stage.browser, /simulator/);
   await page.getByText("The simulator stopped").first().waitFor();
   await ide.replaceInEditor(longRun, "step 3;");
   await page.keyboard.press("Control+Enter");

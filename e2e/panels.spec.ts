@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { launchBrowser, openPage } from "./support/browser.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { axeFindings } from "./support/axe-findings.ts";
+import { openPage } from "./support/browser.ts";
+import { setStage } from "./support/stage.ts";
 
 /** An accelerator's control registers: some are written, some read, two share an address. */
 const engine = `trg control: UInt @ 0x8000A000 / 0..7;
@@ -26,23 +26,7 @@ rct txn tick [true] {
 };
 `;
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function findings(page: Page): Promise<unknown> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-}
+const stage = setStage();
 
 /** The panel or control that has the focus. */
 function focused(page: Page): Promise<string | undefined> {
@@ -52,13 +36,13 @@ function focused(page: Page): Promise<string | undefined> {
 }
 
 test("the panels are walked by keyboard alone, in both themes", async () => {
-  const context = await browser.newContext({
+  const context = await stage.browser.newContext({
     viewport: { width: 1280, height: 800 },
     // Colours on their way from one theme to the other are no finding.
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(30_000);
-  const { page, complaints } = await openPage(context, site.url);
+  const { page, complaints } = await openPage(context, stage.site.url);
   await page.locator(".editor-host .view-line").first().waitFor();
   await page.getByText("No errors").waitFor();
   const ide = idePage(page);
@@ -99,9 +83,9 @@ test("the panels are walked by keyboard alone, in both themes", async () => {
   await expect.poll(() => article.textContent()).not.toBe(before);
   await page.getByRole("button", { name: "Back" }).press("Enter");
   await expect.poll(() => article.textContent()).toBe(before);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   // Escape leaves the reference for the editor, where the mistake is mended.
   await article.focus();
@@ -116,7 +100,7 @@ test("the panels are walked by keyboard alone, in both themes", async () => {
   const registers = page.locator('[data-panel="registers"]');
   await registers.getByText("0x8000A04C").waitFor();
   expect(await registers.getByRole("row").filter({ hasText: "control" }).count()).toBe(2);
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   // What is refuted opens as a waveform from the contract.
   await page.keyboard.press("Control+Shift+Enter");
@@ -128,9 +112,9 @@ test("the panels are walked by keyboard alone, in both themes", async () => {
   await refuted.waitFor();
   await ide.waves.getByText("begin refuted").waitFor();
   await ide.waves.getByText("status", { exact: true }).first().waitFor();
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
-  expect(await findings(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 
   // Every panel is one key away.
   for (const [key, panel] of ["files", "editor", "tests", "resources", "waves"].entries()) {

@@ -1,33 +1,23 @@
-import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { launchBrowser, openPage } from "./support/browser.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { openPage } from "./support/browser.ts";
+import { setStage } from "./support/stage.ts";
+import { ternaryMac } from "./support/ternary-mac.ts";
 
-const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
-
-let site: Site;
-let browser: Browser;
+const stage = setStage();
 let context: BrowserContext;
 
 beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(15_000);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
 test("a refuted contract opens as a waveform and stands among the problems until it is mended", async () => {
-  const { page, complaints } = await openPage(context, site.url);
+  const { page, complaints } = await openPage(context, stage.site.url);
   await page.locator(".editor-host .view-line").first().waitFor();
   await page.getByText("No errors").waitFor();
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
 
   await ide.replaceInEditor("!ready]", "ready]");
   await page.getByText("No errors").waitFor();

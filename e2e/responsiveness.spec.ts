@@ -1,40 +1,25 @@
-import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { launchBrowser, longTasks, openPage } from "./support/browser.ts";
+import { longTasks, openPage } from "./support/browser.ts";
 import { killWorker } from "./support/kill-worker.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { setStage } from "./support/stage.ts";
+import { longRun, ternaryMac } from "./support/ternary-mac.ts";
 
-/** Eight million edges at which something changes: it takes many seconds. */
-const longRun = "repeat 4000000 { drive act = 1; step; drive act = -1; step; }";
-const starter = await readFile("rtl-templates/ternary-mac/ternary_mac.ebv", "utf8");
 const attempts = 10;
 const longestTask = 50;
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 /** The longest task of the page's thread, in milliseconds, in each part of a session. */
 async function longestTasks(): Promise<ReadonlyMap<string, number>> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const { page } = await openPage(context, site.url);
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const { page } = await openPage(context, stage.site.url);
   // A search of the whole page for a text would itself be a long task.
   const told = (text: string | RegExp): Promise<void> =>
     page.locator(".run-status", { hasText: text }).waitFor();
   await told("No errors");
   await page.waitForTimeout(500);
-  const ide = idePage(page, starter);
+  const ide = idePage(page, ternaryMac);
   const found = new Map<string, number>();
   const during = async (part: string, act: () => Promise<void>): Promise<void> => {
     const began = await page.evaluate(() => performance.now());
@@ -70,7 +55,7 @@ async function longestTasks(): Promise<ReadonlyMap<string, number>> {
   await during("a killed worker", async () => {
     await page.keyboard.press("Control+Enter");
     await page.waitForTimeout(1_000);
-    await killWorker(browser, /simulator/);
+    await killWorker(stage.browser, /simulator/);
     await told("The simulator stopped");
   });
   await context.close();

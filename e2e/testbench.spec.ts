@@ -1,8 +1,7 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { idePage } from "./pages/ide-page.ts";
-import { launchBrowser, openPage } from "./support/browser.ts";
-import { type Site, serveSite } from "./support/serve-site.ts";
+import { openPage } from "./support/browser.ts";
+import { setStage } from "./support/stage.ts";
 
 const counter = `module counter(input logic clk, rst_n, output logic [7:0] count);
   always_ff @(posedge clk or negedge rst_n)
@@ -24,23 +23,12 @@ module counter_tb;
 endmodule
 `;
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await serveSite();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 test("a testbench of SystemVerilog runs at a press of the button: text, time and waveforms", async () => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(30_000);
-  const { page, complaints } = await openPage(context, site.url);
+  const { page, complaints } = await openPage(context, stage.site.url);
   await page.locator(".editor-host .view-line").first().waitFor();
   const ide = idePage(page);
   await ide.command("New empty project");
