@@ -1,3 +1,4 @@
+import { callHost } from "./call-host.ts";
 import { type FunctionContext, scratch } from "./function-context.ts";
 import { lowerAs, operand } from "./lower-operand.ts";
 import { lowerTextHandle } from "./lower-text.ts";
@@ -10,26 +11,6 @@ import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
 
-/** Calls the host for one of `fileOperation`; a part that is not given is 0. */
-function operate(
-  ctx: FunctionContext,
-  operation: number,
-  ...parts: readonly (() => void)[]
-): ValType {
-  const { body } = ctx;
-  body.i32(operation);
-  for (let at = 0; at < 3; at++) {
-    const part = parts[at];
-    if (part === undefined) {
-      body.i32(0);
-    } else {
-      part();
-    }
-  }
-  body.call(hostFunctionNames.indexOf("file"));
-  return "i32";
-}
-
 /** Emits what a design asks of files and of the command line; `undefined` for another expression. */
 export function lowerFileExpression(ctx: FunctionContext, expr: TreeNode): ValType | undefined {
   const { body, model } = ctx;
@@ -37,22 +18,23 @@ export function lowerFileExpression(ctx: FunctionContext, expr: TreeNode): ValTy
   const number = (field: string) => (): void => lowerAs(ctx, operand(expr, field), "i32");
   switch (expr.type) {
     case "FOPEN":
-      return operate(ctx, fileOperation.open, handle("filenamep"), handle("modep"));
+      return callHost(ctx, "file", fileOperation.open, handle("filenamep"), handle("modep"));
     case "FOPENMCD":
-      return operate(ctx, fileOperation.open, handle("filenamep"), () => body.i32(-1));
+      return callHost(ctx, "file", fileOperation.open, handle("filenamep"), () => body.i32(-1));
     case "FEOF":
-      return operate(ctx, fileOperation.isAtEnd, number("lhsp"));
+      return callHost(ctx, "file", fileOperation.isAtEnd, number("lhsp"));
     case "FGETC":
-      return operate(ctx, fileOperation.character, number("lhsp"));
+      return callHost(ctx, "file", fileOperation.character, number("lhsp"));
     case "FUNGETC":
-      return operate(ctx, fileOperation.putBack, number("lhsp"), number("rhsp"));
+      return callHost(ctx, "file", fileOperation.putBack, number("lhsp"), number("rhsp"));
     case "FTELL":
-      return operate(ctx, fileOperation.position, number("filep"));
+      return callHost(ctx, "file", fileOperation.position, number("filep"));
     case "FREWIND":
-      return operate(ctx, fileOperation.seek, number("filep"));
+      return callHost(ctx, "file", fileOperation.seek, number("filep"));
     case "FSEEK":
-      return operate(
+      return callHost(
         ctx,
+        "file",
         fileOperation.seek,
         number("filep"),
         number("offset"),
@@ -173,7 +155,9 @@ export function lowerFileStatement(ctx: FunctionContext, statement: TreeNode): b
   const { body } = ctx;
   switch (statement.type) {
     case "FCLOSE":
-      operate(ctx, fileOperation.close, () => lowerAs(ctx, operand(statement, "filep"), "i32"));
+      callHost(ctx, "file", fileOperation.close, () =>
+        lowerAs(ctx, operand(statement, "filep"), "i32"),
+      );
       body.emit(op.drop);
       return true;
     case "FFLUSH":

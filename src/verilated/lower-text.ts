@@ -1,3 +1,4 @@
+import { callHost } from "./call-host.ts";
 import { type FunctionContext, scratch } from "./function-context.ts";
 import { exactWidth, lowerAs, operand } from "./lower-operand.ts";
 import { hostFunctionNames, stringIndex } from "./model-context.ts";
@@ -7,26 +8,6 @@ import { isWide, type WideReference, wordsOf } from "./storage.ts";
 import { realOperation, textOperation } from "./text-operations.ts";
 import { node, type TreeNode } from "./tree.ts";
 import type { ValType } from "./wasm-module.ts";
-
-/** Emits each part, which leaves an i32, and calls the host for an operation on strings. */
-function operate(
-  ctx: FunctionContext,
-  operation: number,
-  ...parts: readonly (() => void)[]
-): ValType {
-  const { body } = ctx;
-  body.i32(operation);
-  for (let at = 0; at < 3; at++) {
-    const part = parts[at];
-    if (part === undefined) {
-      body.i32(0);
-    } else {
-      part();
-    }
-  }
-  body.call(hostFunctionNames.indexOf("text"));
-  return "i32";
-}
 
 const integerRadix: Readonly<Record<string, number>> = {
   atoi: 10,
@@ -50,35 +31,45 @@ export function lowerText(ctx: FunctionContext, expr: TreeNode): ValType | undef
   const number = (field: string) => (): void => lowerAs(ctx, operand(expr, field), "i32");
   switch (expr.type) {
     case "CONCATN":
-      return operate(ctx, textOperation.concat, handle("lhsp"), handle("rhsp"));
+      return callHost(ctx, "text", textOperation.concat, handle("lhsp"), handle("rhsp"));
     case "REPLICATEN":
-      return operate(
+      return callHost(
         ctx,
+        "text",
         textOperation.repeat,
         handle(node(expr, "srcp") === undefined ? "lhsp" : "srcp"),
         number(node(expr, "countp") === undefined ? "rhsp" : "countp"),
       );
     case "LENN":
-      return operate(ctx, textOperation.length, handle("lhsp"));
+      return callHost(ctx, "text", textOperation.length, handle("lhsp"));
     case "GETCN":
-      return operate(ctx, textOperation.character, handle("lhsp"), number("rhsp"));
+      return callHost(ctx, "text", textOperation.character, handle("lhsp"), number("rhsp"));
     case "PUTCN":
-      return operate(
+      return callHost(
         ctx,
+        "text",
         textOperation.withCharacter,
         handle("lhsp"),
         number("rhsp"),
         number("thsp"),
       );
     case "SUBSTRN":
-      return operate(ctx, textOperation.part, handle("lhsp"), number("rhsp"), number("thsp"));
-    case "TOUPPERN":
-      return operate(ctx, textOperation.upper, handle("lhsp"));
-    case "TOLOWERN":
-      return operate(ctx, textOperation.lower, handle("lhsp"));
-    case "COMPARENN":
-      return operate(
+      return callHost(
         ctx,
+        "text",
+        textOperation.part,
+        handle("lhsp"),
+        number("rhsp"),
+        number("thsp"),
+      );
+    case "TOUPPERN":
+      return callHost(ctx, "text", textOperation.upper, handle("lhsp"));
+    case "TOLOWERN":
+      return callHost(ctx, "text", textOperation.lower, handle("lhsp"));
+    case "COMPARENN":
+      return callHost(
+        ctx,
+        "text",
         expr.name === "icompare" ? textOperation.compareIgnoringCase : textOperation.compare,
         handle("lhsp"),
         handle("rhsp"),
@@ -93,7 +84,7 @@ export function lowerText(ctx: FunctionContext, expr: TreeNode): ValType | undef
     case "LTEN":
     case "GTN":
     case "GTEN":
-      operate(ctx, textOperation.compare, handle("lhsp"), handle("rhsp"));
+      callHost(ctx, "text", textOperation.compare, handle("lhsp"), handle("rhsp"));
       body.i32(0);
       body.emit(orders[expr.type] ?? op.i32LtS);
       return "i32";
@@ -107,7 +98,7 @@ export function lowerText(ctx: FunctionContext, expr: TreeNode): ValType | undef
         return "f64";
       }
       const radix = integerRadix[expr.name ?? ""] ?? 10;
-      return operate(ctx, textOperation.toInteger, handle("lhsp"), () => body.i32(radix));
+      return callHost(ctx, "text", textOperation.toInteger, handle("lhsp"), () => body.i32(radix));
     }
     case "CVTPACKSTRING":
       lowerTextHandle(ctx, operand(expr, "lhsp"));
@@ -128,8 +119,9 @@ export function lowerText(ctx: FunctionContext, expr: TreeNode): ValType | undef
 /** Writes the last characters of a string as bits at a fixed place; the bytes beyond them stay 0. */
 function textToBits(ctx: FunctionContext, text: TreeNode, place: number, bytes: number): void {
   const { body } = ctx;
-  operate(
+  callHost(
     ctx,
+    "text",
     textOperation.toBits,
     () => lowerTextHandle(ctx, text),
     () => body.i32(place),
@@ -142,8 +134,9 @@ function textToBits(ctx: FunctionContext, text: TreeNode, place: number, bytes: 
 export function lowerWideText(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
   const { body } = ctx;
   const bytes = Math.ceil(exactWidth(ctx, expr) / 8);
-  operate(
+  callHost(
     ctx,
+    "text",
     textOperation.toBits,
     () => lowerTextHandle(ctx, operand(expr, "lhsp")),
     () => {
@@ -179,8 +172,9 @@ export function lowerTextHandle(ctx: FunctionContext, expr: TreeNode): void {
   }
   if (isWide(type) && type.kind === "bits") {
     const { base, offset } = ctx.wideReference(ctx, expr);
-    operate(
+    callHost(
       ctx,
+      "text",
       textOperation.ofBits,
       () => {
         if (base === undefined) {
@@ -199,8 +193,9 @@ export function lowerTextHandle(ctx: FunctionContext, expr: TreeNode): void {
   body.i32(0);
   lowerAs(ctx, expr, "i64");
   body.access(op.i64Store, place);
-  operate(
+  callHost(
     ctx,
+    "text",
     textOperation.ofBits,
     () => body.i32(place),
     () => body.i32(8),
