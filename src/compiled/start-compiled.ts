@@ -3,76 +3,41 @@ import { toUnsigned } from "../base/bits.ts";
 import { createFolder, listFiles, putFile } from "../tools/wasi/memory-files.ts";
 import { createWasiHost, ProgramExit } from "../tools/wasi/wasi-host.ts";
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
-import type { AdvanceOptions, AdvanceOutcome, ModelEvent } from "../verilated/model-instance.ts";
-import type { ModelLocation } from "../verilated/sim-model.ts";
+import type { AdvanceOptions, AdvanceOutcome } from "../verilated/model-instance.ts";
+import { collectEvents, ModelHalt, type RunLimits } from "../verilated/run-events.ts";
 import type { CompiledModel, CompiledRun } from "./compiled-model.ts";
 import { type ModelPort, portLines } from "./model-ports.ts";
 import { readPrinted } from "./printed-events.ts";
 import { tracedSignals } from "./traced-signals.ts";
 
-export interface CompiledOptions {
+export interface CompiledOptions extends RunLimits {
   /** `model.wasm`, compiled. */
   readonly compiled: WebAssembly.Module;
   /** What the design may open; it works on copies. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Arguments that begin with `+`. */
   readonly plusArguments?: readonly string[] | undefined;
-  /** Asked by a loop that goes round for long: why not to go on, if there is a reason. */
-  readonly reasonToStop?: ((time: number) => string | undefined) | undefined;
-  /** A `$stop` ends the run there, as it does for Verilator's own programs. */
-  readonly isEndedByStop?: boolean | undefined;
-  /** Characters that the design may print; the run goes on without its text, or ends if it `isEndedByStop`. */
-  readonly maxTextCharacters?: number | undefined;
 }
 
-const defaultTextCharacters = 4 * 1024 * 1024;
 /** The record is taken away from the model when it is this long. */
 const recordBytes = 1 << 20;
-const noEvents: readonly ModelEvent[] = [];
 const outcomes: readonly AdvanceOutcome[] = ["paused", "finished", "idle", "limit"];
 
 /** What the model tells beside its text; `gatewright_runtime.cpp` numbers them. */
 const told = { finish: 0, stop: 1, fatal: 2, warning: 3, failedAssertion: 4 } as const;
 
-/** Ends a run from inside the model. */
-class ModelHalt extends Error {}
-
 /** Starts a fresh run of a compiled model. It can reach nothing but its memory and copies of `files`. */
 export function startCompiled(model: CompiledModel, options: CompiledOptions): CompiledRun {
-  let events: ModelEvent[] = [];
+  const events = collectEvents(options);
+  const { tell, stopWith } = events;
   let chunks: Uint8Array[] = [];
-  let textLength = 0;
   let isHalted = false;
   let isStarted = false;
-  const maxTextCharacters = options.maxTextCharacters ?? defaultTextCharacters;
   const root = createFolder();
   for (const [path, bytes] of options.files) {
     putFile(root, path, bytes);
   }
 
-  const tell = (event: ModelEvent): void => {
-    if (event.kind === "text") {
-      if (textLength > maxTextCharacters) {
-        return;
-      }
-      textLength += event.text.length;
-      if (textLength > maxTextCharacters) {
-        endedByText();
-        return;
-      }
-    }
-    events.push(event);
-  };
-  const endedByText = (): void => {
-    if (options.isEndedByStop === true) {
-      stopWith("The design prints without end", undefined);
-    }
-    events.push({ kind: "text", text: "\n(more text of the design is left out)\n" });
-  };
-  const stopWith = (text: string, location: ModelLocation | undefined): never => {
-    events.push({ kind: "assertion", severity: "fatal", text, location });
-    throw new ModelHalt();
-  };
   const printed = readPrinted(tell);
   const host = createWasiHost({
     args: [],
@@ -141,11 +106,13 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
     }
     try {
       run();
+      printed.flush();
     } catch (error) {
+      // The rest of the text may be what is too much.
+      guarded(printed.flush);
       isHalted = true;
       if (!(error instanceof ModelHalt)) {
-        printed.flush();
-        events.push({
+        tell({
           kind: "assertion",
           severity: "fatal",
           text: `The model stopped: ${reasonOf(error, memory.buffer.byteLength)}`,
@@ -153,7 +120,6 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
         });
       }
     }
-    printed.flush();
   };
   const start = (): void => {
     if (isStarted) {
@@ -298,14 +264,7 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
       chunks = [];
       return taken;
     },
-    takeEvents: () => {
-      if (events.length === 0) {
-        return noEvents;
-      }
-      const taken = events;
-      events = [];
-      return taken;
-    },
+    takeEvents: events.take,
     runCycles: (clockPath, count, traced) => {
       let time = call("time");
       for (let cycle = 0; cycle < count; cycle++) {

@@ -10,16 +10,16 @@ import type {
   AdvanceOptions,
   AdvanceOutcome,
   ModelCheckpoint,
-  ModelEvent,
   RewindableInstance,
   TimedInstance,
 } from "./model-instance.ts";
 import { largestRecord } from "./record-trace.ts";
+import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
 import { readBits, writeBits } from "./value-bits.ts";
 
-export interface InstanceOptions {
+export interface InstanceOptions extends RunLimits {
   /** `model.wasm`, compiled. */
   readonly compiled: WebAssembly.Module;
   /** The text of a file that the design asks for by name. */
@@ -28,21 +28,7 @@ export interface InstanceOptions {
   readonly plusargs?: readonly string[] | undefined;
   /** Of `$random`; without one the numbers are those of a program of Verilator's without one. */
   readonly seed?: number | undefined;
-  /** Asked by a loop that goes round for long: why not to go on, if there is a reason. */
-  readonly reasonToStop?: ((time: number) => string | undefined) | undefined;
-  /** A `$stop` ends the run there, as it does for Verilator's own programs. */
-  readonly isEndedByStop?: boolean | undefined;
-  /** Characters that the design may print; the run goes on without its text, or ends if it `isEndedByStop`. */
-  readonly maxTextCharacters?: number | undefined;
 }
-
-/** Text beyond this is dropped with a note: a runaway `$display` must not fill the memory. */
-const defaultTextCharacters = 4 * 1024 * 1024;
-
-const noEvents: readonly ModelEvent[] = [];
-
-/** Ends a run from inside the model. */
-class ModelHalt extends Error {}
 
 /** Starts a fresh run of a model. The model is the only code that runs; it can reach nothing else. */
 export function instantiateModel(
@@ -50,9 +36,8 @@ export function instantiateModel(
   options: InstanceOptions,
 ): TimedInstance & RewindableInstance {
   const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
-  let events: ModelEvent[] = [];
-  let textLength = 0;
-  const maxTextCharacters = options.maxTextCharacters ?? defaultTextCharacters;
+  const events = collectEvents(options);
+  const { tell, stopWith } = events;
   let chunks: Uint8Array[] = [];
   let recordEnd = model.recordBase;
   let isFirstRecord = true;
@@ -61,29 +46,11 @@ export function instantiateModel(
   /** Whether something that is no input was written, on which logic may depend. */
   let isStale = false;
 
-  const tell = (event: ModelEvent): void => {
-    if (event.kind === "text") {
-      if (textLength > maxTextCharacters) {
-        return;
-      }
-      textLength += event.text.length;
-      if (textLength > maxTextCharacters && options.isEndedByStop !== true) {
-        events.push({ kind: "text", text: "\n(more text of the design is left out)\n" });
-        return;
-      }
-    }
-    events.push(event);
-  };
-
   const host = {
     display: (site: number) => {
       const declared = present(model.displaySites[site], "a display site");
       const text = texts.format(declared) + (declared.newline ? "\n" : "");
-      tell(assertionIn(text, declared) ?? { kind: "text", text });
-      if (options.isEndedByStop === true && textLength > maxTextCharacters) {
-        const much = maxTextCharacters.toLocaleString("en");
-        stopWith(`The design has printed more than ${much} characters`, declared.location);
-      }
+      tell(assertionIn(text, declared) ?? { kind: "text", text }, declared.location);
     },
     format: (site: number) =>
       texts.strings.handle(texts.format(present(model.displaySites[site], "a format site"))),
@@ -99,15 +66,8 @@ export function instantiateModel(
         throw new ModelHalt();
       }
     },
-    fatal: (reason: number) => {
-      tell({
-        kind: "assertion",
-        severity: "fatal",
-        text: `The design does not settle: ${texts.strings.text(reason)}`,
-        location: lastWait(),
-      });
-      throw new ModelHalt();
-    },
+    fatal: (reason: number) =>
+      stopWith(`The design does not settle: ${texts.strings.text(reason)}`, lastWait()),
     time: () =>
       model.timing === undefined
         ? BigInt(Math.trunc(time))
@@ -197,11 +157,6 @@ export function instantiateModel(
       model.timing === undefined ? 0 : view.getUint32(model.timing.cells.lastWait, true);
     return index === 0 ? undefined : model.locations[index];
   };
-  const stopWith = (text: string, location: ModelLocation | undefined): never => {
-    tell({ kind: "assertion", severity: "fatal", text, location });
-    throw new ModelHalt();
-  };
-
   const argumentOf = (argument: DisplaySite["arguments"][number], index: number): DisplayValue => {
     const at = argumentArea + argumentBytes * index;
     switch (argument.kind) {
@@ -247,15 +202,16 @@ export function instantiateModel(
   const skipped = { from: model.recordBase, to: model.recordBase + model.recordBytes };
   const save = (before?: MemoryPages): ModelCheckpoint => {
     const restoreTexts = texts.checkpoint();
-    const host = { time, halted, isStale, textLength };
+    const restoreEvents = events.save();
+    const host = { time, halted, isStale };
     const pages = copyPages(new Uint8Array(memory.buffer), skipped, before);
     return {
       pages,
       restore: () => {
         pastePages(new Uint8Array(memory.buffer), skipped, pages);
         restoreTexts();
-        ({ time, halted, isStale, textLength } = host);
-        events = [];
+        restoreEvents();
+        ({ time, halted, isStale } = host);
         restartRecord();
       },
     };
@@ -347,14 +303,7 @@ export function instantiateModel(
       chunks = [];
       return taken;
     },
-    takeEvents: () => {
-      if (events.length === 0) {
-        return noEvents;
-      }
-      const taken = events;
-      events = [];
-      return taken;
-    },
+    takeEvents: events.take,
     save,
     restartRecord,
     runCycles: (clockPath, count, traced) => {
