@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
-import { useState } from "react";
 import type { Breakpoint } from "../../debug/breakpoint.ts";
 import { nextId, setBreakpoints } from "../../state/debug-actions.ts";
 import { useDebug, useSession } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
+import { AddField } from "./AddField.tsx";
 import { breakpointOf, nameOf } from "./breakpoint-text.ts";
 
 /** Where runs stop: lines, transactions and expressions, each with a condition if it is wanted. */
@@ -12,7 +12,6 @@ export function BreakpointList() {
   const session = useSession();
   const breakpoints = useDebug((state) => state.breakpoints);
   const statuses = useDebug((state) => state.view?.breakpoints);
-  const [text, setText] = useState("");
   const change = (id: string, next: Partial<Pick<Breakpoint, "isEnabled" | "condition">>) =>
     setBreakpoints(
       session,
@@ -77,25 +76,16 @@ export function BreakpointList() {
           );
         })}
       </ul>
-      <form
-        className="debug-add"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <AddField
+        label="A transaction or an expression to stop at"
+        placeholder="add, or count == 12 && ready; F9 in the editor"
+        onAdd={(text) => {
           const made = breakpointOf(text, nextId(breakpoints));
           if (made !== undefined) {
             setBreakpoints(session, [...breakpoints, made]);
           }
-          setText("");
         }}
-      >
-        <input
-          aria-label="A transaction or an expression to stop at"
-          placeholder="add, or count == 12 && ready; F9 in the editor"
-          spellCheck={false}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </form>
+      />
     </section>
   );
 }

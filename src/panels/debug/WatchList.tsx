@@ -1,16 +1,15 @@
 import { X } from "lucide-react";
-import { useState } from "react";
 import type { DebugView } from "../../debug/debug-view.ts";
 import { act } from "../../state/debug-actions.ts";
 import { useDebug, useSession } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
+import { AddField } from "./AddField.tsx";
 
 /** Expressions over signals, as in a test, with their values. */
 export function WatchList({ view }: { readonly view: DebugView }) {
   const session = useSession();
   const watches = useDebug((state) => state.watches);
-  const [text, setText] = useState("");
   const setWatches = (next: readonly string[]) => {
     session.debug.dispatch({ kind: "set-watches", watches: next });
     void act(session, { kind: "set-watches", watches: next });
@@ -39,24 +38,15 @@ export function WatchList({ view }: { readonly view: DebugView }) {
           );
         })}
       </ul>
-      <form
-        className="debug-add"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <AddField
+        label="An expression to watch"
+        placeholder="mac.acc - expected"
+        onAdd={(text) => {
           if (text.trim() !== "" && !watches.includes(text.trim())) {
             setWatches([...watches, text.trim()]);
           }
-          setText("");
         }}
-      >
-        <input
-          aria-label="An expression to watch"
-          placeholder="mac.acc - expected"
-          spellCheck={false}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </form>
+      />
     </section>
   );
 }

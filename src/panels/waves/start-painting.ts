@@ -8,7 +8,7 @@ import { paintRuler } from "./paint-ruler.ts";
 import { type Overlay, paintWaves } from "./paint-waves.ts";
 import { takePen } from "./pen.ts";
 import { fitView, type Viewport, viewWith } from "./viewport.ts";
-import { themePalette, type WavePalette } from "./wave-palette.ts";
+import { themePalette } from "./wave-palette.ts";
 import { activeItem, sceneOf, type WaveScene } from "./wave-scene.ts";
 import { wavesStoreOf } from "./waves-store.ts";
 
@@ -63,7 +63,6 @@ export function startPainting(
   let isAskingOverview = false;
   let frame = 0;
   let mapFrame = 0;
-  let palette: WavePalette | undefined;
   let drag: Overlay["drag"];
   let isStopped = false;
 
@@ -82,7 +81,7 @@ export function startPainting(
       return;
     }
     const { summary } = scene.wave;
-    palette ??= themePalette();
+    const palette = themePalette();
     const { unit, activePath } = store.get();
     const overlay = overlayOf(
       scene,
@@ -126,9 +125,10 @@ export function startPainting(
 
   const paintMap = () => {
     const scene = sceneOf(session);
-    if (scene === undefined || palette === undefined) {
+    if (scene === undefined) {
       return;
     }
+    const palette = themePalette();
     const whole = fitView(scene.wave.summary);
     const pen = takePen(elements.overview, whole);
     if (pen === undefined) {
@@ -254,7 +254,6 @@ export function startPainting(
     session.workbench.subscribe(follow),
   ];
   const refresh = () => {
-    palette = undefined;
     held = undefined;
     schedule();
   };
