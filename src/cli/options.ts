@@ -19,6 +19,7 @@ type OptionName =
   | "plusargs"
   | "include"
   | "quiet"
+  | "coverage"
   | "format";
 
 const shapes = {
@@ -37,6 +38,7 @@ const shapes = {
   plusargs: { type: "string", multiple: true },
   include: { type: "string", multiple: true },
   quiet: { type: "boolean" },
+  coverage: { type: "string" },
   format: { type: "string" },
   check: { type: "boolean" },
   list: { type: "boolean" },

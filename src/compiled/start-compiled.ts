@@ -284,6 +284,7 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
         ? 0
         : Math.ceil(call("regionBytes") / TRACE_BLOCK_BYTES) * TRACE_BLOCK_BYTES,
     stepPicoseconds: () => (isStarted ? 10 ** (12 + call("timePrecision")) : 1),
+    coverageCounts: () => [],
     writtenFiles: () => {
       const all = new Map(listFiles(root));
       for (const [path, bytes] of options.files) {

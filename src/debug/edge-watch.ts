@@ -2,11 +2,11 @@ import type { Span } from "../base/source.ts";
 import type { SignalId } from "../brief/ids.ts";
 import type { TestExpr } from "../brief/test-program.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
+import type { PlacedModule } from "../simulate/design-modules.ts";
 import { evaluateTestExpr, type Observation } from "../simulate/evaluate-test-expr.ts";
+import { executedStatements, type FiringValues } from "../simulate/executed-statements.ts";
 import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import { type FiringPlace, firesAskedFor, firingKey } from "../simulate/observed-values.ts";
-import type { PlacedModule } from "./design-modules.ts";
-import { executedStatements, type FiringValues } from "./executed-statements.ts";
 import {
   type PlacedBreakpoint,
   type PlacedTransaction,

@@ -2,7 +2,7 @@ import type { ValueType } from "../base/bits.ts";
 import type { InstanceId, SignalId } from "../brief/ids.ts";
 import { lengthOf, valueTypeOf } from "../brief/signal-type.ts";
 import type { Signal } from "../brief/typed-program.ts";
-import type { PlacedModule } from "./design-modules.ts";
+import type { PlacedModule } from "../simulate/design-modules.ts";
 
 /** A signal of a design by its name. */
 export interface FoundSignal {

@@ -5,8 +5,8 @@ import type { ModuleScope } from "../brief/names/scope.ts";
 import type { TestExpr } from "../brief/test-program.ts";
 import { typeObservation } from "../brief/tests/type-observation.ts";
 import type { TypedStatement, TypedTransaction } from "../brief/typed-program.ts";
+import type { PlacedModule } from "../simulate/design-modules.ts";
 import type { Breakpoint, BreakpointStatus } from "./breakpoint.ts";
-import type { PlacedModule } from "./design-modules.ts";
 
 /** A transaction of the design where it stands. */
 export interface PlacedTransaction {

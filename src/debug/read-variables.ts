@@ -1,8 +1,8 @@
 import { valueTypeOf } from "../brief/signal-type.ts";
 import type { Signal, TypedProgram } from "../brief/typed-program.ts";
+import type { PlacedModule } from "../simulate/design-modules.ts";
 import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import type { MemoryView, VariableGroup, VariableRow } from "./debug-view.ts";
-import type { PlacedModule } from "./design-modules.ts";
 
 const titles = ["Inputs", "State", "Combinational"] as const;
 

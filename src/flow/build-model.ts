@@ -27,6 +27,12 @@ export interface TimedBuild {
   readonly included: readonly SourceFile[];
 }
 
+export interface BuildOptions {
+  readonly timed?: TimedBuild | undefined;
+  /** Whether lines and branches are counted. */
+  readonly isCovered?: boolean | undefined;
+}
+
 const built = createRecentCache<string, Promise<BuiltModel>>(8);
 
 /** Verilator's elaboration and our lowering of one top; the same text is not done twice. */
@@ -35,10 +41,11 @@ export function buildModel(
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
   toolbox: Toolbox,
-  timed?: TimedBuild,
+  options: BuildOptions = {},
 ): Promise<BuiltModel> {
-  const key = JSON.stringify([timed, top, modules.map(({ path, text }) => [path, text]), svFiles]);
-  return built.get(key, () => buildAnew(top, modules, svFiles, toolbox, timed));
+  const texts = modules.map(({ path, text }) => [path, text]);
+  const key = JSON.stringify([options, top, texts, svFiles]);
+  return built.get(key, () => buildAnew(top, modules, svFiles, toolbox, options));
 }
 
 async function buildAnew(
@@ -46,12 +53,15 @@ async function buildAnew(
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
   toolbox: Toolbox,
-  timed: TimedBuild | undefined,
+  { timed, isCovered }: BuildOptions,
 ): Promise<BuiltModel> {
   const verilator = await toolbox.verilator();
   const begun = toolbox.now();
   const files = readingOrder([...modules, ...svFiles]);
-  const elaborated = elaborateSystemVerilog(verilator, { files, top, included: timed?.included });
+  const elaborated = elaborateSystemVerilog(verilator, {
+    ...{ files, top, isCovered },
+    included: timed?.included,
+  });
   const verilatorMilliseconds = toolbox.now() - begun;
   const messages = verilatorDiagnostics(elaborated.messages, modules, svFiles);
   const common = { log: elaborated.stderr, verilatorMilliseconds };

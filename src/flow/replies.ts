@@ -1,4 +1,5 @@
 import type { Revision } from "../base/brand.ts";
+import type { Coverage } from "../coverage/coverage.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ContractSummary, ContractVerdict } from "../prove/verdict.ts";
 import type { TestResult } from "../simulate/test-result.ts";
@@ -53,6 +54,8 @@ export interface RunReply {
   readonly diagnostics: readonly Diagnostic[];
   readonly tests: readonly TestResult[];
   readonly freeRun: Trace | undefined;
+  /** What all of it came to together, if that was asked for. */
+  readonly coverage?: Coverage | undefined;
   readonly skeleton: { readonly file: string; readonly text: string } | undefined;
   readonly times: StepTimes;
   /** What the tools said, for the log. */

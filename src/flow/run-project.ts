@@ -5,15 +5,18 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
 import { freeRun } from "../simulate/free-run.ts";
 import { runTests } from "../simulate/run-tests.ts";
+import type { TestResult } from "../simulate/test-result.ts";
 import { testSkeleton } from "../simulate/test-skeleton.ts";
 import { verilatedEngine } from "../simulate/verilated-engine.ts";
 import { instantiateModel } from "../verilated/instantiate-model.ts";
+import type { ModelInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation } from "../verilated/sim-model.ts";
 import { userPlace } from "./brief-places.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
+import { measureBrief, referenceMeasure } from "./measure-brief.ts";
 import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
 import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
 import { runSystemVerilog } from "./run-systemverilog.ts";
@@ -28,6 +31,8 @@ export interface RunRequest {
   readonly testName?: string | undefined;
   /** Whether to keep waveforms. */
   readonly traced: boolean;
+  /** Whether to count what is come to: lines, branches, transactions, bits. */
+  readonly isCovered?: boolean | undefined;
   /** Verilator's model if not given; `both` also compares them. */
   readonly engine?: EngineChoice | undefined;
   /** Seconds that a testbench may run, compilation excluded. */
@@ -78,28 +83,51 @@ export async function runProject(
   const { top } = choice;
   if (top.kind === "systemverilog") {
     const ran = await runSystemVerilog(request, project, top.name, toolbox, onProgress);
-    return { ...nothingRun(top.name, ran.diagnostics, ran.log, ran.times), tests: ran.tests };
+    return {
+      ...nothingRun(top.name, ran.diagnostics, ran.log, ran.times),
+      tests: ran.tests,
+      coverage: ran.coverage,
+    };
   }
   const { program, source } = top.file;
   if (program === undefined) {
     return nothingRun(top.name, project.diagnostics);
   }
 
+  const isCovered = request.isCovered === true;
+  const alone =
+    isCovered && engine === "reference" && program.foreign.length === 0
+      ? referenceMeasure(program, request.files)
+      : undefined;
   const reference =
-    engine === "verilator" ? undefined : runReference(program, request, toolbox.now);
+    engine === "verilator"
+      ? undefined
+      : runReference(
+          program,
+          {
+            ...request,
+            traced: request.traced || alone !== undefined,
+            watch: alone?.watch,
+          },
+          toolbox.now,
+        );
   if (reference !== undefined && engine === "reference") {
     const { diagnostics, tests, freeRun, milliseconds } = reference;
     return {
       ...nothingRun(top.name, [...project.diagnostics, ...diagnostics], "", { run: milliseconds }),
-      tests,
+      tests: request.traced ? tests : withoutTraces(tests),
       freeRun,
+      coverage: alone?.finish([...tests.map(({ trace }) => trace), freeRun]),
       skeleton: firstTest(program, source.path),
     };
   }
 
   onProgress({ step: "Verilator" });
   const { modules, svFiles } = designSources(project, top.file);
-  const built = await buildModel(program.svName, modules, svFiles, toolbox);
+  const built = await buildModel(program.svName, modules, svFiles, toolbox, {
+    // What is in Brief is counted in its own words.
+    isCovered: isCovered && svFiles.length > 0,
+  });
   const diagnostics = [...project.diagnostics, ...built.diagnostics];
   const { model, log } = built;
   const buildTimes = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
@@ -114,18 +142,33 @@ export async function runProject(
     const place = userPlace(modules, svFiles, { file, line, column }, undefined);
     return place.kind === "own" ? place.span : undefined;
   };
-  const startEngine = () =>
-    verilatedEngine(
-      instantiateModel(model, { compiled, readText: (name) => readText(request.files, name) }),
-      model,
-      program,
-      {
-        // What both record is compared as well.
-        isTraced: request.traced || engine === "both",
-        locate,
-      },
-    );
-  const options = { now: toolbox.now };
+  const { files, testName } = request;
+  const measure = isCovered
+    ? measureBrief({ program, files, testName, now: toolbox.now }, model)
+    : undefined;
+  const counts = model.coveragePoints.map(() => 0);
+  let last: ModelInstance | undefined;
+  const takeCounts = (): void => {
+    last?.coverageCounts().forEach((count, point) => {
+      counts[point] = (counts[point] ?? 0) + count;
+    });
+    last = undefined;
+  };
+  const startEngine = () => {
+    takeCounts();
+    const instance = instantiateModel(model, {
+      compiled,
+      readText: (name) => readText(files, name),
+    });
+    last = instance;
+    return verilatedEngine(instance, model, program, {
+      // What both record is compared as well.
+      isTraced: request.traced || engine === "both",
+      observeRecord: measure?.observeRecord(),
+      locate,
+    });
+  };
+  const options = { now: toolbox.now, watch: measure?.watch };
   onProgress({ step: "run" });
   const only = request.testName === undefined ? {} : { only: request.testName };
   const tests = runTests(startEngine, program, request.files, { ...options, ...only });
@@ -133,6 +176,7 @@ export async function runProject(
     program.tests.length === 0
       ? freeRun(startEngine(), program, freeRunCycles, options)
       : undefined;
+  takeCounts();
   return {
     ...nothingRun(
       top.name,
@@ -144,10 +188,15 @@ export async function runProject(
         run: toolbox.now() - running,
       },
     ),
-    tests: request.traced ? tests : tests.map((test) => ({ ...test, trace: undefined })),
+    tests: request.traced ? tests : withoutTraces(tests),
     freeRun: free?.trace,
+    coverage: measure?.finish({ counts, svFiles, modules }),
     skeleton: firstTest(program, source.path),
   };
+}
+
+function withoutTraces(tests: readonly TestResult[]): readonly TestResult[] {
+  return tests.map((test) => ({ ...test, trace: undefined }));
 }
 
 function firstTest(program: TypedProgram, file: string): RunReply["skeleton"] {

@@ -1,6 +1,7 @@
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { enginesDisagree, needsVerilator } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SettledModule } from "../interpreter/settle-module.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { compareRuns } from "../simulate/compare-runs.ts";
 import { freeRun } from "../simulate/free-run.ts";
@@ -18,6 +19,8 @@ export interface ReferenceRequest {
   readonly testName?: string | undefined;
   readonly traced: boolean;
   readonly engine?: EngineChoice | undefined;
+  /** Shown the design just before every edge without reset. */
+  readonly watch?: ((settled: SettledModule) => void) | undefined;
 }
 
 export interface ReferenceRun {
@@ -50,7 +53,8 @@ export function runReference(
     return { program, ...nothing, diagnostics: [refused] };
   }
   const isTraced = request.traced || request.engine === "both";
-  const start = () => referenceEngine(program, request.files, { isTraced });
+  const { watch } = request;
+  const start = () => referenceEngine(program, request.files, { isTraced, watch });
   const options = { now, shouldStop };
   const tests: TestResult[] = [];
   const wanted = program.tests.filter(

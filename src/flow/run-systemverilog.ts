@@ -1,5 +1,6 @@
 import { indexLines, positionAt } from "../base/line-index.ts";
 import type { SourceFile, Span } from "../base/source.ts";
+import type { Coverage } from "../coverage/coverage.ts";
 import {
   testbenchFailed,
   testbenchIdle,
@@ -9,14 +10,16 @@ import {
 } from "../diagnostics/catalogue/testbench.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
+import { watchToggles } from "../simulate/coverage/watch-toggles.ts";
 import { runTestbench, type TestbenchResult } from "../simulate/run-testbench.ts";
-import type { TestFailure, TestResult } from "../simulate/test-result.ts";
+import type { SeenCover, TestFailure, TestResult } from "../simulate/test-result.ts";
 import { DEFAULT_TRACE_BYTES } from "../simulate/verilated-engine.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { ModelLocation } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
 import type { CompiledProject } from "./compile-project.ts";
+import { coverageOf, firedItems, ownItems } from "./measure-coverage.ts";
 import { projectModules } from "./project-modules.ts";
 import type { Progress, StepTimes } from "./replies.ts";
 import { testbenchFiles } from "./testbench-files.ts";
@@ -27,6 +30,8 @@ import type { Toolbox } from "./toolbox.ts";
 export interface TestbenchRequest {
   readonly files: FileSet;
   readonly traced: boolean;
+  /** Whether to count what is come to. */
+  readonly isCovered?: boolean | undefined;
   /** Seconds that the run may take, compilation excluded; no bound if absent. */
   readonly timeoutSeconds?: number | undefined;
   /** Without the `+`. */
@@ -41,6 +46,7 @@ export interface TestbenchReply {
   readonly tests: readonly TestResult[];
   readonly times: Partial<StepTimes>;
   readonly log: string;
+  readonly coverage: Coverage | undefined;
 }
 
 const defaultTextCharacters = 4 * 1024 * 1024;
@@ -55,6 +61,7 @@ export async function runSystemVerilog(
   onProgress: (progress: Progress) => void,
 ): Promise<TestbenchReply> {
   const modules = projectModules(project);
+  const isCovered = request.isCovered === true;
   const { sources, included } = testbenchFiles(project, request.files, top);
   const files = [...sources, ...included];
   onProgress({ step: "Verilator" });
@@ -63,6 +70,7 @@ export async function runSystemVerilog(
       ...{ top, modules, sources, included },
       files: request.files,
       traced: request.traced,
+      isCovered,
       plusargs: request.plusargs ?? [],
     },
     toolbox,
@@ -71,11 +79,15 @@ export async function runSystemVerilog(
   const { ready, log, times } = built;
   const before = [...project.diagnostics, ...built.diagnostics];
   if (ready === undefined) {
-    return { diagnostics: before, tests: [], times, log };
+    return { diagnostics: before, tests: [], times, log, coverage: undefined };
   }
   const running = toolbox.now();
   onProgress({ step: "run" });
   let output = "";
+  const toggles = watchToggles(() => ({
+    signals: ready.model.traceSignals,
+    regionBytes: ready.model.traceBytes,
+  }));
   const result = runTestbench(ready.model, ready.start, {
     now: toolbox.now,
     isTraced: request.traced,
@@ -83,6 +95,7 @@ export async function runSystemVerilog(
       request.timeoutSeconds === undefined ? undefined : 1000 * request.timeoutSeconds,
     maximumTraceBytes: DEFAULT_TRACE_BYTES,
     maximumTextCharacters: request.maximumTextCharacters ?? defaultTextCharacters,
+    observeRecord: isCovered ? toggles.observe : undefined,
     print: (text) => {
       if (output.length < keptOutput) {
         output += output.length + text.length < keptOutput ? text : `${text.slice(0, 1000)}\n…\n`;
@@ -91,12 +104,36 @@ export async function runSystemVerilog(
     },
   });
   const places = placesOf(modules, files, top);
+  const points = ready.model.coveragePoints;
+  const counted = { points, counts: result.coverageCounts, svFiles: files, modules };
+  const covers = coverageOf(ownItems(counted), []).items.flatMap(
+    ({ kind, name, file, line, counts: [count] }): readonly SeenCover[] =>
+      kind === "cover" ? [{ name, file, line, count: count ?? 0 }] : [],
+  );
   return {
     diagnostics: [...before, ...findings(result, top, request, places.spanOf)],
-    tests: [summarise(result, top, output, places)],
+    tests: [
+      { ...summarise(result, top, output, places), ...(covers.length > 0 ? { covers } : {}) },
+    ],
     times: { ...times, run: toolbox.now() - running },
     log,
+    coverage: isCovered ? covered() : undefined,
   };
+
+  function covered(): Coverage {
+    const programs = project.briefFiles.flatMap(({ program }) =>
+      program === undefined ? [] : [...program.modules, program],
+    );
+    const items = [...ownItems(counted), ...firedItems(counted, programs, request.files)];
+    return coverageOf(items, toggles.signals(), notesOf(built.diagnostics));
+  }
+}
+
+/** What compiled C++ does not count. */
+function notesOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.some(({ code }) => code === "simulated-by-clang")
+    ? ["lines and branches are not counted in a design that clang compiles; toggles are"]
+    : [];
 }
 
 interface Places {

@@ -20,6 +20,8 @@ export interface TestbenchSources {
   /** What the testbench may open. */
   readonly files: FileSet;
   readonly traced: boolean;
+  /** Whether lines and branches are counted. */
+  readonly isCovered: boolean;
   /** Without the `+`. */
   readonly plusargs: readonly string[];
 }
@@ -42,7 +44,10 @@ export async function buildTestbench(
   onProgress: (progress: Progress) => void,
 ): Promise<BuiltTestbench> {
   const { top, modules, sources, included, files, plusargs } = request;
-  const built = await buildModel(top, modules, sources, toolbox, { included });
+  const built = await buildModel(top, modules, sources, toolbox, {
+    timed: { included },
+    isCovered: request.isCovered,
+  });
   const { model, diagnostics, log } = built;
   const times = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
   if (model !== undefined) {
@@ -61,7 +66,7 @@ export async function buildTestbench(
   if (refused === undefined) {
     return { ready: undefined, diagnostics, times, log };
   }
-  const isTraced = request.traced;
+  const isTraced = request.traced || request.isCovered;
   const made = await buildCompiled(
     { top, modules, sources, included, isTraced, refused },
     toolbox,
@@ -99,6 +104,7 @@ export async function buildTestbench(
         get traceBytes() {
           return run?.regionBytes() ?? 0;
         },
+        coveragePoints: [],
         get timing() {
           return { stepPicoseconds: run?.stepPicoseconds() ?? 1 };
         },

@@ -44,6 +44,10 @@ export interface Outcome {
   /** Arguments of the requests that control came to, 0 where there is none. */
   readonly requests: ReadonlyMap<RequestId, bigint>;
   readonly escapes: ReadonlySet<TypedStatement>;
+  /** What control came to, in order; a statement of a loop for each turn. */
+  readonly reached: readonly TypedStatement[];
+  /** Of the guards in `reached` those that held. */
+  readonly held: ReadonlySet<TypedStatement>;
   /** What is wrong with it, if it commits: indices and broken promises. */
   readonly violations: readonly Violation[];
 }
@@ -62,6 +66,8 @@ export function runStatements(
   const addresses = new Map<ReadId, bigint>();
   const requests = new Map<RequestId, bigint>();
   const escapes = new Set<TypedStatement>();
+  const reached: TypedStatement[] = [];
+  const held = new Set<TypedStatement>();
   const violations: Violation[] = [];
   const usedReads = new Set<ReadId>();
   // What the transaction itself has made of things so far.
@@ -139,6 +145,7 @@ export function runStatements(
   const runList = (list: readonly TypedStatement[]): boolean => {
     for (const statement of list) {
       span = statement.span;
+      reached.push(statement);
       switch (statement.kind) {
         case "assign":
           assign(statement);
@@ -149,6 +156,9 @@ export function runStatements(
         case "if": {
           span = statement.condition.span;
           const isTrue = evaluate(statement.condition) !== 0n;
+          if (isTrue) {
+            held.add(statement);
+          }
           if (runList(isTrue ? statement.then : statement.otherwise)) {
             return true;
           }
@@ -207,5 +217,5 @@ export function runStatements(
       }
     }
   }
-  return { changes, addresses, requests, escapes, violations };
+  return { changes, addresses, requests, escapes, reached, held, violations };
 }

@@ -46,6 +46,8 @@ export interface SettledModule extends Moments {
   readonly underWay: (transaction: TransactionId) => readonly CurrentRun[];
   /** The run that commits at the end of this cycle: `fire_x`. */
   readonly firing: (transaction: TransactionId) => CurrentRun | undefined;
+  /** The run that an `escape` takes back in this cycle. */
+  readonly cancelled: (transaction: TransactionId) => CurrentRun | undefined;
   readonly precondition: (transaction: TransactionId) => Evaluated;
   readonly combinational: (signal: CombSignal) => Evaluated;
   /** An expression over what there is in this cycle; `user` is who asks, for what goes wrong. */
@@ -74,6 +76,7 @@ export function settleModule(
   const preconditions = new Map<TransactionId, Evaluated>();
   const starts = new Map<TransactionId, CurrentRun | false>();
   const runs = new Map<TransactionId, readonly CurrentRun[]>();
+  const takenBack = new Map<TransactionId, CurrentRun>();
 
   const scalar = (id: SignalId): bigint => {
     const signal = program.signals[id];
@@ -169,8 +172,12 @@ export function settleModule(
       return undefined;
     }
     const outcome = runStatements(program, transaction, here, nothingReceived);
-    const isCancelled = isEscaped(outcome, transaction, "first");
-    return isCancelled ? undefined : { progress: undefined, start: here, outcome };
+    const run: CurrentRun = { progress: undefined, start: here, outcome };
+    if (isEscaped(outcome, transaction, "first")) {
+      takenBack.set(id, run);
+      return undefined;
+    }
+    return run;
   };
 
   const underWay = (id: TransactionId): readonly CurrentRun[] =>
@@ -200,6 +207,20 @@ export function settleModule(
         );
   };
 
+  const cancelled = (id: TransactionId): CurrentRun | undefined => {
+    const transaction = transactionOf(program, id);
+    starting(id);
+    return (
+      takenBack.get(id) ??
+      underWay(id).find(
+        ({ progress, outcome }) =>
+          progress !== undefined &&
+          isLast(progress, transaction) &&
+          isEscaped(outcome, transaction, "last"),
+      )
+    );
+  };
+
   /** The argument of the request of this cycle; `undefined` if there is none. */
   const requestOf = (signature: SignatureId): bigint | undefined => {
     for (const transaction of program.transactions) {
@@ -221,6 +242,7 @@ export function settleModule(
     starting,
     underWay,
     firing,
+    cancelled,
     precondition,
     combinational,
     evaluate,

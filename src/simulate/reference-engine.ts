@@ -18,6 +18,8 @@ export interface ReferenceEngineOptions {
   readonly isTraced: boolean;
   /** A longer record stops there, and its trace says so; 128 MiB if not given. */
   readonly maximumTraceBytes?: number;
+  /** Shown the design just before every edge without reset. */
+  readonly watch?: ((settled: SettledModule) => void) | undefined;
 }
 
 /**
@@ -54,6 +56,9 @@ export function referenceEngine(
     sample(false);
   };
   const raiseClock = (): void => {
+    if (!isReset) {
+      options.watch?.(interpreter.settled());
+    }
     const violations = interpreter.edge();
     sample(true);
     for (const violation of violations) {

@@ -18,6 +18,8 @@ export interface TestbenchOptions {
   readonly maximumTraceBytes: number;
   /** The run ends where the design has printed more characters than this. */
   readonly maximumTextCharacters: number;
+  /** Shown the record as it grows, whether or not it is kept. */
+  readonly observeRecord?: ((chunk: Uint8Array) => void) | undefined;
   /** Told what the design prints, as it runs. */
   readonly print: (text: string) => void;
 }
@@ -47,6 +49,8 @@ export interface TestbenchResult {
   readonly stepPicoseconds: number;
   readonly milliseconds: number;
   readonly trace: Trace | undefined;
+  /** How often each coverage point of the model was visited. */
+  readonly coverageCounts: readonly number[];
 }
 
 /** Milliseconds between two looks at the clock, about. */
@@ -60,7 +64,8 @@ const keptFailures = 100;
 const cyclesWithoutClock = 32;
 
 /** What is known of a model; it may be known only once a run has begun. */
-export interface TestbenchModel extends Pick<SimModel, "traceSignals" | "traceBytes"> {
+export interface TestbenchModel
+  extends Pick<SimModel, "traceSignals" | "traceBytes" | "coveragePoints"> {
   readonly timing: Pick<ModelTiming, "stepPicoseconds"> | undefined;
 }
 
@@ -83,6 +88,8 @@ export function runTestbench(
   const deadline = began + (options.maximumMilliseconds ?? Number.POSITIVE_INFINITY);
   const failures: TestbenchFailure[] = [];
   const chunks: Uint8Array[] = [];
+  const isRecorded = options.isTraced || options.observeRecord !== undefined;
+  let isKept = options.isTraced;
   let traceBytes = 0;
   let location: ModelLocation | undefined;
   let isStopped = false;
@@ -134,9 +141,12 @@ export function runTestbench(
     for (const event of instance.takeEvents()) {
       hear(event);
     }
-    for (const chunk of options.isTraced ? instance.takeTrace() : []) {
-      chunks.push(chunk);
-      traceBytes += chunk.length;
+    for (const chunk of isRecorded ? instance.takeTrace() : []) {
+      options.observeRecord?.(chunk);
+      if (isKept) {
+        chunks.push(chunk);
+        traceBytes += chunk.length;
+      }
     }
   };
 
@@ -144,7 +154,7 @@ export function runTestbench(
   collect();
   const until = options.until ?? Number.POSITIVE_INFINITY;
   let steps = firstSteps;
-  let isTraced = options.isTraced;
+  let isTraced = isRecorded;
   let lastTraced = 0;
   let outcome = instance.advance({ until, steps: 1, isTraced });
   collect();
@@ -152,9 +162,10 @@ export function runTestbench(
     const before = options.now();
     outcome = instance.advance({ until, steps, isTraced });
     collect();
-    if (isTraced) {
+    if (isKept) {
       lastTraced = instance.time();
-      isTraced = traceBytes < options.maximumTraceBytes;
+      isKept = traceBytes < options.maximumTraceBytes;
+      isTraced = isKept || options.observeRecord !== undefined;
     }
     const taken = options.now() - before;
     if (taken < sliceMilliseconds / 2) {
@@ -178,6 +189,7 @@ export function runTestbench(
     stepPicoseconds,
     milliseconds: options.now() - began,
     trace: options.isTraced ? traceOf() : undefined,
+    coverageCounts: instance.coverageCounts(),
   };
 
   function endOf(): TestbenchEnd {
@@ -200,10 +212,10 @@ export function runTestbench(
       signals: model.traceSignals,
       regionBytes: model.traceBytes,
       chunks,
-      endTime: (isTraced ? time : lastTraced) as SimTime,
+      endTime: (isKept ? time : lastTraced) as SimTime,
       ticksPerCycle: 1,
       tickPicoseconds: stepPicoseconds,
-      isTruncated: !isTraced,
+      isTruncated: !isKept,
     };
     // The beginning of the record tells how fast the clock is.
     const beginning = { ...plain, chunks: chunks.slice(0, 2) };

@@ -19,6 +19,14 @@ export interface TestFailure {
   readonly values: readonly ObservedValue[];
 }
 
+/** A `cover` of the design, and how often what it waits for was seen. */
+export interface SeenCover {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly count: number;
+}
+
 export interface TestResult {
   readonly name: string;
   readonly file: string;
@@ -30,6 +38,8 @@ export interface TestResult {
   /** Of a testbench with time of its own: how much of it was simulated. */
   readonly picoseconds?: number;
   readonly failures: readonly TestFailure[];
+  /** The covers of SystemVerilog, in order of place; absent without any. */
+  readonly covers?: readonly SeenCover[];
   /** What the design printed. */
   readonly output: string;
   readonly milliseconds: number;

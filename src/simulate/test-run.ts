@@ -17,6 +17,8 @@ export interface TestRunOptions {
   readonly shouldStop?: () => boolean;
   /** A test that makes more clock edges ends as an error; 10 million if not given. */
   readonly maximumEdges?: number;
+  /** Shown the engine just before every edge without reset. */
+  readonly watch?: ((engine: SimulationEngine) => void) | undefined;
 }
 
 const DEFAULT_MAXIMUM_EDGES = 10_000_000;
@@ -112,7 +114,16 @@ export function step(
 }
 
 function clockOnce(run: TestRun, resetAsserted: boolean): void {
-  run.engine.clockEdge({ resetAsserted, beforeEdge: run.beforeEdge });
+  const beforeEdge = (): void => {
+    run.beforeEdge();
+    if (!resetAsserted) {
+      run.options.watch?.(run.engine);
+    }
+  };
+  run.engine.clockEdge({
+    resetAsserted,
+    beforeEdge: run.options.watch === undefined ? run.beforeEdge : beforeEdge,
+  });
   if (resetAsserted) {
     // Under reset nothing fires, whatever the wire says.
     for (const key of run.fired.keys()) {

@@ -14,6 +14,8 @@ export interface VerilatedEngineOptions {
   readonly isTraced: boolean;
   /** A longer record stops there, and its trace says so; 128 MiB if not given. */
   readonly maximumTraceBytes?: number;
+  /** Shown the record as it grows, whether or not it is kept. */
+  readonly observeRecord?: ((chunk: Uint8Array) => void) | undefined;
   /** The place in a Brief file of a place in its SystemVerilog. */
   readonly locate?: (location: ModelLocation) => Span | undefined;
 }
@@ -68,7 +70,9 @@ export function verilatedEngine(
 
   const chunks: Uint8Array[] = [];
   let traceBytes = 0;
-  let isRecording = options.isTraced;
+  const { observeRecord } = options;
+  let isKept = options.isTraced;
+  let isRecording = isKept || observeRecord !== undefined;
   let isTruncated = false;
   let tick = 0;
   /** Whether combinational values follow what was driven last. */
@@ -77,8 +81,11 @@ export function verilatedEngine(
 
   const collectTrace = () => {
     for (const chunk of instance.takeTrace()) {
-      chunks.push(chunk);
-      traceBytes += chunk.length;
+      observeRecord?.(chunk);
+      if (isKept) {
+        chunks.push(chunk);
+        traceBytes += chunk.length;
+      }
     }
   };
   const settle = () => {
@@ -122,11 +129,12 @@ export function verilatedEngine(
       beforeEdge();
       raiseClock();
       if (isRecording) {
-        endTime = tick;
+        endTime = isKept ? tick : endTime;
         if (tick % (TRACE_CHECK_EDGES * TICKS_PER_CYCLE) === 0) {
           collectTrace();
           isTruncated = traceBytes > maximumTraceBytes;
-          isRecording = !isTruncated;
+          isKept = isKept && !isTruncated;
+          isRecording = isKept || observeRecord !== undefined;
         }
       }
     },
@@ -217,11 +225,11 @@ export function verilatedEngine(
       return events.length === 0 ? noEvents : events.map((one) => inSources(one, options.locate));
     },
     takeTrace: () => {
+      isRecording = false;
+      collectTrace();
       if (!options.isTraced) {
         return undefined;
       }
-      isRecording = false;
-      collectTrace();
       return {
         signals: model.traceSignals,
         regionBytes: model.traceBytes,

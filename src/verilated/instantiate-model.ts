@@ -273,6 +273,8 @@ export function instantiateModel(
     },
     writtenFiles: () =>
       new Map([...texts.files.written()].map(([path, text]) => [path, bytesOfText(text)])),
+    coverageCounts: () =>
+      model.coveragePoints.map(({ byteOffset }) => Number(view.getBigUint64(byteOffset, true))),
     has: (path) => variables.has(path),
     read: (path) => {
       const found = variable(path);

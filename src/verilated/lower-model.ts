@@ -3,6 +3,7 @@ import type { PassResult } from "../base/pass-result.ts";
 import type { SourceFile } from "../base/source.ts";
 import { cannotLower } from "../diagnostics/catalogue/simulation.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { planCoverage } from "./coverage-points.ts";
 import { buildFunction, lowerFunction } from "./lower-function.ts";
 import { computesTrace, lowerTraceFunction } from "./lower-trace.ts";
 import { createMemoryLayout, maxModelBytes } from "./memory-layout.ts";
@@ -98,6 +99,7 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
   const indices = new Map(
     functions.map((declared, index) => [declared.addr ?? "", firstFunction + index]),
   );
+  const coverage = planCoverage(tree, layout, (node) => locationOf(tree, node));
   const ctx: ModelContext = {
     tree,
     layout,
@@ -119,6 +121,7 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
     recursive,
     recursionStack: [],
     timing: isTimed ? allocateTimingCells(layout) : undefined,
+    coverage: coverage.counters,
     coroutines,
     coroutinePlans: new Map(),
     computedTraces: new Map(),
@@ -191,6 +194,7 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
     displaySites: ctx.displaySites,
     readMemorySites: ctx.readMemorySites,
     scanSites: ctx.scanSites,
+    coveragePoints: coverage.points,
     precisionExponent: exponentOf(picosecondsOf(textOf(tree.root, "timeprecision"))),
     timing: ctx.timing && {
       cells: ctx.timing,

@@ -105,7 +105,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       lowerPrintTimescale(ctx, statement);
       return;
     case "COVERINC":
-      // What is covered is not counted here.
+      countVisit(ctx, statement);
       return;
     case "DUMPCTL":
       // Whether a trace is kept is decided outside of the design.
@@ -129,6 +129,19 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       if (!lowerFileStatement(ctx, statement)) {
         throw new Unsupported(describe(statement), statement);
       }
+  }
+}
+
+/** Adds 1 to the counter of a coverage point. */
+function countVisit({ body, model }: FunctionContext, statement: TreeNode): void {
+  const counter = model.coverage.get(textOf(statement, "declp"));
+  if (counter !== undefined) {
+    body.i32(0);
+    body.i32(0);
+    body.access(op.i64Load, counter);
+    body.i64(1n);
+    body.emit(op.i64Add);
+    body.access(op.i64Store, counter);
   }
 }
 

@@ -69,6 +69,8 @@ export interface ModelContext {
   readonly inlined: ReadonlySet<string>;
   /** Of a model that may wait for time. */
   readonly timing: TimingCells | undefined;
+  /** Places of the counters of coverage points, by address of their declaration. */
+  readonly coverage: ReadonlyMap<string, number>;
   /** The functions that may wait, and how their frames lie, by address of their node. */
   readonly coroutines: readonly TreeNode[];
   readonly coroutinePlans: Map<string, CoroutinePlan>;

@@ -55,6 +55,8 @@ export interface ModelInstance {
   readonly takeTrace: () => readonly Uint8Array[];
   /** What the design wrote to files, by path. */
   readonly writtenFiles: () => ReadonlyMap<string, Uint8Array>;
+  /** How often each of `coveragePoints` was visited, in their order. */
+  readonly coverageCounts: () => readonly number[];
   /** The events since the last call. */
   readonly takeEvents: () => readonly ModelEvent[];
   /** A bulk fast path: `count` clock periods with the inputs as they are, nothing recorded unless `traced`. */

@@ -24,6 +24,18 @@ export interface ModelLocation {
   readonly column: number;
 }
 
+/** A place of the design whose visits the model counts, in 64 bits at `byteOffset`. */
+export interface CoveragePoint {
+  /** Statements of a block; one way of a two-way branch; a `cover`. */
+  readonly kind: "line" | "branch" | "user";
+  /** The module as Verilator names it, with its parameters where they differ. */
+  readonly module: string;
+  readonly location: ModelLocation;
+  /** First and last of each run of lines that are visited with it; none of an empty `else`. */
+  readonly lines: readonly (readonly [first: number, last: number])[];
+  readonly byteOffset: number;
+}
+
 /** How an argument of a display lies in its slot of the argument area. */
 export type DisplayArgument =
   | { readonly kind: "bits"; readonly width: number; readonly signed: boolean }
@@ -102,6 +114,8 @@ export interface SimModel {
   readonly displaySites: readonly DisplaySite[];
   readonly readMemorySites: readonly ReadMemorySite[];
   readonly scanSites: readonly ScanSite[];
+  /** What is counted: `cover` statements always, lines and branches if Verilator was asked for them. */
+  readonly coveragePoints: readonly CoveragePoint[];
   /** The power of ten of seconds that a step of time is. */
   readonly precisionExponent: number;
   /** Of a design with time of its own. */

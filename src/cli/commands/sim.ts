@@ -1,4 +1,6 @@
 import type { Revision } from "../../base/brand.ts";
+import { summariseCoverage } from "../../coverage/coverage-summary.ts";
+import { writeLcov } from "../../coverage/write-lcov.ts";
 import type { RunReply } from "../../flow/replies.ts";
 import { runProject } from "../../flow/run-project.ts";
 import { simulatedTime } from "../../flow/simulated-time.ts";
@@ -8,6 +10,7 @@ import { writeVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
 import { parseOptions, requiredChoice } from "../options.ts";
+import { printCoverage } from "../print-coverage.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
 import { exitCodeFor, hasErrors, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
 import { write } from "../write-files.ts";
@@ -26,10 +29,11 @@ const textLimit = 64 * 1024 * 1024;
 export async function sim(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, [
     ...(["hw", "top", "test", "vcd", "engine", "json"] as const),
-    ...(["timeout", "plusargs", "include", "quiet"] as const),
+    ...(["timeout", "plusargs", "include", "quiet", "coverage"] as const),
   ]);
   const inputs = await readInputs(options.paths, options.value("hw"), options.values("include"));
   const vcd = options.value("vcd");
+  const coverage = options.value("coverage");
   const testName = options.value("test");
   const engine = requiredChoice("engine", options.value("engine") ?? "verilator", engines);
   const reply = await runProject(
@@ -40,6 +44,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       hardwarePath: inputs.hardwarePath,
       testName,
       traced: vcd !== undefined,
+      isCovered: coverage !== undefined,
       engine,
       timeoutSeconds: secondsOf(options.value("timeout")),
       plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
@@ -61,15 +66,23 @@ export async function sim(args: readonly string[]): Promise<number> {
   if (vcd !== undefined) {
     await writeTrace(vcd, reply);
   }
+  if (coverage !== undefined && reply.coverage !== undefined) {
+    const lcov = writeLcov(reply.coverage, testName ?? reply.top ?? "");
+    await write(coverage, new TextEncoder().encode(lcov));
+  }
   if (options.json) {
     printJson({
       engine,
+      ...(reply.coverage === undefined ? {} : { coverage: summariseCoverage(reply.coverage) }),
       tests: reply.tests.map((test) => jsonTest(test, inputs)),
       diagnostics: jsonDiagnostics(diagnostics, inputs),
     });
   } else {
     printDiagnostics(diagnostics, inputs);
     printTests(reply, inputs);
+    if (reply.coverage !== undefined) {
+      printCoverage(reply.coverage);
+    }
   }
   const failed = reply.tests.some(({ status }) => status !== "passed");
   return failed ? exitCode.findings : exitCodeFor(reply.diagnostics);
@@ -99,6 +112,9 @@ function jsonTest(test: TestResult, inputs: Inputs) {
       message,
       values: Object.fromEntries(values.map(({ name, value }) => [name, value])),
     })),
+    ...(test.covers === undefined
+      ? {}
+      : { covers: test.covers.map((each) => ({ ...each, file: inputs.display(each.file) })) }),
     file: inputs.display(test.file),
     line: test.line,
     output: test.output,
@@ -113,6 +129,11 @@ function printTests(reply: RunReply, inputs: Inputs): void {
     if (time !== undefined) {
       // A testbench has printed its text as it ran, and standard output is its alone.
       process.stderr.write(`${marks[test.status]} ${test.name} (${time})\n`);
+      for (const { name, file, line, count } of test.covers ?? []) {
+        const times =
+          count === 0 ? "never seen" : `seen ${count === 1 ? "once" : `${count} times`}`;
+        process.stderr.write(`    ${inputs.display(file)}:${line}: cover \`${name}\` ${times}\n`);
+      }
       continue;
     }
     process.stdout.write(test.output);

@@ -252,6 +252,7 @@ export function fakeInstance(told: readonly ModelEvent[] = []): RewindableInstan
       weights[index] = value;
     },
     writtenFiles: () => new Map(),
+    coverageCounts: () => [],
     has: (path) => values.has(path) || path === "mac.weights",
     recordTrace: (time) => {
       builder.sample(

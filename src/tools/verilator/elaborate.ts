@@ -10,6 +10,11 @@ export interface Elaboration extends VerilatorRun {
   readonly meta: string;
 }
 
+export interface ElaborateInput extends LintInput {
+  /** Whether lines and branches are counted. */
+  readonly isCovered?: boolean | undefined;
+}
+
 const treeFile = `${ownFolder}/tree.json`;
 
 /** What Verilator is asked for when a model is to be made; `treePath` is where it writes the final tree. */
@@ -18,18 +23,20 @@ export function modelFlags(treePath: string): readonly string[] {
     ...["--cc", "--timing", "-Wno-fatal", "-O3", "-Wno-DECLFILENAME"],
     ...["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"],
     ...["--assert", "--x-assign", "0", "--x-initial", "0", "--quiet-stats"],
-    ...["--final-tree-json", treePath],
+    ...["--coverage-user", "--final-tree-json", treePath],
   ];
 }
 
 /**
  * Verilator's elaboration, optimisation and scheduling, up to the tree from which it would print
  * C++, which our patch makes it write instead (`scripts/verilator/final-tree.patch`). Every named
- * signal is kept for the trace, those that begin with `_` too; every module is inlined; assertions are on; unassigned values are 0.
+ * signal is kept for the trace, those that begin with `_` too; every module is inlined; assertions are on and
+ * `cover` is counted; unassigned values are 0.
  */
-export function elaborateSystemVerilog(tool: VerilatorTool, input: LintInput): Elaboration {
+export function elaborateSystemVerilog(tool: VerilatorTool, input: ElaborateInput): Elaboration {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
-  const flags = [...modelFlags(treeFile), ...top];
+  const covered = input.isCovered === true ? ["--coverage-line"] : [];
+  const flags = [...modelFlags(treeFile), ...covered, ...top];
   const run = runWithoutInlining(tool, flags, input.files, input.included, input.top);
   const read = (name: string): string => {
     const bytes = run.files.get(name);

@@ -16,6 +16,8 @@ import { evaluateExpression, nothing } from "../interpreter/evaluate-expression.
 export interface FiringValues {
   readonly scalar: (signal: SignalId) => bigint | undefined;
   readonly element: (vector: SignalId, index: number) => bigint | undefined;
+  /** Told each statement that control comes to; of a guard also whether it held, if that is known. */
+  readonly reach?: (statement: TypedStatement, isHeld: boolean | undefined) => void;
 }
 
 /**
@@ -109,6 +111,9 @@ export function executedStatements(
   /** Whether the transaction ends within the list, or it is not known whether it does. */
   const runList = (list: readonly TypedStatement[]): boolean => {
     for (const statement of list) {
+      if (statement.kind !== "if") {
+        values.reach?.(statement, undefined);
+      }
       switch (statement.kind) {
         case "assign":
           reached.push(statement.span);
@@ -121,6 +126,7 @@ export function executedStatements(
         case "if": {
           const condition = evaluate(statement.condition);
           reached.push(statement.condition.span);
+          values.reach?.(statement, condition === undefined ? undefined : condition !== 0n);
           if (condition === undefined) {
             forget(statement.then);
             forget(statement.otherwise);
