@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { axeFindings } from "./support/axe-findings.ts";
 import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
@@ -15,7 +15,7 @@ test.each(["light", "dark"] as const)(
     });
     const { page } = await openPage(context, stage.site.url);
     const ide = idePage(page);
-    await page.getByText("No errors").waitFor();
+    await firstVisit(page);
     await ide.run.click();
     await page.getByText(/tests passed in/).waitFor();
     await ide.waves.getByText("dot", { exact: true }).first().waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { axeFindings } from "./support/axe-findings.ts";
 import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
@@ -19,7 +19,7 @@ test.each(["light", "dark"] as const)(
     const ide = idePage(page, ternaryMac);
     const panel = page.locator('[data-panel="debug"]');
     const status = panel.getByRole("status");
-    await page.getByText("No errors").waitFor();
+    await firstVisit(page);
 
     await page.keyboard.press("F10");
     await status.getByText("Stands behind its reset").waitFor();
@@ -69,8 +69,8 @@ test("memories are looked at, changed and searched", async () => {
   context.setDefaultTimeout(30_000);
   const { page, complaints } = await openPage(context, stage.site.url);
   const ide = idePage(page);
-  await page.getByText("No errors").waitFor();
-  await ide.command("New project from a ternaryMac");
+  await firstVisit(page);
+  await ide.command("New project from a starter");
   await page.keyboard.insertText("neural-core");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: /neural_core\.ebv/ }).waitFor();
@@ -107,8 +107,8 @@ test("the light of the blinker blinks in real time", async () => {
   context.setDefaultTimeout(30_000);
   const { page, complaints } = await openPage(context, stage.site.url);
   const ide = idePage(page);
-  await page.getByText("No errors").waitFor();
-  await ide.command("New project from a ternaryMac");
+  await firstVisit(page);
+  await ide.command("New project from a starter");
   await page.keyboard.insertText("blinker");
   await page.keyboard.press("Enter");
   await page.getByRole("tab", { name: /blinker\.ebv/ }).waitFor();

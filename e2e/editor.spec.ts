@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
 import { ternaryMac } from "./support/ternary-mac.ts";
@@ -11,8 +11,7 @@ async function visit(): Promise<Page> {
   const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(20_000);
   const { page } = await openPage(context, stage.site.url);
-  await page.locator(".editor-host .view-line").first().waitFor();
-  await page.getByText("No errors").waitFor();
+  await firstVisit(page);
   return page;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { beforeEach, expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { type Complaints, openPage } from "./support/browser.ts";
 import { killWorker } from "./support/kill-worker.ts";
 import { setStage } from "./support/stage.ts";
@@ -21,8 +21,7 @@ beforeEach(async () => {
 
 async function visit(): Promise<{ readonly page: Page; readonly complaints: Complaints }> {
   const visited = await openPage(context, stage.site.url);
-  await visited.page.locator(".editor-host .view-line").first().waitFor();
-  await visited.page.getByText("No errors").waitFor();
+  await firstVisit(visited.page);
   return visited;
 }
 

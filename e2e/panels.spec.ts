@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { axeFindings } from "./support/axe-findings.ts";
 import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
@@ -43,8 +43,7 @@ test("the panels are walked by keyboard alone, in both themes", async () => {
   });
   context.setDefaultTimeout(30_000);
   const { page, complaints } = await openPage(context, stage.site.url);
-  await page.locator(".editor-host .view-line").first().waitFor();
-  await page.getByText("No errors").waitFor();
+  await firstVisit(page);
   const ide = idePage(page);
 
   // A new project says in every pane what to do next.

@@ -1,6 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
 import { ternaryMac } from "./support/ternary-mac.ts";
@@ -15,8 +15,7 @@ beforeAll(async () => {
 
 test("a refuted contract opens as a waveform and stands among the problems until it is mended", async () => {
   const { page, complaints } = await openPage(context, stage.site.url);
-  await page.locator(".editor-host .view-line").first().waitFor();
-  await page.getByText("No errors").waitFor();
+  await firstVisit(page);
   const ide = idePage(page, ternaryMac);
 
   await ide.replaceInEditor("!ready]", "ready]");

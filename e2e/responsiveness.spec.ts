@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { longTasks, openPage } from "./support/browser.ts";
 import { killWorker } from "./support/kill-worker.ts";
 import { setStage } from "./support/stage.ts";
@@ -17,7 +17,7 @@ async function longestTasks(): Promise<ReadonlyMap<string, number>> {
   // A search of the whole page for a text would itself be a long task.
   const told = (text: string | RegExp): Promise<void> =>
     page.locator(".run-status", { hasText: text }).waitFor();
-  await told("No errors");
+  await firstVisit(page);
   await page.waitForTimeout(500);
   const ide = idePage(page, ternaryMac);
   const found = new Map<string, number>();

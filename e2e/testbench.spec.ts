@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { idePage } from "./pages/ide-page.ts";
+import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
 
@@ -29,7 +29,7 @@ test("a testbench of SystemVerilog runs at a press of the button: text, time and
   const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
   context.setDefaultTimeout(30_000);
   const { page, complaints } = await openPage(context, stage.site.url);
-  await page.locator(".editor-host .view-line").first().waitFor();
+  await firstVisit(page);
   const ide = idePage(page);
   await ide.command("New empty project");
   await page.getByText("0 files").waitFor();

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { packageRoot } from "../../src/cli/package-root.ts";
+import { firstVisit } from "../pages/ide-page.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { serveSite } from "../support/serve-site.ts";
 import type { BenchResult } from "./bench-result.ts";
@@ -42,8 +43,7 @@ async function firstVisitFiles(folder: string): Promise<readonly string[]> {
   try {
     const page = await browser.newPage();
     await page.goto(site.url);
-    await page.locator(".editor-host .view-line").first().waitFor();
-    await page.getByText("No errors").waitFor();
+    await firstVisit(page);
     return [...site.requested].filter((path) => !path.startsWith("tools/"));
   } finally {
     await browser.close();

@@ -55,3 +55,9 @@ export function idePage(page: Page, openText = ""): IdePage {
     },
   };
 }
+
+/** Waits until a first visit shows its design and what its tests make of it. */
+export async function firstVisit(page: Page): Promise<void> {
+  await page.locator(".editor-host .view-line").first().waitFor();
+  await page.locator(".run-status", { hasText: /tests passed in/ }).waitFor();
+}

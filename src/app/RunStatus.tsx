@@ -33,10 +33,12 @@ export function RunStatus() {
     if (job.kind === "crashed") {
       return { level: "bad", sign: "✕", text: "The simulator stopped" };
     }
-    if (run === undefined) {
+    // A preview was not asked for: behind the first edit nobody need hear of it.
+    const isOld = run !== undefined && run.revision !== revision;
+    if (run === undefined || (isOld && run.engine === "reference")) {
       return { level: "plain", sign: "✓", text: "No errors" };
     }
-    if (run.revision !== revision) {
+    if (isOld) {
       return { level: "stale", sign: "◌", text: "Changed since the last run" };
     }
     const failed = tests.filter(

@@ -49,11 +49,14 @@ export async function openStarter(session: Session, name: string): Promise<boole
   return true;
 }
 
-/** At start: the last project, or on the first visit the starter that shows the most. */
-export async function openFirstProject(session: Session): Promise<void> {
+/**
+ * At start: the last project, or on the first visit the starter that shows the most. Whether it is
+ * the first visit.
+ */
+export async function openFirstProject(session: Session): Promise<boolean> {
   const [latest] = await session.storage.list();
   if (latest !== undefined && (await openStoredProject(session, latest.id))) {
-    return;
+    return false;
   }
   if (await openStarter(session, "ternary-mac")) {
     session.workbench.dispatch({
@@ -63,6 +66,7 @@ export async function openFirstProject(session: Session): Promise<void> {
   } else {
     await openNewProject(session, "untitled", new Map());
   }
+  return true;
 }
 
 /** Opens the project of a zip as a new one. What is refused changes nothing and is said. */

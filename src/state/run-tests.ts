@@ -1,8 +1,9 @@
 import type { Progress, RunReply } from "../flow/replies.ts";
 import { topsToRun } from "./choose-top.ts";
-import { closeWaves, droppingWaves, openWave } from "./held-waves.ts";
+import { closeWaves, droppingWaves } from "./held-waves.ts";
 import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
-import { type FreeRun, type TestRun, testKey } from "./results-store.ts";
+import { openResults } from "./open-results.ts";
+import { previewTests } from "./preview-tests.ts";
 import type { SessionParts } from "./session.ts";
 
 /** What a testbench without end may take. */
@@ -27,7 +28,7 @@ export async function runTests(
     }
   };
   if (session.results.get().run?.engine !== "verilator") {
-    void previewTests(session, job, test, begun);
+    void previewTests(session, { ...test, begun }, () => isCurrentJob(session, "run", job));
   }
   const replies: RunReply[] = [];
   for (const top of topsToRun(session, test.file)) {
@@ -55,30 +56,6 @@ export async function runTests(
     const reply = rest.reduce(mergeReplies, first);
     await takeReply(session, job, reply, { all: test.testName === undefined, begun });
   }
-}
-
-/** Until Verilator has run once, the interpreter shows the tests while Verilator is still starting. */
-async function previewTests(
-  session: SessionParts,
-  job: AbortController,
-  { testName, file }: { readonly testName?: string; readonly file?: string },
-  begun: number,
-): Promise<void> {
-  const { files, revision } = session.project.get();
-  const [top] = topsToRun(session, file);
-  const reply = await session.compiler.preview({ files, revision }, top, testName);
-  if (reply === undefined || (reply.tests.length === 0 && reply.freeRun === undefined)) {
-    return;
-  }
-  const shown = await openResults(session, reply);
-  if (!isCurrentJob(session, "run", job) || session.results.get().run?.engine === "verilator") {
-    closeWaves(session, [...shown.testRuns.map(({ wave }) => wave), shown.freeRun?.wave]);
-    return;
-  }
-  const { tests, freeRun, ...rest } = reply;
-  const summary = { ...rest, milliseconds: performance.now() - begun };
-  droppingWaves(session, () => session.results.dispatch({ kind: "previewed", summary, ...shown }));
-  session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "waves" });
 }
 
 /** Two tops of one project, as if they had been one run. */
@@ -117,21 +94,6 @@ async function takeReply(
   const summary = { ...rest, milliseconds: performance.now() - begun };
   droppingWaves(session, () => session.results.dispatch({ kind: "ran", summary, ...shown, all }));
   report(session, reply, summary.milliseconds);
-}
-
-/** The results of a run, their traces in the waves worker. */
-async function openResults(
-  session: SessionParts,
-  { tests, freeRun, revision }: RunReply,
-): Promise<{ readonly testRuns: readonly TestRun[]; readonly freeRun: FreeRun | undefined }> {
-  const testRuns = await Promise.all(
-    tests.map(async ({ trace, ...result }): Promise<TestRun> => {
-      const wave = await openWave(session, trace);
-      return { key: testKey(result), result, wave, revision };
-    }),
-  );
-  const wave = await openWave(session, freeRun);
-  return { testRuns, freeRun: wave === undefined ? undefined : { wave, revision } };
 }
 
 function report(session: SessionParts, reply: RunReply, milliseconds: number): void {

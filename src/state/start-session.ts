@@ -4,6 +4,7 @@ import { startAutoCheck } from "./auto-check.ts";
 import { startAutoLint } from "./auto-lint.ts";
 import { startFollowingDebug } from "./follow-debug.ts";
 import { openFirstProject } from "./open-project.ts";
+import { previewTests } from "./preview-tests.ts";
 import { createProjectKeeper } from "./project-keeper.ts";
 import { createSessionParts, type Session, type SessionServices } from "./session.ts";
 
@@ -33,11 +34,16 @@ export async function startSession(
   }
   followTheme(session);
   saveBeforeLeaving(session);
-  await openFirstProject(session);
+  const isFirstVisit = await openFirstProject(session);
   startAutoCheck(session);
   startAutoLint(session);
   startFollowingDebug(session);
-  warmUpWhenIdle(session);
+  afterFirstCheck(session, () => {
+    if (isFirstVisit) {
+      showFirstRun(session);
+    }
+    warmUpWhenIdle(session);
+  });
 }
 
 /**
@@ -75,17 +81,30 @@ function saveBeforeLeaving(session: Session): void {
   });
 }
 
-/** Fetches Verilator once the first check is done and the page is at rest. */
-function warmUpWhenIdle(session: Session): void {
-  const stop = session.results.subscribe(() => {
-    if (session.results.get().check !== undefined) {
+function afterFirstCheck({ results }: Session, act: () => void): void {
+  const stop = results.subscribe(() => {
+    if (results.get().check !== undefined) {
       stop();
-      setTimeout(async () => {
-        await session.simulator.warmUp((progress) =>
-          session.results.dispatch({ kind: "loading", progress }),
-        );
-        session.results.dispatch({ kind: "loading", progress: undefined });
-      }, restBeforeWarmUp);
+      act();
     }
   });
+}
+
+/** Shows what the design does before anything was asked for. */
+function showFirstRun(session: Session): void {
+  const { files } = session.project.get();
+  void previewTests(session, { begun: performance.now() }, () => {
+    const isUntouched = session.project.get().files === files;
+    return isUntouched && session.results.get().jobs.run.kind === "idle";
+  });
+}
+
+/** Fetches Verilator once the page is at rest. */
+function warmUpWhenIdle(session: Session): void {
+  setTimeout(async () => {
+    await session.simulator.warmUp((progress) =>
+      session.results.dispatch({ kind: "loading", progress }),
+    );
+    session.results.dispatch({ kind: "loading", progress: undefined });
+  }, restBeforeWarmUp);
 }

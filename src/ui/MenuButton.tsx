@@ -5,7 +5,8 @@ import { Menu, type MenuAnchor, type MenuEntry } from "./Menu.tsx";
 
 interface MenuButtonProps {
   readonly label: string;
-  readonly children: ReactNode;
+  /** What it shows beside its arrow. */
+  readonly children?: ReactNode;
   /** Asked when the menu opens. */
   readonly entries: () => readonly MenuEntry[];
 }

@@ -1,6 +1,7 @@
 import "./tabs.css";
 import { X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { MenuButton } from "./MenuButton.tsx";
 
 export interface Tab {
   readonly id: string;
@@ -25,6 +26,20 @@ interface TabsProps {
 /** A row of tabs over a pane. Arrows move between them. */
 export function Tabs({ label, look = "panels", tabs, active, actions, ...on }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
+  const [isCut, setCut] = useState(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other tabs are other children.
+  useEffect(() => {
+    const row = list.current;
+    if (row === null) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => setCut(row.scrollWidth > row.clientWidth));
+    for (const each of [row, ...row.children]) {
+      observer.observe(each);
+    }
+    return () => observer.disconnect();
+  }, [tabs.length]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another tab is on top.
   useEffect(() => {
@@ -97,6 +112,22 @@ export function Tabs({ label, look = "panels", tabs, active, actions, ...on }: T
           </button>
         ))}
       </div>
+      {isCut ? (
+        <div className="tabs-actions">
+          <MenuButton
+            label={`${label}: all tabs`}
+            entries={() =>
+              tabs.map(({ id, title, badge }) => ({
+                kind: "item",
+                title,
+                note: badge,
+                isChecked: id === active,
+                onChoose: () => on.onChoose(id),
+              }))
+            }
+          />
+        </div>
+      ) : undefined}
       {actions === undefined ? undefined : <div className="tabs-actions">{actions}</div>}
     </div>
   );
