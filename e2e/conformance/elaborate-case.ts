@@ -68,7 +68,12 @@ export async function createElaborator(options: ElaboratorOptions): Promise<Elab
     return made;
   };
   return {
-    model: (name, flags) => elaborate(name, [...modelFlags(treeFile), ...flags]),
+    // Assertions are on only where the test asks for them.
+    model: (name, flags) =>
+      elaborate(name, [
+        ...modelFlags(treeFile).filter((flag) => flag !== "--assert"),
+        ...flags,
+      ]),
     messages: (name, flags) => {
       const own = flags.includes("--lint-only") ? [] : ["--cc", "--final-tree-json", treeFile];
       return elaborate(name, [...own, ...flags]);
@@ -91,7 +96,7 @@ function elaborateInProcess(
   }
   const outcome = runWasi(tool.module, {
     args: ["verilator", "--Mdir", `${ownFolder}/out`, ...flags],
-    env: { VERILATOR_ROOT: `/${ownFolder}` },
+    env: { VERILATOR_ROOT: `/${ownFolder}`, TEST_REGRESS: "." },
     files: inputs,
   });
   const read = (file: string): string => new TextDecoder().decode(outcome.files.get(file));
@@ -117,7 +122,7 @@ async function elaborateNatively(
     ["--Mdir", join(work, "out"), ...flags.map((flag) => (flag === treeFile ? own : flag))],
     {
       cwd: suite,
-      env: { VERILATOR_ROOT: root },
+      env: { VERILATOR_ROOT: root, TEST_REGRESS: "." },
       encoding: "utf8",
       maxBuffer: 1 << 28,
       timeout: 60_000,

@@ -47,17 +47,24 @@ const flagReasons: readonly (readonly [RegExp, OutOfScope])[] = [
   [/\.(cpp|cc|c|o|a|so)$/, "cxx"],
 ];
 
+/** Arguments of the program that Verilator makes, which have nothing to do with its design. */
+const programArguments = /^\+verilator\+(?!seed\+\d+$|noassert$|rand\+reset\+[012]$)/;
+
 /** Flags about C++, its compilation and traces, with how many words follow them. */
 const droppedFlags: readonly (readonly [RegExp, number])[] = [
   [
-    /^--?(CFLAGS|LDFLAGS|MAKEFLAGS|prefix|Mdir|j|build-jobs|verilate-jobs|clk|trace-threads|trace-depth|trace-max-array|trace-max-width|mod-prefix|compiler|comp-limit-\S+|instr-count-dpi|top-shell|pp-comments|o)$/,
+    /^--?(CFLAGS|LDFLAGS|MAKEFLAGS|Mdir|j|build-jobs|clk|compiler|comp-limit-\S+|instr-count-dpi|top-shell|pp-comments|o|debugi\S*|main-top-name)$/,
     1,
   ],
   [/^--?(output-split\S*|output-groups)$/, 1],
-  [
-    /^--?(exe|main|binary|build|cc|stats\S*|trace\S*|no-trace\S*|debug|debugi|main-top-name|fdedup|quiet\S*|vpi|no-std-package)$/,
-    0,
-  ],
+  [/^--?(exe|main|binary|build|cc|stats\S*|debug|fdedup|quiet\S*|vpi)$/, 0],
+];
+
+/** Flags that are left out only where a model is made: about its C++ and its traces as well. */
+const droppedForModels: typeof droppedFlags = [
+  ...droppedFlags,
+  [/^--?(prefix|mod-prefix|verilate-jobs|trace-threads|trace-depth|trace-max-\S+)$/, 1],
+  [/^--?(trace\S*|no-trace\S*)$/, 0],
 ];
 
 const buildOnly = /^--?(build|binary|main|exe|quiet-stats|no-skip-identical|skip-identical|make)$/;
@@ -88,6 +95,10 @@ export function planTest(script: TestScript, has: (path: string) => boolean): Te
   const builds = calls.filter(({ name }) => name === "compile" || name === "lint");
   if (builds.length === 0) {
     return left(calls.some(({ name }) => name === "run") ? "commandLine" : "scripted");
+  }
+  const firstBuild = calls.findIndex(({ name }) => name === "compile" || name === "lint");
+  if (calls.slice(0, firstBuild).some(({ name, named }) => name === "run" && named.has("verilator_run"))) {
+    return left("emitted");
   }
   if (calls.some(({ name }) => name === "write_wholefile")) {
     return left("scripted");
@@ -141,10 +152,14 @@ export function planTest(script: TestScript, has: (path: string) => boolean): Te
     }
     const others = texts("v_other_filenames");
     const flags = [
-      ...["+librescan", "+notimingchecks", "+libext+.v", "-y", "t", "+incdir+t"],
-      `+define+TEST_OBJ_DIR=${outputFolder(script.name)}`,
-      `+define+TEST_DUMPFILE=${outputFolder(script.name)}/simx.vcd`,
-      ...withoutDropped(raw),
+      ...(call.named.has("v_flags")
+        ? []
+        : [
+            ...["+librescan", "+notimingchecks", "+libext+.v", "-y", "t", "+incdir+t"],
+            `+define+TEST_OBJ_DIR=${outputFolder(script.name)}`,
+            `+define+TEST_DUMPFILE=${outputFolder(script.name)}/simx.vcd`,
+          ]),
+      ...withoutDropped(raw, willRun ? droppedForModels : droppedFlags),
       ...(raw.some((flag) => /^--?binary$/.test(flag)) ? ["--timing"] : []),
       topPath,
       ...others,
@@ -157,13 +172,18 @@ export function planTest(script: TestScript, has: (path: string) => boolean): Te
       steps.push({ kind: "messages", flags, fails, golden });
       continue;
     }
-    if (asText(execute.named.get("executable")) !== undefined || execute.named.has("entering")) {
+    const runFlags = words(get("all_run_flags", execute));
+    if (
+      asText(execute.named.get("executable")) !== undefined ||
+      execute.named.has("entering") ||
+      runFlags.some((flag) => programArguments.test(flag))
+    ) {
       return left("commandLine");
     }
     steps.push({
       kind: "simulate",
       flags,
-      plusargs: words(get("all_run_flags", execute)).filter((flag) => flag.startsWith("+")),
+      plusargs: runFlags.filter((flag) => flag.startsWith("+")),
       drive: {
         kind: mainFlag || isTrue(get("timing_loop")) ? "events" : "clock",
         simTime: Number(get("sim_time") ?? 1100) || 1100,
@@ -198,11 +218,14 @@ function asText(value: PythonValue): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function withoutDropped(flags: readonly string[]): readonly string[] {
+function withoutDropped(
+  flags: readonly string[],
+  dropping: typeof droppedFlags,
+): readonly string[] {
   const kept: string[] = [];
   for (let at = 0; at < flags.length; at++) {
     const flag = flags[at] ?? "";
-    const dropped = droppedFlags.find(([pattern]) => pattern.test(flag));
+    const dropped = dropping.find(([pattern]) => pattern.test(flag));
     if (dropped === undefined) {
       kept.push(flag);
     } else {

@@ -120,6 +120,15 @@ export function evaluatePython(text: string, scope: PythonScope): PythonValue {
     return found;
   };
 
+  const whole = (): PythonValue => {
+    const value = either();
+    if (!take("if")) {
+      return value;
+    }
+    const condition = either();
+    const otherwise = take("else") ? whole() : undefined;
+    return isTrue(condition) ? value : otherwise;
+  };
   const either = (): PythonValue => {
     let left = both();
     while (take("or")) {
@@ -211,10 +220,10 @@ export function evaluatePython(text: string, scope: PythonScope): PythonValue {
       const after = tokens[at + 1];
       if (token?.kind === "name" && after?.kind === "sign" && after.value === "=") {
         at += 2;
-        named.set(token.value, either());
+        named.set(token.value, whole());
       } else {
         const spread = take("*");
-        const value = either();
+        const value = whole();
         if (spread && Array.isArray(value)) {
           positional.push(...(value as readonly PythonValue[]));
         } else {
@@ -267,7 +276,7 @@ export function evaluatePython(text: string, scope: PythonScope): PythonValue {
     }
     return take("(") ? scope.call({ name, ...argumentsUntil(")") }) : scope.lookUp(name);
   };
-  return either();
+  return whole();
 }
 
 export function isTrue(value: PythonValue): boolean {

@@ -77,6 +77,10 @@ export function readTestScript(name: string, text: string): TestScript {
         const [pattern = "", replacement = "", text = ""] = call.positional as readonly string[];
         return text.replace(new RegExp(pattern, "g"), replacement.replace(/\\(\d)/g, "$$$1"));
       }
+      if (call.name === "str" || call.name === "int") {
+        const [value] = call.positional;
+        return value === undefined ? undefined : call.name === "str" ? String(value) : Number(value);
+      }
       if (!call.name.startsWith("test.")) {
         return undefined;
       }

@@ -47,42 +47,64 @@ export async function runCase(request: CaseRequest): Promise<CaseRun> {
       }
     }
   };
-  if (model.timing === undefined) {
-    instance.initialise();
-  } else {
-    instance.begin();
-  }
-  collect();
   const own = (name: string): string | undefined => {
     const path = `${model.top}.${name}`;
-    return instance.has(path) ? path : undefined;
+    return model.variables.some((each) => each.path === path && each.direction === "input")
+      ? path
+      : undefined;
   };
-  const [clock, fastClock] = [own("clk"), own("fastclk")];
+  const clocks = { slow: own("clk"), fast: own("fastclk") };
   const toggle = (path: string | undefined): void => {
     if (path !== undefined) {
       instance.write(path, 1n - instance.read(path));
     }
   };
-  if (model.timing !== undefined && clock === undefined) {
-    const outcome = instance.advance({ until: lastTime, steps: maxSteps, isTraced: false });
+  const isTimed = model.timing !== undefined;
+  /** What waits for a time up to `until` goes on; nothing for a model without time of its own. */
+  const advance = (until: number): void => {
+    if (isTimed && end === undefined) {
+      const outcome = instance.advance({ until, steps: maxSteps, isTraced: false });
+      collect();
+      end ??= outcome === "halted" ? "stop" : undefined;
+    }
+  };
+  const evaluate = (time: number): void => {
+    instance.evaluate(time);
     collect();
-    end ??= outcome === "finished" ? "finish" : outcome === "halted" ? "stop" : undefined;
+  };
+  if (isTimed) {
+    instance.begin();
+    collect();
+    advance(0);
+  } else {
+    instance.initialise();
+    collect();
   }
-  let time = 10 * drive.multiplier;
-  while (end === undefined && clock !== undefined && time < drive.simTime * drive.multiplier) {
-    for (let part = 0; part < 5; part++) {
-      toggle(fastClock);
-      if (part === 0) {
-        toggle(clock);
+  const { multiplier } = drive;
+  const lastTime = drive.simTime * multiplier;
+  if (drive.kind === "events" && clocks.slow === undefined) {
+    advance(endOfTime);
+  } else if (drive.kind === "events") {
+    for (let time = multiplier; end === undefined && time < lastTime; time += multiplier) {
+      advance(time - 1);
+      toggle(clocks.slow);
+      evaluate(time);
+    }
+  } else {
+    let time = 10 * multiplier;
+    while (end === undefined && time < lastTime) {
+      for (let part = 0; part < 5; part++) {
+        if (clocks.fast !== undefined || (part === 0 && clocks.slow !== undefined)) {
+          advance(time - 1);
+          toggle(clocks.fast);
+          toggle(part === 0 ? clocks.slow : undefined);
+          evaluate(time);
+        }
+        time += multiplier;
       }
-      if (model.timing !== undefined) {
-        instance.advance({ until: time, steps: maxSteps, isTraced: false });
+      if (clocks.fast === undefined && clocks.slow === undefined) {
+        break;
       }
-      if (fastClock !== undefined || part === 0) {
-        instance.evaluate(time);
-        collect();
-      }
-      time += drive.multiplier;
     }
   }
   instance.finish();
@@ -99,7 +121,7 @@ export async function runCase(request: CaseRequest): Promise<CaseRun> {
   };
 }
 
-const lastTime = 2 ** 31 - 2;
+const endOfTime = 2 ** 52;
 const maxSteps = 10_000_000;
 
 function seedOf(plusargs: readonly string[]): number {

@@ -267,9 +267,18 @@ export function instantiateModel(
           exported(part)();
         }
       }),
-    evaluate: (at = time) => {
-      time = at;
-      evaluate();
+    evaluate: (at = timeNow()) => {
+      if (model.timing === undefined) {
+        time = at;
+        evaluate();
+        return;
+      }
+      view.setBigUint64(model.timing.cells.time, BigInt(at), true);
+      if (isStale) {
+        isStale = false;
+        guarded(settle);
+      }
+      advance({ until: at, steps: 1, isTraced: false });
     },
     writtenFiles: () =>
       new Map([...texts.files.written()].map(([path, text]) => [path, bytesOfText(text)])),
