@@ -68,10 +68,10 @@ export async function createElaborator(options: ElaboratorOptions): Promise<Elab
     return made;
   };
   return {
-    // Assertions are on only where the test asks for them.
+    // Assertions and delays are there only where the test asks for them.
     model: (name, flags) =>
       elaborate(name, [
-        ...modelFlags(treeFile).filter((flag) => flag !== "--assert"),
+        ...modelFlags(treeFile).filter((flag) => flag !== "--assert" && flag !== "--timing"),
         ...flags,
       ]),
     messages: (name, flags) => {

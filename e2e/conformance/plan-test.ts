@@ -8,6 +8,8 @@ export interface Drive {
   readonly kind: "clock" | "events";
   readonly simTime: number;
   readonly multiplier: number;
+  /** What the program calls the root of the design; "" where it has no name. */
+  readonly rootName: string;
 }
 
 export type TestStep =
@@ -97,7 +99,11 @@ export function planTest(script: TestScript, has: (path: string) => boolean): Te
     return left(calls.some(({ name }) => name === "run") ? "commandLine" : "scripted");
   }
   const firstBuild = calls.findIndex(({ name }) => name === "compile" || name === "lint");
-  if (calls.slice(0, firstBuild).some(({ name, named }) => name === "run" && named.has("verilator_run"))) {
+  if (
+    calls
+      .slice(0, firstBuild)
+      .some(({ name, named }) => name === "run" && named.has("verilator_run"))
+  ) {
     return left("emitted");
   }
   if (calls.some(({ name }) => name === "write_wholefile")) {
@@ -187,6 +193,7 @@ export function planTest(script: TestScript, has: (path: string) => boolean): Te
       drive: {
         kind: mainFlag || isTrue(get("timing_loop")) ? "events" : "clock",
         simTime: Number(get("sim_time") ?? 1100) || 1100,
+        rootName: mainFlag ? (mainTopName(raw) ?? "") : "top",
         multiplier: Math.round(Number(get("main_time_multiplier") ?? 1)) || 1,
       },
       fails: isTrue(get("fails", execute)),
@@ -212,6 +219,12 @@ function words(value: PythonValue): readonly string[] {
     .filter((each) => typeof each === "string")
     .flatMap((each) => each.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [])
     .map((word) => word.replace(/^(['"])([\s\S]*)\1$/, "$2"));
+}
+
+/** The root's name by the flag for it; `-` is none. */
+function mainTopName(flags: readonly string[]): string | undefined {
+  const name = flags[flags.findIndex((flag) => /^--?main-top-name$/.test(flag)) + 1];
+  return flags.some((flag) => /^--?main-top-name$/.test(flag)) ? name?.replace(/^-$/, "") : "";
 }
 
 function asText(value: PythonValue): string | undefined {

@@ -79,7 +79,11 @@ export function readTestScript(name: string, text: string): TestScript {
       }
       if (call.name === "str" || call.name === "int") {
         const [value] = call.positional;
-        return value === undefined ? undefined : call.name === "str" ? String(value) : Number(value);
+        return value === undefined
+          ? undefined
+          : call.name === "str"
+            ? String(value)
+            : Number(value);
       }
       if (!call.name.startsWith("test.")) {
         return undefined;

@@ -24,7 +24,8 @@ export function reportOf(severity: string, file: string, line: string, text: str
 
 /** Drives a model as the C++ main program of Verilator's tests does. */
 export async function runCase(request: CaseRequest): Promise<CaseRun> {
-  const { model, drive } = request;
+  const { drive } = request;
+  const model = withRoot(request.model, drive.rootName);
   const compiled = await WebAssembly.compile(model.wasm);
   const instance = instantiateModel(model, {
     compiled,
@@ -119,6 +120,19 @@ export async function runCase(request: CaseRequest): Promise<CaseRun> {
       ]),
     ),
   };
+}
+
+/** The model as if its main program had given its root this name. */
+function withRoot(model: SimModel, root: string): SimModel {
+  return root === ""
+    ? model
+    : {
+        ...model,
+        displaySites: model.displaySites.map((site) => ({
+          ...site,
+          scope: `${root}.${site.scope}`,
+        })),
+      };
 }
 
 const endOfTime = 2 ** 52;

@@ -18,6 +18,7 @@ import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
 import { readBits, writeBits } from "./value-bits.ts";
+import { operateWide } from "./wide-operation.ts";
 
 export interface InstanceOptions extends RunLimits {
   /** `model.wasm`, compiled. */
@@ -78,6 +79,23 @@ export function instantiateModel(
         stopWith(reason, model.locations[location]);
       }
     },
+    wide: (
+      operation: number,
+      target: number,
+      targetBits: number,
+      left: number,
+      leftBits: number,
+      right: number,
+      rightBits: number,
+      real: number,
+    ) =>
+      operateWide(view, {
+        operation,
+        target: { address: target, bits: targetBits },
+        left: { address: left, bits: leftBits },
+        right: { address: right, bits: rightBits },
+        real,
+      }),
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
     readMemory: (site: number, name: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");

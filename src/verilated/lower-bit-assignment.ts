@@ -14,8 +14,16 @@ export function lowerBitAssignment(ctx: FunctionContext, target: TreeNode, value
   const { body, model } = ctx;
   const from = operand(target, "fromp");
   const low = operand(target, "lsbp");
-  const width = Number(constantBits(operand(target, "widthp")));
+  const declared = Number(constantBits(operand(target, "widthp")));
   const type = model.tree.typeOf(from);
+  // Bits beyond the end are dropped.
+  const width =
+    type.kind === "bits" && low.type === "CONST"
+      ? Math.min(declared, type.exact - Number(constantBits(low)))
+      : declared;
+  if (width <= 0) {
+    return;
+  }
   if (isWide(type)) {
     lowerWideBitAssignment(ctx, from, low, width, value);
     return;

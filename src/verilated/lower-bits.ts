@@ -52,6 +52,9 @@ export function lowerReduction(ctx: FunctionContext, expr: TreeNode): ValType {
 /** ceil(log2(x)), 0 for 0 and 1. */
 export function lowerCeilLog2(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body } = ctx;
+  if (isWide(ctx.model.tree.typeOf(operand(expr, "lhsp")))) {
+    return lowerWideReduction(ctx, expr);
+  }
   lowerAs(ctx, operand(expr, "lhsp"), "i64");
   const value = body.newLocal("i64");
   body.tee(value);

@@ -1,9 +1,9 @@
 import type { FunctionContext } from "./function-context.ts";
 import { exactWidth, lowerAs, operand } from "./lower-operand.ts";
+import { lowerWideReduction } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
 import { isWide } from "./storage.ts";
 import { node, type TreeNode } from "./tree.ts";
-import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
 
 /** `$countbits`: how many bits have one of the values given; there are only 0 and 1. */
@@ -13,13 +13,14 @@ export function lowerCountBits(ctx: FunctionContext, expr: TreeNode): ValType | 
   }
   const { body, model } = ctx;
   const value = operand(expr, "lhsp");
-  if (isWide(model.tree.typeOf(value))) {
-    throw new Unsupported("counting bits of more than 64", expr);
-  }
   const width = exactWidth(ctx, value);
   const ones = body.newLocal("i32");
-  lowerAs(ctx, value, "i64");
-  body.emit(op.i64Popcnt, op.i32WrapI64);
+  if (isWide(model.tree.typeOf(value))) {
+    lowerWideReduction(ctx, { ...expr, type: "COUNTONES" });
+  } else {
+    lowerAs(ctx, value, "i64");
+    body.emit(op.i64Popcnt, op.i32WrapI64);
+  }
   body.set(ones);
   const wants = (wanted: number): void => {
     body.i32(0);

@@ -72,10 +72,13 @@ function scopeName(model: ModelContext, format: TreeNode): string {
     .join("")
     .replace(/^__DOT__/, "")
     // The design is the root of its names, as it is of a program by itself.
-    .replace(/^TOP(?:__DOT__|$)/, "")
+    .replace(/^TOP(?:__DOT__|\.|$)/, "")
     .replaceAll("__DOT__", ".")
     .replaceAll("__BRA__", "[")
-    .replaceAll("__KET__", "]");
+    .replaceAll("__KET__", "]")
+    .replace(/__0([0-9A-F]{2})/g, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
   return own === "" ? top : own;
 }
 

@@ -1,6 +1,8 @@
 import { type FunctionContext, valTypeOf } from "./function-context.ts";
 import { convert, lowerAs, lowerSigned, maskTo, operand, pushZero } from "./lower-operand.ts";
+import { lowerNarrowPower } from "./lower-wide-operation.ts";
 import { op } from "./opcodes.ts";
+import { isWide } from "./storage.ts";
 import type { TreeNode } from "./tree.ts";
 import type { ValType } from "./wasm-module.ts";
 import { powerFunction } from "./wide-helpers.ts";
@@ -57,6 +59,11 @@ export function lowerPower(ctx: FunctionContext, expr: TreeNode): ValType {
   const type = model.tree.typeOf(expr);
   const kind = valTypeOf(type, expr);
   const [left, right] = [operand(expr, "lhsp"), operand(expr, "rhsp")];
+  if ([left, right].some((side) => isWide(model.tree.typeOf(side)))) {
+    lowerNarrowPower(ctx, expr);
+    convert(ctx, "i64", kind, expr);
+    return kind;
+  }
   const isSigned = expr.type !== "POW";
   const [base, exponent] = [body.newLocal("i64"), body.newLocal("i64")];
   if (expr.type === "POWSS" || expr.type === "POWSU") {

@@ -205,7 +205,8 @@ function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
   }
   const type = ctx.model.tree.typeOf(expr);
   if (type.kind === "real") {
-    ctx.body.f64(Number(expr.name));
+    // Verilator writes `1e+20.0` too.
+    ctx.body.f64(Number.parseFloat((expr.name ?? "").replace("inf", "Infinity")));
     return "f64";
   }
   const bits = constantBits(expr);

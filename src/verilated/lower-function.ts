@@ -8,6 +8,7 @@ import { wideReference } from "./lower-wide.ts";
 import { lowerWideTo } from "./lower-wide-value.ts";
 import type { ModelContext } from "./model-context.ts";
 import { op } from "./opcodes.ts";
+import { clearTriggered } from "./timing/clear-events.ts";
 import type { TreeNode } from "./tree.ts";
 import type { DefinedFunction, FunctionType } from "./wasm-module.ts";
 
@@ -25,6 +26,11 @@ export function lowerFunction(
       ctx.variables.set(parameter.addr ?? "", { kind, index });
     });
     lowerFunctionBody(ctx, declared);
+    if (declared.name === "_eval") {
+      for (const part of clearTriggered(model)) {
+        part(ctx.body);
+      }
+    }
     if (type.results.length > 0) {
       ctx.body.emit(op.unreachable);
     }

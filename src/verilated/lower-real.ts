@@ -1,5 +1,6 @@
 import type { FunctionContext } from "./function-context.ts";
 import { exactWidth, lowerAs, lowerSigned, maskTo, operand } from "./lower-operand.ts";
+import { lowerWideToReal } from "./lower-wide-operation.ts";
 import { hostFunctionNames } from "./model-context.ts";
 import { op, prefixed } from "./opcodes.ts";
 import { isWide } from "./storage.ts";
@@ -91,7 +92,8 @@ export function lowerReal(ctx: FunctionContext, expr: TreeNode): ValType | undef
     case "ITORD": {
       const value = operand(expr, "lhsp");
       if (isWide(ctx.model.tree.typeOf(value))) {
-        throw new Unsupported("a real made of more than 64 bits", expr);
+        lowerWideToReal(ctx, value, expr.type === "ISTORD");
+        return "f64";
       }
       if (expr.type === "ISTORD") {
         lowerSigned(ctx, value, "i64");

@@ -2,6 +2,7 @@ import { type FunctionContext, scratch } from "./function-context.ts";
 import { exactWidth, lowerCondition, operand } from "./lower-operand.ts";
 import { lowerWideText } from "./lower-text.ts";
 import { signExtended, wideReference } from "./lower-wide.ts";
+import { lowerWideOperation } from "./lower-wide-operation.ts";
 import { hostFunctionNames } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
@@ -165,6 +166,9 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       return;
     }
     default:
+      if (lowerWideOperation(ctx, expr, target)) {
+        return;
+      }
       throw new Unsupported(`an expression of kind ${expr.type} over more than 64 bits`, expr);
   }
 }

@@ -124,6 +124,9 @@ export function lowerWideReduction(ctx: FunctionContext, expr: TreeNode): ValTyp
     case "ONEHOT0":
       lowerWideCount(ctx, expr);
       return "i32";
+    case "CLOG2":
+      lowerWideCeilLog2(ctx, expr);
+      return "i32";
     default:
       lowerWideOrder(ctx, expr);
       return "i32";
@@ -213,6 +216,40 @@ function lowerWideCount(ctx: FunctionContext, expr: TreeNode): void {
     body.emit(op.i32Add);
   }
   finishCount(ctx, expr);
+}
+
+/** The place of the highest one, and one more if there are others. */
+function lowerWideCeilLog2(ctx: FunctionContext, expr: TreeNode): void {
+  const { body } = ctx;
+  const reference = wideReference(ctx, operand(expr, "lhsp"));
+  const value = body.newLocal("i64");
+  const ones = body.newLocal("i32");
+  body.i32(0);
+  body.set(ones);
+  body.i32(0);
+  for (const limb of limbsOf(reference.words)) {
+    loadLimb(ctx, reference, limb);
+    if (limb.kind === "i32") {
+      body.emit(op.i64ExtendI32U);
+    }
+    body.set(value);
+    body.get(ones);
+    body.get(value);
+    body.emit(op.i64Popcnt, op.i32WrapI64, op.i32Add);
+    body.set(ones);
+    const before = body.newLocal("i32");
+    body.set(before);
+    body.i32(8 * limb.byte + 63);
+    body.get(value);
+    body.emit(op.i64Clz, op.i32WrapI64, op.i32Sub);
+    body.get(before);
+    body.get(value);
+    body.i64(0n);
+    body.emit(op.i64Ne, op.select);
+  }
+  body.get(ones);
+  body.i32(1);
+  body.emit(op.i32GtU, op.i32Add);
 }
 
 /** Compares from the lowest limb up: each limb decides unless it is equal. */

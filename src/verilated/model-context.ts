@@ -35,6 +35,11 @@ export const hostFunctions = {
   file: { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
   /** One of `realOperation` and its operands. */
   real: { params: ["i32", "f64", "f64"], results: ["f64"] },
+  /**
+   * One of `wideOperation`; address and bits of the target, of the left and of the right operand, and a
+   * real. Gives a real.
+   */
+  wide: { params: ["i32", "i32", "i32", "i32", "i32", "i32", "i32", "f64"], results: ["f64"] },
   /** Site, and a string or file; gives the result and, from bit 24, how many values were read. */
   scan: { params: ["i32", "i32"], results: ["i32"] },
   /** String; whether an argument of the command line begins with it. */

@@ -2,8 +2,6 @@ import type { ModelContext } from "../model-context.ts";
 import { op } from "../opcodes.ts";
 import type { PlacedTrace } from "../place-trace.ts";
 import { largestRecord } from "../record-trace.ts";
-import { bytesOf } from "../storage.ts";
-import type { TreeType } from "../tree.ts";
 import {
   binary,
   both,
@@ -62,7 +60,6 @@ export function advanceFunction(
             [give(number(advanceOutcome.full))],
           ),
           call(evaluate),
-          ...clearTriggered(model),
           when(local(traced), [
             store(
               number(cells.recordAt),
@@ -98,34 +95,4 @@ function forever(parts: readonly Emit[]): Emit {
     body.branch(op.br, again);
     body.close();
   };
-}
-
-/** That an event was triggered is known until time goes on. */
-function clearTriggered(model: ModelContext): readonly Emit[] {
-  const { tree, places } = model;
-  return tree.members.flatMap((member) => {
-    const offset = member.type === "VAR" ? places.get(member.addr ?? "") : undefined;
-    return offset === undefined
-      ? []
-      : eventsIn(tree.typeOf(member), offset).map(
-          (at): Emit =>
-            (body) => {
-              body.i32(at + 1);
-              body.i32(0);
-              body.access(op.i32Store8, 0);
-            },
-        );
-  });
-}
-
-function eventsIn(type: TreeType, offset: number): readonly number[] {
-  if (type.kind === "timing") {
-    return type.part === "event" ? [offset] : [];
-  }
-  if (type.kind !== "array") {
-    return [];
-  }
-  return Array.from({ length: type.length }, (_, index) =>
-    eventsIn(type.element, offset + index * bytesOf(type.element)),
-  ).flat();
 }

@@ -20,12 +20,16 @@ export function planCoroutine(
     return offset;
   };
   const joins = new Map<string, number>();
+  const opened = new Set<string>();
   const offsets = new Map<string, number>();
   const variables: TreeNode[] = [];
   visit(declared, (part) => {
-    if (part.type === "CMETHODHARD" && part.name === "done") {
-      const join = textOf(nodes(part, "fromp")[0] ?? part, "varp");
-      if (!joins.has(join)) {
+    const join = textOf(nodes(part, "fromp")[0] ?? part, "varp");
+    if (part.type === "CMETHODHARD" && part.name === "init") {
+      opened.add(join);
+    } else if (part.type === "CMETHODHARD" && part.name === "done") {
+      // What ends at once in the function that forks is counted in the join that it has just opened.
+      if (!joins.has(join) && !opened.has(join)) {
         joins.set(join, take(4, 4));
       }
     } else if (part.type === "VAR") {
