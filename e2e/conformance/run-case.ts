@@ -156,6 +156,8 @@ function textOf(event: ModelEvent): string {
       );
     case "finish":
     case "stop":
+    case "dump":
+    case "missing":
       return "";
   }
 }

@@ -18,6 +18,7 @@ type OptionName =
   | "timeout"
   | "plusargs"
   | "include"
+  | "define"
   | "quiet"
   | "coverage"
   | "format";
@@ -36,7 +37,8 @@ const shapes = {
   depth: { type: "string" },
   timeout: { type: "string" },
   plusargs: { type: "string", multiple: true },
-  include: { type: "string", multiple: true },
+  include: { type: "string", multiple: true, short: "I" },
+  define: { type: "string", multiple: true, short: "D" },
   quiet: { type: "boolean" },
   coverage: { type: "string" },
   format: { type: "string" },
@@ -58,7 +60,7 @@ export interface Options {
     name: Exclude<OptionName, "json" | "strict" | "check" | "list" | "quiet">,
   ) => string | undefined;
   /** Every value of an option that may be given several times. */
-  readonly values: (name: "plusargs" | "include") => readonly string[];
+  readonly values: (name: "plusargs" | "include" | "define") => readonly string[];
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { referencedPaths } from "../flow/referenced-paths.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { UsageError } from "./exit-codes.ts";
@@ -32,7 +32,7 @@ export async function readInputs(
   if (kinds.includes("folder") && paths.length > 1) {
     throw new UsageError("name one project folder, or files, but not both");
   }
-  const root = kinds[0] === "folder" ? first : dirname(first);
+  const root = kinds[0] === "folder" ? first : rootOf(paths);
   const found = kinds[0] === "folder" ? await listFolder(first) : await listFiles(root, paths);
   const files = new Map<string, Uint8Array>();
   for (const path of found) {
@@ -44,7 +44,7 @@ export async function readInputs(
     }
   }
   if (kinds[0] !== "folder") {
-    await readReferences(root, files);
+    await readReferences(root, files, include);
   }
   let hardwarePath: string | undefined;
   if (hardware !== undefined) {
@@ -69,6 +69,13 @@ async function listHeaders(folder: string): Promise<readonly string[]> {
     .filter((entry) => entry.isFile() && /\.(sv|v|svh|vh|svi|h|inc|hex|mem)$/.test(entry.name))
     .map(({ name }) => join(folder, name))
     .sort();
+}
+
+/** Where a design that is named by its files is run: here, if they lie below, else where the first lies. */
+function rootOf(paths: readonly string[]): string {
+  const isBelow = paths.every((path) => !relative(".", path).startsWith("..") && !isAbsolute(path));
+  const hasBrief = paths.some((path) => path.endsWith(".ebv"));
+  return isBelow && !hasBrief ? "." : dirname(paths[0] ?? ".");
 }
 
 async function kindOf(path: string): Promise<"file" | "folder"> {
@@ -96,10 +103,15 @@ async function listFiles(root: string, paths: readonly string[]): Promise<readon
 }
 
 /** Reads what the files refer to, and what that refers to, as far as it is there. */
-async function readReferences(root: string, files: Map<string, Uint8Array>): Promise<void> {
-  const pending = [...files.keys()].filter((path) => /\.(ebv|sv|v)$/.test(path));
+async function readReferences(
+  root: string,
+  files: Map<string, Uint8Array>,
+  include: readonly string[],
+): Promise<void> {
+  const folders = include.map((folder) => keyOf(root, folder));
+  const pending = [...files.keys()].filter((path) => /\.(ebv|sv|v|svh|vh|inc|h)$/.test(path));
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
-    for (const candidate of referencedPaths(path, files.get(path))) {
+    for (const candidate of referencedPaths(path, files.get(path), folders)) {
       const place = join(root, candidate);
       const info = await stat(place).catch(() => undefined);
       if (info?.isFile() === true && !files.has(candidate)) {

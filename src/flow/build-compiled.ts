@@ -27,6 +27,7 @@ export interface CompiledRequest {
   readonly modules: readonly SvModule[];
   readonly sources: readonly SourceFile[];
   readonly included?: readonly SourceFile[] | undefined;
+  readonly defines?: readonly string[] | undefined;
   readonly isTraced: boolean;
   /** Where the reason stands, and what it is: what the lowering does not know. */
   readonly refused: { readonly span: Span; readonly what: string };
@@ -59,9 +60,9 @@ export async function buildCompiled(
     return { model: undefined, diagnostics: [offer], log: "", milliseconds: 0 };
   }
   const { tool } = compiler;
-  const { modules, sources, included = [], isTraced } = request;
+  const { modules, sources, included = [], isTraced, defines } = request;
   const texts = [...modules, ...sources, ...included].map(({ path, text }) => [path, text]);
-  const key = JSON.stringify([top, isTraced, texts]);
+  const key = JSON.stringify([top, isTraced, defines, texts]);
   return built.get(key, () => buildAnew(request, tool, toolbox, onProgress));
 }
 
@@ -71,7 +72,7 @@ async function buildAnew(
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<BuiltCompiled> {
-  const { top, modules, sources, included, isTraced, refused } = request;
+  const { top, modules, sources, included, defines, isTraced, refused } = request;
   const begun = toolbox.now();
   const without = (log: string, ...diagnostics: readonly Diagnostic[]): BuiltCompiled => ({
     model: undefined,
@@ -80,7 +81,7 @@ async function buildAnew(
     milliseconds: toolbox.now() - begun,
   });
   const files = readingOrder([...modules, ...sources]);
-  const emitted = emitCpp(await toolbox.verilator(), { files, included, top, isTraced });
+  const emitted = emitCpp(await toolbox.verilator(), { files, included, defines, top, isTraced });
   if (emitted.outcome !== "ok") {
     const reason = lastLine(emitted.stderr);
     return without(emitted.stderr, toolCrashed(refused.span, { tool: "Verilator", reason }));

@@ -25,6 +25,8 @@ export interface BuiltModel {
 export interface TimedBuild {
   /** Files that others `include`. */
   readonly included: readonly SourceFile[];
+  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
+  readonly defines?: readonly string[] | undefined;
 }
 
 export interface BuildOptions {
@@ -58,10 +60,7 @@ async function buildAnew(
   const verilator = await toolbox.verilator();
   const begun = toolbox.now();
   const files = readingOrder([...modules, ...svFiles]);
-  const elaborated = elaborateSystemVerilog(verilator, {
-    ...{ files, top, isCovered },
-    included: timed?.included,
-  });
+  const elaborated = elaborateSystemVerilog(verilator, { files, top, isCovered, ...timed });
   const verilatorMilliseconds = toolbox.now() - begun;
   const messages = verilatorDiagnostics(elaborated.messages, modules, svFiles);
   const common = { log: elaborated.stderr, verilatorMilliseconds };

@@ -5,9 +5,9 @@ import type { BriefResult } from "../brief/pipeline.ts";
 import type { BriefAst } from "../brief/syntax/ast.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import { notText } from "../diagnostics/catalogue/files.ts";
-import { duplicateModule } from "../diagnostics/catalogue/flow.ts";
+import { duplicateModule, moduleTwice } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import { decodeSource, decodeText, type FileSet } from "../project/file-set.ts";
 import { hardwareFileFor } from "../project/hardware-file-for.ts";
 import { emitWrapper } from "../systemverilog/bus/emit-wrapper.ts";
 import { emitDesign } from "../systemverilog/emit-design.ts";
@@ -62,7 +62,9 @@ export function compileProject(request: CompileRequest): CompiledProject {
     if (other === undefined) {
       places.set(module, { file: span.file, span });
     } else {
-      diagnostics.push(duplicateModule(span, { module, other: other.file }));
+      const isSource = ![span, other].some(({ file }) => file.endsWith(".ebv"));
+      const tell = isSource && span.file !== other.file ? moduleTwice : duplicateModule;
+      diagnostics.push(tell(span, { module, other: other.file }));
     }
   };
   // Alone, what was written by an earlier run is looked at as any other SystemVerilog.
@@ -71,7 +73,8 @@ export function compileProject(request: CompileRequest): CompiledProject {
     if (!/\.(ebv|sv|v)$/.test(path)) {
       continue;
     }
-    const text = decodeText(request.files.get(path) ?? new Uint8Array());
+    const decode = path.endsWith(".ebv") ? decodeText : decodeSource;
+    const text = decode(request.files.get(path) ?? new Uint8Array());
     if (text === undefined) {
       diagnostics.push(notText({ file: path, start: 0, end: 0 }, { path }));
       continue;

@@ -30,15 +30,19 @@ export interface RunRequest {
   /** Only the test of this name. */
   readonly testName?: string | undefined;
   /** Whether to keep waveforms. */
-  readonly traced: boolean;
+  readonly traced: boolean | "asked";
   /** Whether to count what is come to: lines, branches, transactions, bits. */
   readonly isCovered?: boolean | undefined;
+  /** Reads a file that a testbench opens and that is not among `files`. */
+  readonly readFile?: ((name: string) => Uint8Array | undefined) | undefined;
   /** Verilator's model if not given; `both` also compares them. */
   readonly engine?: EngineChoice | undefined;
   /** Seconds that a testbench may run, compilation excluded. */
   readonly timeoutSeconds?: number | undefined;
   /** What `$test$plusargs` and `$value$plusargs` of a testbench find, without the `+`. */
   readonly plusargs?: readonly string[] | undefined;
+  /** `NAME` or `NAME=VALUE`, for the preprocessor of SystemVerilog. */
+  readonly defines?: readonly string[] | undefined;
   /** Characters that a testbench may print. */
   readonly maximumTextCharacters?: number | undefined;
 }
@@ -163,7 +167,7 @@ export async function runProject(
     last = instance;
     return verilatedEngine(instance, model, program, {
       // What both record is compared as well.
-      isTraced: request.traced || engine === "both",
+      isTraced: request.traced === true || engine === "both",
       observeRecord: measure?.observeRecord(),
       locate,
     });
@@ -188,7 +192,7 @@ export async function runProject(
         run: toolbox.now() - running,
       },
     ),
-    tests: request.traced ? tests : withoutTraces(tests),
+    tests: request.traced === true ? tests : withoutTraces(tests),
     freeRun: free?.trace,
     coverage: measure?.finish({ counts, svFiles, modules }),
     skeleton: firstTest(program, source.path),

@@ -17,7 +17,7 @@ export const freeRunCycles = 32;
 export interface ReferenceRequest {
   readonly files: FileSet;
   readonly testName?: string | undefined;
-  readonly traced: boolean;
+  readonly traced: boolean | "asked";
   readonly engine?: EngineChoice | undefined;
   /** Shown the design just before every edge without reset. */
   readonly watch?: ((settled: SettledModule) => void) | undefined;
@@ -52,7 +52,7 @@ export function runReference(
     const nothing = { tests: [], free: undefined, freeRun: undefined, milliseconds: 0 };
     return { program, ...nothing, diagnostics: [refused] };
   }
-  const isTraced = request.traced || request.engine === "both";
+  const isTraced = request.traced === true || request.engine === "both";
   const { watch } = request;
   const start = () => referenceEngine(program, request.files, { isTraced, watch });
   const options = { now, shouldStop };

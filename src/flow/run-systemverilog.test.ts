@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Revision } from "../base/brand.ts";
 import { encodeText } from "../project/file-set.ts";
+import { writeDump } from "../trace/write-dump.ts";
 import { nodeVerilator } from "../verilated/testdata/node-verilator.ts";
 import { type RunRequest, runProject } from "./run-project.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -121,4 +122,85 @@ test("of several modules that nobody uses, the testbench is run", async () => {
   expect(await run(files)).toMatchObject({ codes: [], status: "passed", picoseconds: 10_000 });
   const two = await run({ ...files, "tb2.sv": clocked("#10 $finish;").replace("tb", "tb2") });
   expect(two.codes).toEqual(["several-tops"]);
+});
+
+test("what a testbench writes is handed back, what leads out of the project is not", async () => {
+  const set = new Map([
+    [
+      "tb.sv",
+      encodeText(
+        clocked(
+          `$dumpfile("out/wave.vcd"); $dumpvars(1, tb);
+    f = $fopen("log.txt", "w"); $fdisplay(f, "sum %0d", 7); $fclose(f);
+    f = $fopen("../evil.txt", "w"); $fdisplay(f, "no"); $fclose(f);
+    $readmemh("none.hex", mem); mem[1] = 8'h5a; $writememh("mem.hex", mem);
+    #20 $dumpoff; #20 $dumpon; #10 $finish;`,
+          "integer f; logic [7:0] mem [0:1];",
+        ),
+      ),
+    ],
+  ]);
+  const request = { files: set, revision: 1 as Revision, traced: "asked" } as const;
+  const reply = await runProject(request, toolbox, () => {});
+  const [result] = reply.tests;
+  const texts = [...(result?.written ?? [])].map(([path, bytes]) => [
+    path,
+    new TextDecoder().decode(bytes),
+  ]);
+  expect(texts).toEqual([
+    ["log.txt", "sum 7\n"],
+    ["mem.hex", "00\n5a\n"],
+  ]);
+  expect(result?.dump).toEqual({
+    path: "out/wave.vcd",
+    scopes: [{ path: "tb", levels: 1 }],
+    from: 0,
+    pauses: [{ from: 20_000, to: 40_000 }],
+  });
+  expect(reply.diagnostics.map(({ code }) => code)).toEqual([
+    "memory-file-missing",
+    "file-outside",
+  ]);
+  const { trace, dump } = result ?? {};
+  const vcd = trace && dump ? new TextDecoder().decode(writeDump(trace, dump)) : "";
+  const marks = vcd.split("\n").filter((line) => /^#|^\$dump/.test(line));
+  expect(marks.slice(marks.indexOf("$dumpoff") - 1)).toEqual([
+    ...["#20000", "$dumpoff", "#40000", "$dumpon", "#40000", "#45000", "#50000"],
+  ]);
+});
+
+test("without a `$dumpvars` nothing is recorded unless it is asked for", async () => {
+  const files = new Map([["tb.sv", encodeText(clocked("#20 $finish;"))]]);
+  const request = { files, revision: 1 as Revision, traced: "asked" } as const;
+  const reply = await runProject(request, toolbox, () => {});
+  expect(reply.tests[0]?.trace).toBeUndefined();
+});
+
+test("what is only lint does not stop a simulation", async () => {
+  const body = 'q = 0; #12 $display("%0d", q); $finish;';
+  const { text, codes, status } = await run({
+    "tb.v": clocked(body, "reg [3:0] q; always @(posedge clk) q <= q + 1;"),
+  });
+  expect({ text, codes, status }).toEqual({ text: "1\n", codes: [], status: "passed" });
+});
+
+test("a file that ends in `.v` may use the later keywords as names", async () => {
+  const text2005 = `module tb;
+  reg [3:0] bit, do;
+  initial begin bit = 2; do = bit + 1; $display("%0d", do); $finish; end
+endmodule`;
+  const { text, codes } = await run({ "tb.v": text2005 });
+  expect({ text, codes }).toEqual({ text: "3\n", codes: [] });
+});
+
+test("a module that two folders declare is taken from the one that is nearer", async () => {
+  const part = (value: number): string =>
+    `module part(output [3:0] y); assign y = ${value}; endmodule`;
+  const { text, codes } = await run({
+    "a/part.v": part(1),
+    "b/part.v": part(2),
+    "b/tb.v":
+      'module tb; wire [3:0] y; part p(y); initial begin #1 $display("%0d", y); $finish; end endmodule',
+  });
+  expect({ text, codes }).toEqual({ text: "2\n", codes: [] });
 });

@@ -2,6 +2,7 @@ import { indexLines, positionAt } from "../base/line-index.ts";
 import type { SourceFile, Span } from "../base/source.ts";
 import type { Coverage } from "../coverage/coverage.ts";
 import {
+  memoryFileMissing,
   testbenchFailed,
   testbenchIdle,
   testbenchStopped,
@@ -25,17 +26,23 @@ import type { Progress, StepTimes } from "./replies.ts";
 import { testbenchFiles } from "./testbench-files.ts";
 import { buildTestbench } from "./testbench-model.ts";
 import type { Toolbox } from "./toolbox.ts";
+import { leftFiles, placeOfText } from "./written-files.ts";
 
 /** How a testbench is run. */
 export interface TestbenchRequest {
   readonly files: FileSet;
-  readonly traced: boolean;
+  /** `asked`: from the testbench's own `$dumpvars` on. */
+  readonly traced: boolean | "asked";
   /** Whether to count what is come to. */
   readonly isCovered?: boolean | undefined;
+  /** Reads a file that the testbench opens and that is not among `files`. */
+  readonly readFile?: ((name: string) => Uint8Array | undefined) | undefined;
   /** Seconds that the run may take, compilation excluded; no bound if absent. */
   readonly timeoutSeconds?: number | undefined;
   /** Without the `+`. */
   readonly plusargs?: readonly string[] | undefined;
+  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
+  readonly defines?: readonly string[] | undefined;
   /** Characters that it may print. */
   readonly maximumTextCharacters?: number | undefined;
 }
@@ -71,7 +78,9 @@ export async function runSystemVerilog(
       files: request.files,
       traced: request.traced,
       isCovered,
+      readFile: request.readFile,
       plusargs: request.plusargs ?? [],
+      defines: request.defines ?? [],
     },
     toolbox,
     onProgress,
@@ -110,10 +119,27 @@ export async function runSystemVerilog(
     ({ kind, name, file, line, counts: [count] }): readonly SeenCover[] =>
       kind === "cover" ? [{ name, file, line, count: count ?? 0 }] : [],
   );
+  const left = leftFiles(result.written, result.dump, top, files);
+  const missing = result.missing.map(({ name, time }) =>
+    memoryFileMissing(placeOfText(name, files), {
+      ...{ top, name },
+      time: formatTime(time, result.stepPicoseconds),
+    }),
+  );
   return {
-    diagnostics: [...before, ...findings(result, top, request, places.spanOf)],
+    diagnostics: [
+      ...before,
+      ...missing,
+      ...left.diagnostics,
+      ...findings(result, top, request, places.spanOf),
+    ],
     tests: [
-      { ...summarise(result, top, output, places), ...(covers.length > 0 ? { covers } : {}) },
+      {
+        ...summarise(result, top, output, places),
+        ...(covers.length > 0 ? { covers } : {}),
+        dump: left.dump,
+        written: left.written,
+      },
     ],
     times: { ...times, run: toolbox.now() - running },
     log,

@@ -1,5 +1,5 @@
 import type { SourceFile } from "../base/source.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import { decodeSource, type FileSet } from "../project/file-set.ts";
 import { scanModules } from "../systemverilog/scan-modules.ts";
 import type { CompiledProject } from "./compile-project.ts";
 
@@ -22,24 +22,38 @@ export function testbenchFiles(
   top: string,
 ): TestbenchFiles {
   const scans = new Map(project.svFiles.map((source) => [source, scanModules(source.text)]));
-  const declaredIn = new Map(
-    [...scans].flatMap(([source, { modules }]) =>
-      modules.map(({ name }) => [name, source] as const),
-    ),
-  );
+  const declaredIn = new Map<string, SourceFile[]>();
+  for (const [source, { modules }] of scans) {
+    for (const { name } of modules) {
+      declaredIn.set(name, [...(declaredIn.get(name) ?? []), source]);
+    }
+  }
   const needed = new Set<SourceFile>();
-  const need = (name: string): void => {
-    const source = declaredIn.get(name);
-    if (source !== undefined && !needed.has(source)) {
-      needed.add(source);
-      scans.get(source)?.instantiates.forEach(need);
+  const provided = new Set<string>();
+  const needFile = (source: SourceFile): void => {
+    if (needed.has(source)) {
+      return;
+    }
+    needed.add(source);
+    const { modules = [], instantiates = [] } = scans.get(source) ?? {};
+    for (const { name } of modules) {
+      provided.add(name);
+    }
+    for (const name of instantiates) {
+      need(name, source.path);
     }
   };
-  need(top);
-  for (const [source, { modules, instantiates }] of scans) {
+  // A module that several files declare is taken from the one that is nearest to its user.
+  const need = (name: string, from: string): void => {
+    const source = provided.has(name) ? undefined : nearest(declaredIn.get(name) ?? [], from);
+    if (source !== undefined) {
+      needFile(source);
+    }
+  };
+  need(top, "");
+  for (const [source, { modules }] of scans) {
     if (modules.length === 0 || sharesDeclarations(source.text)) {
-      needed.add(source);
-      instantiates.forEach(need);
+      needFile(source);
     }
   }
   const isIncluded = ({ path, text }: SourceFile): boolean => {
@@ -55,11 +69,23 @@ export function testbenchFiles(
     included: [
       ...all.filter(isIncluded),
       ...[...files].flatMap(([path, bytes]) => {
-        const text = headers.test(path) ? decodeText(bytes) : undefined;
+        const text = headers.test(path) ? decodeSource(bytes) : undefined;
         return text === undefined ? [] : [{ path, text }];
       }),
     ],
   };
+}
+
+/** The source in the folder that is the fewest steps away. */
+function nearest(sources: readonly SourceFile[], from: string): SourceFile | undefined {
+  const folders = from.split("/").slice(0, -1);
+  const steps = ({ path }: SourceFile): number => {
+    const others = path.split("/").slice(0, -1);
+    const different = others.findIndex((part, index) => part !== folders[index]);
+    const shared = different < 0 ? others.length : different;
+    return folders.length + others.length - 2 * shared;
+  };
+  return [...sources].sort((a, b) => steps(a) - steps(b))[0];
 }
 
 /** Whether a file declares what others use without instantiating it. */

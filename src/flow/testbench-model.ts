@@ -4,6 +4,7 @@ import { startCompiled } from "../compiled/start-compiled.ts";
 import { simulatedByClang } from "../diagnostics/catalogue/compiled.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
+import { findFile } from "../project/find-file.ts";
 import type { StartTestbench, TestbenchModel } from "../simulate/run-testbench.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import { instantiateModel } from "../verilated/instantiate-model.ts";
@@ -19,11 +20,15 @@ export interface TestbenchSources {
   readonly included: readonly SourceFile[];
   /** What the testbench may open. */
   readonly files: FileSet;
-  readonly traced: boolean;
+  readonly traced: boolean | "asked";
+  /** Reads a file that is not among `files`. */
+  readonly readFile: ((name: string) => Uint8Array | undefined) | undefined;
   /** Whether lines and branches are counted. */
   readonly isCovered: boolean;
   /** Without the `+`. */
   readonly plusargs: readonly string[];
+  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
+  readonly defines: readonly string[];
 }
 
 /** A testbench ready to run, one way or the other, or what stood in the way. */
@@ -43,9 +48,9 @@ export async function buildTestbench(
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<BuiltTestbench> {
-  const { top, modules, sources, included, files, plusargs } = request;
+  const { top, modules, sources, included, files, plusargs, defines } = request;
   const built = await buildModel(top, modules, sources, toolbox, {
-    timed: { included },
+    timed: { included, defines },
     isCovered: request.isCovered,
   });
   const { model, diagnostics, log } = built;
@@ -55,8 +60,9 @@ export async function buildTestbench(
     const compiled = await WebAssembly.compile(model.wasm);
     const instantiate = toolbox.now() - instantiating;
     const readText = (name: string): string | undefined => {
-      const bytes = files.get(name.replace(/^\.\//, ""));
-      return bytes === undefined ? undefined : decodeText(bytes);
+      const path = findFile(files, name);
+      const bytes = request.readFile?.(name) ?? (path === undefined ? undefined : files.get(path));
+      return bytes === undefined ? undefined : (decodeText(bytes) ?? charactersOf(bytes));
     };
     const start: StartTestbench = (options) =>
       instantiateModel(model, { ...options, compiled, readText, plusargs });
@@ -66,9 +72,12 @@ export async function buildTestbench(
   if (refused === undefined) {
     return { ready: undefined, diagnostics, times, log };
   }
-  const isTraced = request.traced || request.isCovered;
+  const isTraced =
+    request.traced === true ||
+    request.isCovered ||
+    (request.traced === "asked" && sources.some(asksForDump));
   const made = await buildCompiled(
-    { top, modules, sources, included, isTraced, refused },
+    { top, modules, sources, included, defines, isTraced, refused },
     toolbox,
     onProgress,
   );
@@ -112,4 +121,17 @@ export async function buildTestbench(
     },
     diagnostics: [...others, simulatedByClang(refused.span, { top, what: refused.what })],
   };
+}
+
+function asksForDump({ text }: SourceFile): boolean {
+  return text.includes("$dumpvars");
+}
+
+/** A file that is no text: each byte is a character. */
+function charactersOf(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) {
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }

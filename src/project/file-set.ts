@@ -16,16 +16,35 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
+const latin = new TextDecoder("latin1");
+
+/**
+ * The text of a source for a tool: UTF-8, else each byte as one character, since comments in other
+ * encodings stop no simulator; `undefined` if it holds NUL or what no text has.
+ */
+export function decodeSource(bytes: Uint8Array): string | undefined {
+  const text = decodeText(bytes);
+  if (text !== undefined) {
+    return text;
+  }
+  const controls = bytes.reduce(
+    (count, byte) =>
+      byte === 0 ? Infinity : count + (byte < 9 || (byte > 13 && byte < 32) ? 1 : 0),
+    0,
+  );
+  return controls * 100 > bytes.length ? undefined : latin.decode(bytes);
+}
+
 export function encodeText(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** Every file that is text, in order of path. */
+/** Every file that is text of some kind, in order of path. */
 export function textFiles(files: FileSet): readonly SourceFile[] {
   return [...files]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .flatMap(([path, bytes]) => {
-      const text = decodeText(bytes);
+      const text = decodeSource(bytes);
       return text === undefined ? [] : [{ path, text }];
     });
 }

@@ -1,9 +1,11 @@
 import type { SimTime } from "../base/brand.ts";
+import type { DumpRequest } from "../trace/dump-request.ts";
 import { openTrace } from "../trace/open-trace.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { InstanceOptions } from "../verilated/instantiate-model.ts";
 import type { ModelEvent, TimedInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, ModelTiming, SimModel } from "../verilated/sim-model.ts";
+import { dumpLog } from "./dump-log.ts";
 import { findClock } from "./find-clock.ts";
 
 export interface TestbenchOptions {
@@ -13,7 +15,8 @@ export interface TestbenchOptions {
   readonly maximumMilliseconds?: number | undefined;
   /** The last time to be simulated, in steps of the precision; no bound if absent. */
   readonly until?: number | undefined;
-  readonly isTraced: boolean;
+  /** `asked`: from the design's own `$dumpvars` on, if it comes to one. */
+  readonly isTraced: boolean | "asked";
   /** The record is kept up to this size, in bytes; the run goes on after it. */
   readonly maximumTraceBytes: number;
   /** The run ends where the design has printed more characters than this. */
@@ -51,6 +54,18 @@ export interface TestbenchResult {
   readonly trace: Trace | undefined;
   /** How often each coverage point of the model was visited. */
   readonly coverageCounts: readonly number[];
+  /** The waveform that the design asked to be written to a file. */
+  readonly dump: DumpRequest | undefined;
+  /** Files that the design wrote, by the names it gave them. */
+  readonly written: ReadonlyMap<string, Uint8Array>;
+  /** Memory files that were not there. */
+  readonly missing: readonly MissingFile[];
+}
+
+export interface MissingFile {
+  readonly name: string;
+  /** In steps of the precision. */
+  readonly time: number;
 }
 
 /** Milliseconds between two looks at the clock, about. */
@@ -88,8 +103,8 @@ export function runTestbench(
   const deadline = began + (options.maximumMilliseconds ?? Number.POSITIVE_INFINITY);
   const failures: TestbenchFailure[] = [];
   const chunks: Uint8Array[] = [];
-  const isRecorded = options.isTraced || options.observeRecord !== undefined;
-  let isKept = options.isTraced;
+  const isRecorded = options.isTraced !== false || options.observeRecord !== undefined;
+  let isKept = options.isTraced !== false;
   let traceBytes = 0;
   let location: ModelLocation | undefined;
   let isStopped = false;
@@ -109,9 +124,12 @@ export function runTestbench(
   const instance = start({
     reasonToStop,
     isEndedByStop: true,
+    isTracedAsAsked: options.isTraced === "asked",
     maxTextCharacters: options.maximumTextCharacters,
   });
 
+  const dumps = dumpLog();
+  const missing: MissingFile[] = [];
   const hear = (event: ModelEvent): void => {
     switch (event.kind) {
       case "text":
@@ -126,6 +144,14 @@ export function runTestbench(
           if (failures.length < keptFailures) {
             failures.push({ severity, text, location: event.location, time: instance.time() });
           }
+        }
+        return;
+      case "dump":
+        dumps.add(event);
+        return;
+      case "missing":
+        if (missing.length < keptFailures) {
+          missing.push({ name: event.name, time: event.time });
         }
         return;
       case "finish":
@@ -154,7 +180,7 @@ export function runTestbench(
   collect();
   const until = options.until ?? Number.POSITIVE_INFINITY;
   let steps = firstSteps;
-  let isTraced = isRecorded;
+  let isTraced = options.observeRecord === undefined ? options.isTraced : true;
   let lastTraced = 0;
   let outcome = instance.advance({ until, steps: 1, isTraced });
   collect();
@@ -165,7 +191,7 @@ export function runTestbench(
     if (isKept) {
       lastTraced = instance.time();
       isKept = traceBytes < options.maximumTraceBytes;
-      isTraced = isKept || options.observeRecord !== undefined;
+      isTraced = options.observeRecord !== undefined || (isKept && options.isTraced);
     }
     const taken = options.now() - before;
     if (taken < sliceMilliseconds / 2) {
@@ -188,8 +214,14 @@ export function runTestbench(
     time,
     stepPicoseconds,
     milliseconds: options.now() - began,
-    trace: options.isTraced ? traceOf() : undefined,
+    trace:
+      options.isTraced === true || (options.isTraced === "asked" && chunks.length > 0)
+        ? traceOf()
+        : undefined,
     coverageCounts: instance.coverageCounts(),
+    dump: dumps.request(time),
+    written: instance.writtenFiles(),
+    missing,
   };
 
   function endOf(): TestbenchEnd {

@@ -1,4 +1,5 @@
 import type { Span } from "../base/source.ts";
+import type { DumpRequest } from "../trace/dump-request.ts";
 import type { Trace } from "../trace/trace.ts";
 
 /** A name of a failed expectation and its value then, as people write it. */
@@ -44,4 +45,8 @@ export interface TestResult {
   readonly output: string;
   readonly milliseconds: number;
   readonly trace: Trace | undefined;
+  /** The waveform that the design asked to be written to a file, as a part of `trace`. */
+  readonly dump?: DumpRequest | undefined;
+  /** Files that the design wrote, by their paths in the project. */
+  readonly written?: ReadonlyMap<string, Uint8Array> | undefined;
 }

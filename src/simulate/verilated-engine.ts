@@ -246,6 +246,14 @@ function inSources(event: ModelEvent, locate: VerilatedEngineOptions["locate"]):
   if (event.kind === "text") {
     return event;
   }
+  if (event.kind === "dump") {
+    // A design in a test block has its record anyway.
+    return { kind: "text", text: "" };
+  }
+  if (event.kind === "missing") {
+    const text = `The memory file \`${event.name}\` is not in the project, or is not text`;
+    return { kind: "assertion", severity: "error", text, span: undefined };
+  }
   const { location, ...rest } = event;
   return { ...rest, span: location === undefined ? undefined : locate?.(location) };
 }

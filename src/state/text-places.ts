@@ -1,5 +1,5 @@
 import { indexLines, offsetAt, positionAt } from "../base/line-index.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import { decodeSource, type FileSet } from "../project/file-set.ts";
 
 const byteOrderMark = "\uFEFF";
 
@@ -50,7 +50,7 @@ export function placesIn(files: FileSet, path: string): TextPlaces {
   if (bytes === undefined) {
     return nowhere;
   }
-  const places = known.get(bytes) ?? placesOf(decodeText(bytes) ?? "");
+  const places = known.get(bytes) ?? placesOf(decodeSource(bytes) ?? "");
   known.set(bytes, places);
   return places;
 }

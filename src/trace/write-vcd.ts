@@ -1,8 +1,9 @@
 import { present } from "../base/assert.ts";
 import { type ByteSink, beginBytes } from "./byte-sink.ts";
+import type { DumpPause } from "./dump-request.ts";
 import { mergeByTime } from "./merge-by-time.ts";
 import type { SignalColumn, TraceStore } from "./trace-store.ts";
-import { writeVcdHeader } from "./vcd-header.ts";
+import { type VcdVariable, writeVcdHeader } from "./vcd-header.ts";
 
 const ZERO = 48;
 const HASH = 35;
@@ -13,9 +14,10 @@ const LETTER_B = 98;
 /**
  * The trace as a value change dump (IEEE 1364-2005, clause 18), without a date, so that the same
  * trace gives the same bytes. Times are exact: the unit is the largest that divides a tick. Signals
- * that are one variable of the model share one identifier code.
+ * that are one variable of the model share one identifier code. In a pause, in ascending order,
+ * nothing is known and nothing is written.
  */
-export function writeVcd(store: TraceStore): Uint8Array {
+export function writeVcd(store: TraceStore, pauses: readonly DumpPause[] = []): Uint8Array {
   const out = beginBytes();
   const { variables, timeFactor } = writeVcdHeader(out, store);
   const columns = variables.map((variable) => store.changesOf(variable.signal));
@@ -36,17 +38,68 @@ export function writeVcd(store: TraceStore): Uint8Array {
   });
   out.text("$end\n");
   let now = store.startTime;
+  const goOn = writePauses(out, store, variables, pauses, timeFactor);
   mergeByTime(columns, (time, variable, change) => {
+    if (goOn(time)) {
+      return;
+    }
     if (time !== now) {
       writeTime(out, time * timeFactor);
       now = time;
     }
     writeValue(variable, change);
   });
-  if (store.endTime > now) {
+  if (!goOn(store.endTime) && store.endTime > now) {
     writeTime(out, store.endTime * timeFactor);
   }
   return out.finish();
+}
+
+/**
+ * Gives a function to be called with each time before what happens then: it writes the pauses that
+ * begin or end by then, and tells whether that time lies in one.
+ */
+function writePauses(
+  out: ByteSink,
+  store: TraceStore,
+  variables: readonly VcdVariable[],
+  pauses: readonly DumpPause[],
+  timeFactor: number,
+): (time: number) => boolean {
+  let next = 0;
+  let isOff = false;
+  const writeAll = (word: string, time: number, bitsOf: (variable: VcdVariable) => string) => {
+    writeTime(out, time * timeFactor);
+    out.text(`${word}\n`);
+    for (const variable of variables) {
+      out.text(bitsOf(variable));
+      out.bytes(variable.code);
+      out.byte(NEWLINE);
+    }
+    out.text("$end\n");
+  };
+  return (time) => {
+    for (let pause = pauses[next]; pause !== undefined; pause = pauses[next]) {
+      if (!isOff && pause.from > time) {
+        return false;
+      }
+      if (!isOff) {
+        isOff = true;
+        writeAll("$dumpoff", pause.from, ({ width }) => (width === 1 ? "x" : "bx "));
+      }
+      if (pause.to > time) {
+        return true;
+      }
+      const { to } = pause;
+      isOff = false;
+      next++;
+      writeAll("$dumpon", to, ({ signal, width }) => {
+        const bits = (store.valueAt(signal, to - 1) ?? 0n).toString(2);
+        return width === 1 ? bits : `b${bits} `;
+      });
+    }
+    return false;
+  };
 }
 
 function writeTime(out: ByteSink, time: number): void {

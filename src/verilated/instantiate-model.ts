@@ -1,6 +1,7 @@
 import { present } from "../base/assert.ts";
 import { toUnsigned } from "../base/bits.ts";
 import { assertionIn } from "./assertion-in.ts";
+import { tracedAfter } from "./dump-site.ts";
 import type { DisplayValue } from "./format-display.ts";
 import { bytesOfText, createTextHost } from "./host-texts.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
@@ -17,6 +18,7 @@ import { largestRecord } from "./record-trace.ts";
 import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
+import { keepTracing } from "./timing/advance-time.ts";
 import { readBits, writeBits } from "./value-bits.ts";
 import { operateWide } from "./wide-operation.ts";
 
@@ -29,6 +31,8 @@ export interface InstanceOptions extends RunLimits {
   readonly plusargs?: readonly string[] | undefined;
   /** Of `$random`; without one the numbers are those of a program of Verilator's without one. */
   readonly seed?: number | undefined;
+  /** Whether a `$dumpvars` starts the record, and a `$dumpoff` interrupts it. */
+  readonly isTracedAsAsked?: boolean | undefined;
 }
 
 /** Starts a fresh run of a model. The model is the only code that runs; it can reach nothing else. */
@@ -96,17 +100,25 @@ export function instantiateModel(
         right: { address: right, bits: rightBits },
         real,
       }),
+    dump: (index: number, name: number) => {
+      const site = present(model.dumpSites[index], "a dump site");
+      tell({ kind: "dump", site, name: texts.strings.text(name), time: timeNow() });
+      const cell = model.timing?.cells.isTraced;
+      if (options.isTracedAsAsked === true && cell !== undefined) {
+        view.setUint32(cell, tracedAfter[site.action] ?? view.getUint32(cell, true), true);
+      }
+    },
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
-    readMemory: (site: number, name: number, first: number, last: number) => {
+    readMemory: (site: number, handle: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");
-      const problem = loadMemoryFile(
-        declared,
-        texts.strings.text(name),
-        texts.files.written().get(texts.strings.text(name)) ??
-          options.readText(texts.strings.text(name)),
-        new Uint8Array(memory.buffer),
-        { first, last },
-      );
+      const name = texts.strings.text(handle);
+      const text = texts.files.written().get(name) ?? options.readText(name);
+      if (text === undefined) {
+        tell({ kind: "missing", name, time: timeNow() });
+        return;
+      }
+      const bytes = new Uint8Array(memory.buffer);
+      const problem = loadMemoryFile(declared, name, text, bytes, { first, last });
       if (problem !== undefined) {
         tell({ kind: "assertion", severity: "error", text: problem, location: undefined });
       }
@@ -263,7 +275,7 @@ export function instantiateModel(
     let code = -1;
     flushAdvanced();
     guarded(() => {
-      code = run(until, steps, isTraced ? 1 : 0);
+      code = run(until, steps, isTraced === "asked" ? keepTracing : isTraced ? 1 : 0);
     });
     return halted ? "halted" : (outcomes[code] ?? "halted");
   };

@@ -7,13 +7,10 @@ import type { ReadMemorySite } from "./sim-model.ts";
 export function loadMemoryFile(
   site: ReadMemorySite,
   name: string,
-  text: string | undefined,
+  text: string,
   memory: Uint8Array,
   range: { readonly first: number; readonly last: number },
 ): string | undefined {
-  if (text === undefined) {
-    return `The memory file \`${name}\` is not in the project, or is not text`;
-  }
   const words = text
     .replace(/\/\*[\s\S]*?\*\//g, " ")
     .replace(/(?:\/\/|#)[^\n]*/g, " ")

@@ -67,7 +67,7 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
   let tree: Tree | undefined;
   try {
     tree = readTree(input.tree, input.meta, input.top);
-    return { value: lower(tree, input.isTimed === true), diagnostics: [] };
+    return { value: lower(tree, input.isTimed === true, input.sources), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof Unsupported)) {
       throw error;
@@ -84,7 +84,7 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
   }
 }
 
-function lower(tree: Tree, isTimed: boolean): SimModel {
+function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): SimModel {
   const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
   const entries = Object.keys(entryPoints);
   const { functions: reachable, recursive } = reachableFunctions(tree, entries);
@@ -110,6 +110,8 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
     displaySites: [],
     readMemorySites: [],
     scanSites: [],
+    dumpSites: [],
+    sources,
     functionIndex: (address) => {
       const index = indices.get(address);
       if (index === undefined) {
@@ -195,6 +197,7 @@ function lower(tree: Tree, isTimed: boolean): SimModel {
     readMemorySites: ctx.readMemorySites,
     scanSites: ctx.scanSites,
     coveragePoints: coverage.points,
+    dumpSites: ctx.dumpSites,
     precisionExponent: exponentOf(picosecondsOf(textOf(tree.root, "timeprecision"))),
     timing: ctx.timing && {
       cells: ctx.timing,

@@ -12,6 +12,7 @@ import { lowerAddress } from "./lower-address.ts";
 import { lowerBitAssignment } from "./lower-bit-assignment.ts";
 import { lowerCall } from "./lower-call.ts";
 import { lowerDisplay } from "./lower-display.ts";
+import { lowerDump } from "./lower-dump.ts";
 import { lowerFileStatement } from "./lower-files.ts";
 import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
 import { lowerRawText } from "./lower-raw-text.ts";
@@ -108,7 +109,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       countVisit(ctx, statement);
       return;
     case "DUMPCTL":
-      // Whether a trace is kept is decided outside of the design.
+      lowerDump(ctx, statement);
       return;
     case "DISABLEFORK":
       lowerDisableFork(ctx);

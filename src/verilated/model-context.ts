@@ -1,3 +1,5 @@
+import type { SourceFile } from "../base/source.ts";
+import type { DumpSite } from "./dump-site.ts";
 import type { MemoryLayout } from "./memory-layout.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite, ScanSite } from "./sim-model.ts";
 import type { CoroutinePlan } from "./timing/coroutine-plan.ts";
@@ -48,6 +50,8 @@ export const hostFunctions = {
   seedRandom: { params: ["i32"], results: [] },
   /** Both bounds, in either order. */
   randomWithin: { params: ["i32", "i32"], results: ["i32"] },
+  /** Site and the handle of a file name. */
+  dump: { params: ["i32", "i32"], results: [] },
 } as const satisfies Readonly<
   Record<string, { readonly params: readonly ValType[]; readonly results: readonly ValType[] }>
 >;
@@ -68,6 +72,8 @@ export interface ModelContext {
   readonly displaySites: DisplaySite[];
   readonly readMemorySites: ReadMemorySite[];
   readonly scanSites: ScanSite[];
+  readonly dumpSites: DumpSite[];
+  readonly sources: readonly SourceFile[];
   /** The index of a CFUNC in the function index space. */
   readonly functionIndex: (address: string) => number;
   /** Addresses of the CFUNCs whose calls are replaced by their bodies. */

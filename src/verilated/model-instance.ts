@@ -1,3 +1,4 @@
+import type { DumpSite } from "./dump-site.ts";
 import type { MemoryPages } from "./memory-pages.ts";
 import type { ModelLocation } from "./sim-model.ts";
 
@@ -19,6 +20,15 @@ export type ModelEvent =
       /** As Verilator's own program prints it; absent where the model has no text for it. */
       readonly printed?: string;
     }
+  | {
+      readonly kind: "dump";
+      readonly site: DumpSite;
+      /** Of a site that names a file. */
+      readonly name: string;
+      readonly time: number;
+    }
+  /** A memory file that is not there. */
+  | { readonly kind: "missing"; readonly name: string; readonly time: number }
   | { readonly kind: "finish"; readonly location: ModelLocation | undefined }
   | { readonly kind: "stop"; readonly location: ModelLocation | undefined };
 
@@ -26,7 +36,8 @@ export interface AdvanceOptions {
   /** The last time to be simulated. */
   readonly until: number;
   readonly steps: number;
-  readonly isTraced: boolean;
+  /** `asked`: as the design itself wants, from its `$dumpvars` on. */
+  readonly isTraced: boolean | "asked";
 }
 
 /**

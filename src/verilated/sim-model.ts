@@ -1,5 +1,6 @@
 import type { ValueType } from "../base/bits.ts";
 import type { TraceSignal } from "../trace/trace.ts";
+import type { DumpSite } from "./dump-site.ts";
 import type { TimingCells } from "./timing/timing-cells.ts";
 
 /** A variable of the design by its hierarchical name, at a fixed place of the model's memory. */
@@ -116,6 +117,7 @@ export interface SimModel {
   readonly scanSites: readonly ScanSite[];
   /** What is counted: `cover` statements always, lines and branches if Verilator was asked for them. */
   readonly coveragePoints: readonly CoveragePoint[];
+  readonly dumpSites: readonly DumpSite[];
   /** The power of ten of seconds that a step of time is. */
   readonly precisionExponent: number;
   /** Of a design with time of its own. */

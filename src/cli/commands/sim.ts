@@ -6,14 +6,16 @@ import { runProject } from "../../flow/run-project.ts";
 import { simulatedTime } from "../../flow/simulated-time.ts";
 import type { TestResult } from "../../simulate/test-result.ts";
 import { openTrace } from "../../trace/open-trace.ts";
+import { writeDump } from "../../trace/write-dump.ts";
 import { writeVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
 import { parseOptions, requiredChoice } from "../options.ts";
 import { printCoverage } from "../print-coverage.ts";
+import { readBelow } from "../read-below.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
 import { exitCodeFor, hasErrors, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
-import { write } from "../write-files.ts";
+import { write, writeFiles } from "../write-files.ts";
 
 const engines = ["verilator", "reference", "both"] as const;
 
@@ -29,7 +31,7 @@ const textLimit = 64 * 1024 * 1024;
 export async function sim(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, [
     ...(["hw", "top", "test", "vcd", "engine", "json"] as const),
-    ...(["timeout", "plusargs", "include", "quiet", "coverage"] as const),
+    ...(["timeout", "plusargs", "include", "define", "quiet", "coverage"] as const),
   ]);
   const inputs = await readInputs(options.paths, options.value("hw"), options.values("include"));
   const vcd = options.value("vcd");
@@ -43,11 +45,13 @@ export async function sim(args: readonly string[]): Promise<number> {
       top: options.value("top"),
       hardwarePath: inputs.hardwarePath,
       testName,
-      traced: vcd !== undefined,
+      traced: vcd === undefined ? "asked" : true,
       isCovered: coverage !== undefined,
+      readFile: readBelow,
       engine,
       timeoutSeconds: secondsOf(options.value("timeout")),
       plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
+      defines: options.values("define"),
       maximumTextCharacters: textLimit,
     },
     nodeToolbox(),
@@ -70,10 +74,12 @@ export async function sim(args: readonly string[]): Promise<number> {
     const lcov = writeLcov(reply.coverage, testName ?? reply.top ?? "");
     await write(coverage, new TextEncoder().encode(lcov));
   }
+  const written = await writeLeft(reply);
   if (options.json) {
     printJson({
       engine,
       ...(reply.coverage === undefined ? {} : { coverage: summariseCoverage(reply.coverage) }),
+      files: written,
       tests: reply.tests.map((test) => jsonTest(test, inputs)),
       diagnostics: jsonDiagnostics(diagnostics, inputs),
     });
@@ -155,6 +161,19 @@ function printTests(reply: RunReply, inputs: Inputs): void {
       `There are no tests. Add one to ${inputs.display(reply.skeleton.file)}, for example:\n\n${reply.skeleton.text}\n`,
     );
   }
+}
+
+/** Writes what a testbench left behind, below the folder that the command was called in. */
+async function writeLeft({ tests }: RunReply): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const { written, dump, trace } of tests) {
+    const files = new Map(written);
+    if (dump !== undefined && trace !== undefined) {
+      files.set(dump.path, writeDump(trace, dump));
+    }
+    paths.push(...(await writeFiles(".", files)));
+  }
+  return paths;
 }
 
 /** The trace of the first test that did not pass, else of the first: the one to look at. */

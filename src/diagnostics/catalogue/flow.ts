@@ -57,6 +57,15 @@ export const duplicateModule = defineDiagnostic<{ module: string; other: string 
   }),
 );
 
+export const moduleTwice = defineDiagnostic<{ module: string; other: string }>(
+  "module-twice",
+  "warning",
+  ({ module, other }) => ({
+    message: `\`${module}\` is declared in \`${other}\` as well`,
+    help: "Each module takes the one in the folder nearest to it. Delete or rename the one that is not meant.",
+  }),
+);
+
 export const needsVerilator = defineDiagnostic<{ modules: readonly string[] }>(
   "needs-verilator",
   "error",

@@ -44,3 +44,21 @@ export const testbenchStuck = defineDiagnostic<{ top: string; time: string; reas
     help: "Let time go on in every loop that should run for long, with `#` or `@`; let combinational logic not depend on itself; print less.",
   }),
 );
+
+export const fileOutside = defineDiagnostic<{ top: string; name: string }>(
+  "file-outside",
+  "warning",
+  ({ top, name }) => ({
+    message: `\`${top}\` wrote \`${name}\`, which lies outside of the folder of the run: it is not kept`,
+    help: "Name a file inside of it, such as `out/wave.vcd`, without `..` and not from the root of the disk.",
+  }),
+);
+
+export const memoryFileMissing = defineDiagnostic<{ top: string; time: string; name: string }>(
+  "memory-file-missing",
+  "warning",
+  ({ top, time, name }) => ({
+    message: `\`${top}\` reads the memory file \`${name}\` at ${time}, which is not there: the memory stays as it is`,
+    help: "Add the file to the project. Its name counts from the folder of the run, then from anywhere in the project.",
+  }),
+);

@@ -1,6 +1,6 @@
 import type { LintInput } from "./lint.ts";
+import { runTolerant } from "./run-tolerant.ts";
 import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
-import { runWithoutInlining } from "./run-without-inlining.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface Elaboration extends VerilatorRun {
@@ -37,7 +37,8 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: ElaborateInpu
   const top = input.top === undefined ? [] : ["--top-module", input.top];
   const covered = input.isCovered === true ? ["--coverage-line"] : [];
   const flags = [...modelFlags(treeFile), ...covered, ...top];
-  const run = runWithoutInlining(tool, flags, input.files, input.included, input.top);
+  const { files, included, defines } = input;
+  const run = runTolerant(tool, flags, { files, included, defines, top: input.top });
   const read = (name: string): string => {
     const bytes = run.files.get(name);
     return bytes === undefined ? "" : new TextDecoder().decode(bytes);

@@ -1,5 +1,6 @@
 import type { LintInput } from "./lint.ts";
-import { ownFolder, runVerilator, type VerilatorRun } from "./run-verilator.ts";
+import { runTolerant } from "./run-tolerant.ts";
+import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface EmittedCpp extends VerilatorRun {
@@ -19,7 +20,8 @@ export const modelClass = "Vmodel";
 export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
   const trace = ["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"];
-  const run = runVerilator(
+  const { files, included, defines } = input;
+  const run = runTolerant(
     tool,
     [
       "--cc",
@@ -38,8 +40,7 @@ export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
       ...(input.isTraced ? trace : []),
       ...top,
     ],
-    input.files,
-    input.included,
+    { files, included, defines, top: undefined },
   );
   const out = `${ownFolder}/out/`;
   const cpp = new Map<string, string>();

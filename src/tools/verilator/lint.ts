@@ -8,6 +8,8 @@ export interface LintInput {
   /** Files that others `include`, which are no sources by themselves whatever their names. */
   readonly included?: readonly SourceFile[] | undefined;
   readonly top: string | undefined;
+  /** `NAME` or `NAME=VALUE`. */
+  readonly defines?: readonly string[] | undefined;
 }
 
 /** Verilator's lint with every warning on; warnings alone are not a failure. */

@@ -86,6 +86,8 @@ function textOf(event: ModelEvent): string {
     case "finish":
       return "finish\n";
     case "stop":
+    case "dump":
+    case "missing":
       return "";
   }
 }

@@ -25,13 +25,16 @@ import { advanceOutcome } from "./advance-outcome.ts";
 import { earliest, isAwaitingDelay } from "./delay-queue.ts";
 import { defineTiming, timingCells } from "./timing-helper.ts";
 
+/** Of `advance`: whether is recorded stays as it is. */
+export const keepTracing = 2;
+
 export interface AdvanceFunctions {
   readonly evaluate: number;
   readonly record: number;
 }
 
 /**
- * `advance(until, steps, traced) -> outcome`: settles the design at the current time, then at the
+ * `advance(until, steps, traced) -> outcome`, where `traced` is 0, 1, or 2 to go on as before: settles the design at the current time, then at the
  * next that somebody waits for, and so on. A model whose entry is a testbench spends its time here.
  */
 export function advanceFunction(
@@ -50,17 +53,21 @@ export function advanceFunction(
       const time = load64(number(cells.time));
       const asReal = (value: Emit): Emit => unary(op.f64ConvertI64U, value);
       const recorded = load(number(cells.recordAt));
+      const isTraced = load(number(cells.isTraced));
       return [
+        when(binary(op.i32LtU, local(traced), number(keepTracing)), [
+          store(number(cells.isTraced), 0, local(traced)),
+        ]),
         forever([
           when(
             both(
-              local(traced),
+              isTraced,
               binary(op.i32GtU, recorded, number(recordEnd - largestRecord(trace.bytes))),
             ),
             [give(number(advanceOutcome.full))],
           ),
           call(evaluate),
-          when(local(traced), [
+          when(isTraced, [
             store(
               number(cells.recordAt),
               0,

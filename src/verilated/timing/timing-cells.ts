@@ -24,6 +24,8 @@ export interface TimingCells {
   /** Where the next record of the trace goes, and 1 as long as there is none. */
   readonly recordAt: number;
   readonly isFirstRecord: number;
+  /** Not 0 while what changes is recorded. */
+  readonly isTraced: number;
 }
 
 /** Bytes for frames, joins, processes and the queue of delays. */
@@ -45,5 +47,6 @@ export function allocateTimingCells(layout: MemoryLayout): TimingCells {
     freeProcesses: cell(),
     recordAt: cell(),
     isFirstRecord: cell(),
+    isTraced: cell(),
   };
 }
