@@ -3,10 +3,12 @@ import { hostFunctionNames } from "../../src/verilated/model-context.ts";
 import type { SimModel } from "../../src/verilated/sim-model.ts";
 import type { DrivenPorts } from "./bench-main.ts";
 import { driveModule } from "./drive-module.ts";
+import { processorSeconds } from "./statistics.ts";
 
 export interface DrivenResult {
   /** Over all outputs after each rising edge. */
   readonly checksum: string;
+  /** Of processor time. */
   readonly seconds: number;
 }
 
@@ -45,9 +47,9 @@ export function createDriver(
       model: { memory, eval: exported("eval"), record: exported("record"), flush },
     });
     const drive = loop.exports.drive as (cycles: number) => number;
-    const begun = performance.now();
+    const begun = processorSeconds();
     const hash = drive(cycles);
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = processorSeconds() - begun;
     if (recorded > 0 !== traced) {
       throw new Error(`${model.top} recorded ${recorded} bytes`);
     }

@@ -7,7 +7,7 @@ import { buildNativeModel, runNative } from "../native/build-native-model.ts";
 import { nativeWorkshop } from "../native/native-workshop.ts";
 import { testbenchMain, testbenchOutput } from "../native/testbench-main.ts";
 import type { BenchResult } from "./bench-result.ts";
-import { median, rangeOf } from "./statistics.ts";
+import { median, processorSeconds, rangeOf } from "./statistics.ts";
 
 const rounds = 5;
 const cycles = 1_000_000;
@@ -64,7 +64,7 @@ export async function runTimingBench(
   const native = async () => testbenchOutput(await runNative(program, [], "."));
   const ours = () => {
     let printed = "";
-    const begun = performance.now();
+    const begun = processorSeconds();
     runTestbench(
       model,
       (options) => instantiateModel(model, { ...options, compiled, readText: () => undefined }),
@@ -78,7 +78,7 @@ export async function runTimingBench(
         },
       },
     );
-    return { text: printed, seconds: (performance.now() - begun) / 1000 };
+    return { text: printed, seconds: processorSeconds() - begun };
   };
   ours();
   const pairs: { readonly native: number; readonly ours: number }[] = [];

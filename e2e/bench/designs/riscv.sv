@@ -1,4 +1,5 @@
-// A single-cycle RV32I core that sieves primes over and over; its program is in the ROM below.
+// A single-cycle RV32I core that sieves the primes below 512 + limit over and over; its program is
+// in the ROM below.
 package assembler;
   function automatic logic [31:0] r_type(logic [6:0] f7, logic [2:0] f3, logic [4:0] rd, logic [4:0] rs1, logic [4:0] rs2);
     return {f7, rs2, rs1, f3, rd, 7'b0110011};
@@ -26,6 +27,7 @@ endpackage
 module riscv import assembler::*; (
   input  logic        clk,
   input  logic        rst,
+  input  logic [8:0]  limit,
   output logic [31:0] pc,
   output logic [31:0] checksum,
   output logic        trap
@@ -36,7 +38,7 @@ module riscv import assembler::*; (
 
   initial begin
     for (int i = 0; i < 32; i++) rom[i] = 32'h0000_0013;
-    rom[0]  = addi(5, 0, 1023);                    // x5 = the limit
+    rom[0]  = addi(0, 0, 0);                       // x5 = the limit, since the reset
     rom[1]  = addi(6, 0, 0);                       // clear the sieve
     rom[2]  = r_type(7'h00, 3'd1, 7, 6, 8);        // x7 = x6 << x8, with x8 = 2
     rom[3]  = sw(0, 7, 0);
@@ -131,7 +133,9 @@ module riscv import assembler::*; (
     if (rst) begin
       pc <= '0;
       checksum <= '0;
-      for (int i = 0; i < 32; i++) x[i] <= i == 8 ? 32'd2 : 32'd0;
+      for (int i = 0; i < 32; i++) x[i] <= '0;
+      x[5] <= {23'd1, limit};
+      x[8] <= 32'd2;
     end else begin
       pc <= next;
       if (writes && rd != 0) x[rd] <= written;
