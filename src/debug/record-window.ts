@@ -30,6 +30,7 @@ export function recordWindow(
     // Without their readers: a trace is plain data.
     extras.map(({ path, type, role }) => ({ path, type, role })),
     format,
+    ownBlocks,
   );
   const chunks: Uint8Array[] = [];
   timeline.recorder.pause(() => {
@@ -43,7 +44,7 @@ export function recordWindow(
         tick,
         extras.map(({ read }) => read()),
       );
-      chunks.push(...builder.takeChunks().map((chunk) => behindBlocks(chunk, ownBlocks)));
+      chunks.push(...builder.takeChunks());
     }
     engine.record(false);
   });
@@ -51,24 +52,9 @@ export function recordWindow(
   timeline.seek(end);
   return {
     ...format,
-    signals: [
-      ...format.signals,
-      ...builder.signals.map((signal) => ({
-        ...signal,
-        byteOffset: signal.byteOffset + ownBlocks * TRACE_BLOCK_BYTES,
-      })),
-    ],
-    regionBytes: ownBlocks * TRACE_BLOCK_BYTES + builder.regionBytes,
+    signals: [...format.signals, ...builder.signals],
+    regionBytes: builder.regionBytes,
     chunks,
     endTime: end as SimTime,
   };
-}
-
-/** The record of one instant, with its blocks behind `count` others. */
-function behindBlocks(record: Uint8Array, count: number): Uint8Array {
-  const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
-  for (let at = 16; at < record.length; at += 8 + TRACE_BLOCK_BYTES) {
-    view.setUint32(at, view.getUint32(at, true) + count, true);
-  }
-  return record;
 }

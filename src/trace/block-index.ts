@@ -1,4 +1,5 @@
 import { invariant } from "../base/assert.ts";
+import { forEachEntry, type RecordHead, readHead, WORD_BYTES } from "./record-format.ts";
 import { TRACE_BLOCK_BYTES, type Trace } from "./trace.ts";
 
 /** A part of the record that holds whole records only. */
@@ -11,8 +12,9 @@ export interface RecordPiece {
 
 /**
  * Where each block of the traced region was recorded. The entries of block `b` are those from
- * `starts[b]` up to `starts[b + 1]`: `records` has the number of their record, `places` the offset
- * of their 64 bytes in the record as a whole, both ascending.
+ * `starts[b]` up to `starts[b + 1]`: `records` has the number of their record, `places` where the words
+ * of the entry begin, in words of the record as a whole, both ascending. The entry's mask of changed
+ * words lies in front of them.
  */
 export interface BlockIndex {
   readonly pieces: readonly RecordPiece[];
@@ -20,30 +22,26 @@ export interface BlockIndex {
   readonly times: Float64Array;
   readonly starts: Uint32Array;
   readonly records: Uint32Array;
-  readonly places: Float64Array;
+  readonly places: Uint32Array;
 }
 
-const HEADER_BYTES = 16;
-const ENTRY_HEADER_BYTES = 8;
 const LARGE_CHUNK_BYTES = 1 << 20;
-const ENTRY_BYTES = ENTRY_HEADER_BYTES + TRACE_BLOCK_BYTES;
 
-/** Scans the record twice, headers only: to count, then to fill. */
+/** Scans the record twice: to count, then to fill. */
 export function indexBlocks(trace: Trace): BlockIndex {
   const pieces = cutIntoWholeRecords(trace.chunks);
   const blockCount = Math.ceil(trace.regionBytes / TRACE_BLOCK_BYTES);
   const starts = new Uint32Array(blockCount + 1);
   let recordCount = 0;
   let entryCount = 0;
-  for (const piece of pieces) {
-    forEachRecord(piece, (offset, count) => {
+  for (const { view } of pieces) {
+    forEachRecord(view, (head) => {
       recordCount++;
-      entryCount += count;
-      for (let i = 0, at = offset + HEADER_BYTES; i < count; i++, at += ENTRY_BYTES) {
-        const block = piece.view.getUint32(at, true);
+      forEachEntry(view, head, (block) => {
         invariant(block < blockCount, `block ${block} lies outside the traced region`);
         starts[block + 1] = (starts[block + 1] ?? 0) + 1;
-      }
+        entryCount++;
+      });
     });
   }
   for (let block = 0; block < blockCount; block++) {
@@ -52,31 +50,27 @@ export function indexBlocks(trace: Trace): BlockIndex {
 
   const times = new Float64Array(recordCount);
   const records = new Uint32Array(entryCount);
-  const places = new Float64Array(entryCount);
+  const places = new Uint32Array(entryCount);
   const next = starts.slice();
   let record = 0;
-  for (const piece of pieces) {
-    forEachRecord(piece, (offset, count) => {
-      times[record] = piece.view.getFloat64(offset, true);
-      for (let i = 0, at = offset + HEADER_BYTES; i < count; i++, at += ENTRY_BYTES) {
-        const block = piece.view.getUint32(at, true);
+  for (const { view, start } of pieces) {
+    forEachRecord(view, (head) => {
+      times[record] = head.time;
+      forEachEntry(view, head, (block, _, words) => {
         const entry = next[block] ?? 0;
         next[block] = entry + 1;
         records[entry] = record;
-        places[entry] = piece.start + at + ENTRY_HEADER_BYTES;
-      }
+        places[entry] = (start + words) / WORD_BYTES;
+      });
       record++;
     });
   }
   return { pieces, times, starts, records, places };
 }
 
-function forEachRecord(piece: RecordPiece, visit: (offset: number, count: number) => void): void {
-  let offset = 0;
-  while (offset < piece.bytes.length) {
-    const count = piece.view.getUint32(offset + 8, true);
-    visit(offset, count);
-    offset += HEADER_BYTES + count * ENTRY_BYTES;
+function forEachRecord(view: DataView, visit: (head: RecordHead) => void): void {
+  for (let head = readHead(view, 0); head !== undefined; head = readHead(view, head.to)) {
+    visit(head);
   }
 }
 
@@ -118,15 +112,11 @@ function groupSmall(chunks: readonly Uint8Array[]): readonly (readonly Uint8Arra
 
 /** Length of the longest run of whole records at the start. */
 function wholeLength(view: DataView): number {
-  let offset = 0;
-  while (offset + HEADER_BYTES <= view.byteLength) {
-    const end = offset + HEADER_BYTES + view.getUint32(offset + 8, true) * ENTRY_BYTES;
-    if (end > view.byteLength) {
-      break;
-    }
-    offset = end;
-  }
-  return offset;
+  let end = 0;
+  forEachRecord(view, ({ to }) => {
+    end = to;
+  });
+  return end;
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {

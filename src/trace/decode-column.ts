@@ -1,5 +1,6 @@
 import { present } from "../base/assert.ts";
 import type { BlockIndex, RecordPiece } from "./block-index.ts";
+import { countOnes, ENTRY_HEAD_BYTES, WORD_BYTES } from "./record-format.ts";
 import { narrowArray } from "./signal-column.ts";
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "./trace.ts";
 import type { SignalColumn } from "./trace-store.ts";
@@ -13,14 +14,14 @@ export function decodeColumn(index: BlockIndex, signal: TraceSignal): SignalColu
   if (byteInBlock + byteLength > TRACE_BLOCK_BYTES) {
     return decodeAcrossBlocks(index, signal);
   }
-  return width <= 32
+  return width <= 32 && (byteInBlock % WORD_BYTES) + byteLength <= WORD_BYTES
     ? decodeNarrow(index, block, byteInBlock, width)
-    : byteInBlock % 4 === 0
+    : width > 32 && byteInBlock % WORD_BYTES === 0
       ? decodeWide(index, block, byteInBlock, width)
       : decodeAcrossBlocks(index, signal);
 }
 
-/** The common case: at most 32 bits within one block. */
+/** The common case: at most 32 bits within one word. */
 function decodeNarrow(
   index: BlockIndex,
   block: number,
@@ -34,11 +35,17 @@ function decodeNarrow(
   const data = narrowArray(width, end - start);
   const mask = width === 32 ? 0xffffffff : 2 ** width - 1;
   const pieceAt = pieceCursor(index.pieces);
+  const word = Math.floor(byteInBlock / WORD_BYTES);
   let length = 0;
   for (let entry = start; entry < end; entry++) {
-    const place = places[entry] ?? 0;
+    const place = (places[entry] ?? 0) * WORD_BYTES;
     const piece = pieceAt(place);
-    const at = place - piece.start + byteInBlock;
+    const words = place - piece.start;
+    const before = wordsBefore(piece.view, words, word);
+    if (before < 0) {
+      continue;
+    }
+    const at = words + WORD_BYTES * before + (byteInBlock % WORD_BYTES);
     const value = (readLittleEndian(piece.view, at, width) & mask) >>> 0;
     if (length > 0 && data[length - 1] === value) {
       continue;
@@ -83,13 +90,18 @@ function decodeWide(
     }
     return length === 0;
   };
+  const firstWord = byteInBlock / WORD_BYTES;
   for (let entry = start; entry < end; entry++) {
-    const place = index.places[entry] ?? 0;
+    const place = (index.places[entry] ?? 0) * WORD_BYTES;
     const piece = pieceAt(place);
-    const at = place - piece.start + byteInBlock;
+    const words = place - piece.start;
     const base = length * wordCount;
     for (let word = 0; word < wordCount; word++) {
-      data[base + word] = piece.view.getUint32(at + word * 4, true);
+      const before = wordsBefore(piece.view, words, firstWord + word);
+      data[base + word] =
+        before < 0
+          ? (data[base + word - wordCount] ?? 0)
+          : piece.view.getUint32(words + WORD_BYTES * before, true);
     }
     const top = base + wordCount - 1;
     data[top] = (data[top] ?? 0) & topMask;
@@ -207,12 +219,24 @@ interface BlockPart {
 }
 
 function copyPart(index: BlockIndex, part: BlockPart, image: Uint8Array): void {
-  const place = index.places[part.entry] ?? 0;
+  const place = (index.places[part.entry] ?? 0) * WORD_BYTES;
   const piece = part.pieceAt(place);
-  const from = place - piece.start + part.byteInBlock;
+  const words = place - piece.start;
   for (let i = 0; i < part.length; i++) {
-    image[part.byteInImage + i] = piece.bytes[from + i] ?? 0;
+    const byte = part.byteInBlock + i;
+    const before = wordsBefore(piece.view, words, Math.floor(byte / WORD_BYTES));
+    if (before >= 0) {
+      image[part.byteInImage + i] =
+        piece.bytes[words + WORD_BYTES * before + (byte % WORD_BYTES)] ?? 0;
+    }
   }
+}
+
+/** How many words of an entry lie before that of its block's `word`; below 0 if it did not change. */
+function wordsBefore(view: DataView, words: number, word: number): number {
+  const mask = view.getUint16(words - ENTRY_HEAD_BYTES, true);
+  const bit = 1 << word;
+  return (mask & bit) === 0 ? -1 : countOnes(mask & (bit - 1));
 }
 
 /** The bits of the highest word that belong to the value. */

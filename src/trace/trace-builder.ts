@@ -2,6 +2,7 @@ import { invariant } from "../base/assert.ts";
 import { toUnsigned } from "../base/bits.ts";
 import type { SimTime } from "../base/brand.ts";
 import { TRACE_BLOCK_BYTES, type Trace, type TraceSignal } from "./trace.ts";
+import { changedBlocks, writeRecord } from "./write-record.ts";
 
 /** Writes a trace without a model: from an interpreter, a recorded file, a test. */
 export interface TraceBuilder {
@@ -27,21 +28,27 @@ export interface TraceScale {
   readonly tickPicoseconds: number;
 }
 
-/** Lays the signals out densely, in their order, each aligned to its own size. */
+/**
+ * Lays the signals out densely, in their order, each aligned to its own size, behind `blocksBefore`
+ * blocks that somebody else records.
+ */
 export function beginTrace(
   signals: readonly Omit<TraceSignal, "byteOffset">[],
   scale: TraceScale,
+  blocksBefore = 0,
 ): TraceBuilder {
-  let regionBytes = 0;
+  const start = blocksBefore * TRACE_BLOCK_BYTES;
+  let regionBytes = start;
   const placed = signals.map((signal): TraceSignal => {
     const bytes = storageBytes(signal.type.width);
     const byteOffset = roundUp(regionBytes, Math.min(bytes, 8));
     regionBytes = byteOffset + bytes;
     return { ...signal, byteOffset };
   });
-  const blockCount = Math.ceil(regionBytes / TRACE_BLOCK_BYTES);
+  const blockCount = Math.ceil(regionBytes / TRACE_BLOCK_BYTES) - blocksBefore;
   const image = new Uint8Array(blockCount * TRACE_BLOCK_BYTES);
-  const written = new Uint8Array(image.length);
+  const words = new Uint32Array(image.buffer);
+  const written = new Uint32Array(words.length);
   let chunks: Uint8Array[] = [];
   let isFirst = true;
   let byteLength = 0;
@@ -55,20 +62,15 @@ export function beginTrace(
       invariant(time >= lastTime, "samples are in order of time");
       lastTime = time;
       placed.forEach((signal, at) => {
-        writeLittleEndian(image, signal, values[at] ?? 0n);
+        writeLittleEndian(image, signal.byteOffset - start, signal.type.width, values[at] ?? 0n);
       });
-      const changed: number[] = [];
-      for (let block = 0; block < blockCount; block++) {
-        if (isFirst || differs(image, written, block)) {
-          changed.push(block);
-        }
-      }
+      const changed = changedBlocks(words, isFirst ? undefined : written);
       if (changed.length > 0) {
         isFirst = false;
-        const record = encodeRecord(time, changed, image);
+        const record = writeRecord(time, changed, words, blocksBefore);
         chunks.push(record);
         byteLength += record.length;
-        written.set(image);
+        written.set(words);
       }
     },
     takeChunks: () => {
@@ -93,35 +95,10 @@ export function beginTrace(
   };
 }
 
-function encodeRecord(time: number, blocks: readonly number[], image: Uint8Array): Uint8Array {
-  const record = new Uint8Array(16 + blocks.length * (8 + TRACE_BLOCK_BYTES));
-  const view = new DataView(record.buffer);
-  view.setFloat64(0, time, true);
-  view.setUint32(8, blocks.length, true);
-  let at = 16;
-  for (const block of blocks) {
-    view.setUint32(at, block, true);
-    const start = block * TRACE_BLOCK_BYTES;
-    record.set(image.subarray(start, start + TRACE_BLOCK_BYTES), at + 8);
-    at += 8 + TRACE_BLOCK_BYTES;
-  }
-  return record;
-}
-
-function differs(image: Uint8Array, written: Uint8Array, block: number): boolean {
-  const start = block * TRACE_BLOCK_BYTES;
-  for (let i = start; i < start + TRACE_BLOCK_BYTES; i++) {
-    if (image[i] !== written[i]) {
-      return true;
-    }
-  }
-  return false;
-}
-
-function writeLittleEndian(image: Uint8Array, signal: TraceSignal, value: bigint): void {
-  let rest = toUnsigned(value, signal.type.width);
-  for (let i = 0; i < storageBytes(signal.type.width); i++) {
-    image[signal.byteOffset + i] = Number(rest & 255n);
+function writeLittleEndian(image: Uint8Array, at: number, width: number, value: bigint): void {
+  let rest = toUnsigned(value, width);
+  for (let i = 0; i < storageBytes(width); i++) {
+    image[at + i] = Number(rest & 255n);
     rest >>= 8n;
   }
 }

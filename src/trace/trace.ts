@@ -11,14 +11,17 @@ export interface TraceSignal {
   readonly role: "clock" | "reset" | "input" | "output" | "state" | "wire";
 }
 
-/** Changed blocks are this long, in bytes. */
+/** The traced region is recorded by blocks of this many bytes. */
 export const TRACE_BLOCK_BYTES = 64;
 
 /**
- * The record that a model writes: the traced region of its memory, in blocks of 64 bytes. `chunks`
- * concatenate to a sequence of records, each little-endian and 8-byte aligned:
- * `f64 time, u32 count, u32 0`, then `count` times `u32 block index, u32 0, 64 bytes`.
- * The first record holds every block; a later one only those that changed.
+ * The record that a model writes: the words that changed in the traced region of its memory, block by
+ * block. `chunks` concatenate to a sequence of records of 32-bit little-endian words; `record-format.ts`
+ * reads them. A record is `u32, u16` the time of 48 bits, `u16` the number of words that follow, and for
+ * each block with changes, in their order, `u16` a mask of its changed words, `u16` how many blocks it
+ * lies behind the one before it (the first: behind the start), and those words. A time that is no whole
+ * number of 48 bits follows the head as `f64`, and more than 65,534 words are counted in a `u32` behind that.
+ * A bit that changes alone takes 16 bytes. The first record holds every block.
  */
 export interface Trace {
   readonly signals: readonly TraceSignal[];

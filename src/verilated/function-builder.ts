@@ -13,6 +13,8 @@ export interface FunctionBuilder {
   readonly tee: (local: number) => void;
   /** A load or store with its constant offset; the alignment is only a hint, and left at 1. */
   readonly access: (opcode: number, offset: number) => void;
+  /** The same for an instruction of several bytes. */
+  readonly vector: (opcode: readonly number[], offset: number) => void;
   readonly call: (index: number) => void;
   readonly newLocal: (type: ValType) => number;
   /** Opens a block, loop or if; `result` is what it leaves. */
@@ -58,6 +60,13 @@ export function createFunctionBuilder(parameterCount: number): FunctionBuilder {
     tee: (local) => withIndex(op.localTee, local),
     access: (opcode, offset) => {
       out.byte(opcode);
+      out.unsigned(0);
+      out.unsigned(offset);
+    },
+    vector: (opcode, offset) => {
+      for (const byte of opcode) {
+        out.byte(byte);
+      }
       out.unsigned(0);
       out.unsigned(offset);
     },

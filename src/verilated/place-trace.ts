@@ -1,5 +1,6 @@
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
 import type { ModelContext } from "./model-context.ts";
+import { packingTable, packingTableBytes } from "./record-trace.ts";
 import { bytesOf } from "./storage.ts";
 import { type ComputedTrace, declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
 import { nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
@@ -9,6 +10,7 @@ export interface PlacedTrace {
   readonly base: number;
   readonly bytes: number;
   readonly copy: number;
+  readonly table: number;
   readonly signals: readonly TraceSignal[];
   readonly computed: readonly ComputedTrace[];
 }
@@ -23,8 +25,9 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
   for (const traced of names) {
     const variable = variableOf(traced.value);
     const isTemporary = variable !== undefined && temporaries.has(variable);
-    const declared =
-      variable === undefined || isTemporary ? undefined : tree.byAddress.get(variable);
+    // What is read at a computed index is computed into a place of its own; the array stays outside.
+    const isOwn = !isTemporary && isFixed(traced.value);
+    const declared = variable === undefined || !isOwn ? undefined : tree.byAddress.get(variable);
     if (variable !== undefined && declared !== undefined && !places.has(variable)) {
       const type = tree.typeOf(declared);
       if (bytesOf(type) > 0) {
@@ -33,7 +36,7 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
     }
     // Names of one value share its place.
     const shared = computed.find(({ value }) => value === traced.value);
-    const own = isTemporary ? undefined : fixedPlace(tree, places, traced.value);
+    const own = !isOwn ? undefined : fixedPlace(tree, places, traced.value);
     const fixed = shared?.offset ?? own;
     if (fixed !== undefined) {
       placed.push({ traced, offset: fixed });
@@ -46,12 +49,14 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
   layout.allocate(1, 1);
   const bytes = layout.align(TRACE_BLOCK_BYTES) - base;
   const copy = layout.allocate(bytes, TRACE_BLOCK_BYTES);
+  const table = layout.allocate(packingTableBytes, TRACE_BLOCK_BYTES);
+  ctx.data.push(packingTable(table));
   const signals = placed.flatMap(({ traced, offset }) => {
     const stored =
       computed.find((each) => each.offset === offset)?.type ?? declaredType(tree, traced.value);
     return expand(traced, stored, offset - base);
   });
-  return { base, bytes, copy, signals, computed };
+  return { base, bytes, copy, table, signals, computed };
 }
 
 /** What Verilator's trace functions compute on the way to a value has no place of its own. */
@@ -92,6 +97,16 @@ export function alignmentOf(type: TreeType): number {
   return type.kind === "array"
     ? alignmentOf(type.element)
     : Math.max(1, Math.min(8, bytesOf(type)));
+}
+
+/** Whether a value is a variable or an element of one that is known beforehand. */
+function isFixed(value: TreeNode): boolean {
+  const [from] = nodes(value, "fromp");
+  const [index] = nodes(value, "bitp");
+  return (
+    value.type === "VARREF" ||
+    (value.type === "ARRAYSEL" && index?.type === "CONST" && from !== undefined && isFixed(from))
+  );
 }
 
 /** The address of the variable that a value is, or lies in. */

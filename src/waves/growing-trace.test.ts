@@ -39,7 +39,7 @@ test("grows, is cut and grows on another way", () => {
 });
 
 test("loses its oldest stretches where it is too long", () => {
-  const record = createGrowingRecord(300);
+  const record = createGrowingRecord(150);
   for (const from of [0, 10, 20]) {
     const chunks = stretch(from, [1n, 2n]);
     record.grow([{ kind: "append", isWhole: true, chunks }]);
