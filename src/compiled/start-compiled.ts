@@ -7,6 +7,7 @@ import type { AdvanceOptions, AdvanceOutcome } from "../verilated/model-instance
 import { collectEvents, ModelHalt, type RunLimits } from "../verilated/run-events.ts";
 import type { CompiledModel, CompiledRun } from "./compiled-model.ts";
 import { type ModelPort, portLines } from "./model-ports.ts";
+import { createBlockPacker } from "./pack-blocks.ts";
 import { readPrinted } from "./printed-events.ts";
 import { tracedSignals } from "./traced-signals.ts";
 
@@ -31,6 +32,7 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
   const events = collectEvents(options);
   const { tell, stopWith } = events;
   let chunks: Uint8Array[] = [];
+  const packBlocks = createBlockPacker();
   let isHalted = false;
   let isStarted = false;
   const root = createFolder();
@@ -141,7 +143,7 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
     const length = call("recordLength");
     if (length > 0) {
       const at = call("recordPointer");
-      chunks.push(new Uint8Array(memory.buffer.slice(at, at + length)));
+      chunks.push(...packBlocks(new Uint8Array(memory.buffer.slice(at, at + length))));
       call("clearRecord");
     }
   };

@@ -1,8 +1,6 @@
 // The record of a model's signals; gatewright_trace.h says what it stands in for.
 #include "gatewright_trace.h"
 
-#include <cmath>
-
 #define VL_SUB_T VerilatedVcd
 #define VL_BUF_T VerilatedVcdBuffer
 #include "verilated_trace_imp.h"
@@ -44,54 +42,27 @@ static void put(std::vector<uint8_t>& out, T value) {
     std::memcpy(out.data() + at, &value, sizeof(value));
 }
 
-// Times that models reach are whole numbers of 48 bits; any other takes the long form of the head.
-static constexpr double timesEnd = 65535.0 * 4294967296.0;
-static constexpr size_t longForm = 0xffff;
-
 void VerilatedVcd::append(std::vector<uint8_t>& out, double time, bool all) {
     const size_t head = out.size();
-    const bool hasLongTime = !(time >= 0 && time < timesEnd && time == std::floor(time));
-    put<uint64_t>(out, hasLongTime ? uint64_t{longForm} << 32 : static_cast<uint64_t>(time));
-    if (hasLongTime) put<double>(out, time);
-    const bool isLong = m_dirty.size() * (codesPerBlock + 2) >= longForm;
-    if (isLong) put<uint32_t>(out, 0);
-    const size_t entries = out.size();
-    const uint32_t codes = regionBytes() / sizeof(uint32_t);
-    m_recorded.resize(m_dirty.size() * codesPerBlock);
-    uint32_t last = 0;
+    uint64_t count = 0;
+    put<double>(out, time);
+    put<uint64_t>(out, 0);
+    const uint32_t bytes = regionBytes();
+    const uint8_t* const regionp = reinterpret_cast<const uint8_t*>(m_sigs_oldvalp);
     for (uint32_t block = 0; block < m_dirty.size(); ++block) {
-        const bool isFar = block - last == 0xffff;
-        if (!all && !m_dirty[block] && !isFar) continue;
+        if (!all && !m_dirty[block]) continue;
         m_dirty[block] = 0;
+        ++count;
+        put<uint64_t>(out, block);
+        const uint32_t from = block * blockBytes;
         const size_t at = out.size();
-        put<uint32_t>(out, 0);
-        uint32_t mask = 0;
-        for (uint32_t word = 0; word < codesPerBlock; ++word) {
-            const uint32_t code = block * codesPerBlock + word;
-            const uint32_t value = code < codes ? m_sigs_oldvalp[code] : 0;
-            if (!all && value == m_recorded[code]) continue;
-            m_recorded[code] = value;
-            mask |= 1u << word;
-            put<uint32_t>(out, value);
-        }
-        if (mask == 0 && !isFar) {
-            out.resize(at);
-            continue;
-        }
-        const uint32_t entry = (block - last) << 16 | mask;
-        std::memcpy(out.data() + at, &entry, sizeof(entry));
-        last = block;
+        out.resize(at + blockBytes);
+        std::memcpy(out.data() + at, regionp + from, std::min(blockBytes, bytes - from));
     }
-    const size_t words = (out.size() - entries) / sizeof(uint32_t);
-    if (words == 0) {
+    if (count == 0) {
         out.resize(head);
-        return;
-    }
-    const uint16_t counted = isLong ? longForm : words;
-    std::memcpy(out.data() + head + 6, &counted, sizeof(counted));
-    if (isLong) {
-        const uint32_t all32 = words;
-        std::memcpy(out.data() + entries - sizeof(all32), &all32, sizeof(all32));
+    } else {
+        std::memcpy(out.data() + head + sizeof(double), &count, sizeof(count));
     }
 }
 

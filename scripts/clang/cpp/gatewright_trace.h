@@ -1,5 +1,5 @@
 // Stands in for Verilator's writer of VCD: the classes that a model made with --trace is compiled
-// against, with a record of changed words behind them (src/trace/trace.ts has the format).
+// against, with a record of changed blocks behind them (src/compiled/pack-blocks.ts has the format).
 #pragma once
 
 #include "verilated.h"
@@ -30,7 +30,7 @@ public:
     uint32_t regionBytes() const { return nextCode() * 4; }
     // One line for each name: offset in bytes, bits, type, direction, kind and the path.
     const std::string& signals() const { return m_signals; }
-    // Appends a record of the changed words to `out`, or of all of them.
+    // Appends a record of the changed blocks to `out`, or of all of them.
     void append(std::vector<uint8_t>& out, double time, bool all);
 
     void pushPrefix(const std::string& name, VerilatedTracePrefixType type);
@@ -88,7 +88,6 @@ private:
     std::vector<std::string> m_prefixes{""};
     std::string m_signals;
     std::vector<uint8_t> m_dirty;  // One for each block of 64 bytes
-    std::vector<uint32_t> m_recorded;  // What the record holds, by code
 };
 
 template <>
