@@ -12,15 +12,18 @@ export type DebugAction =
   | {
       readonly kind: "run";
       readonly pace: Pace;
-      /** A cycle, or an expression as in a test; nothing runs until something stops it. */
+      /** A cycle, a time or an expression; if it is empty, nothing but a breakpoint stops it. */
       readonly until: string;
     }
   | { readonly kind: "pause" }
-  /** Ticks forwards or, if negative, back; a cycle has two. */
-  | { readonly kind: "step"; readonly ticks: number }
+  /**
+   * Forwards or, if `count` is negative, back: whole cycles of the clock; or events of a design with
+   * time of its own, which are half cycles where a person drives the clock.
+   */
+  | { readonly kind: "step"; readonly unit: "cycle" | "event"; readonly count: number }
   | { readonly kind: "go"; readonly tick: number }
   | { readonly kind: "restart" }
-  /** `text` is an expression as in a test. */
+  /** `text` is an expression. */
   | { readonly kind: "poke"; readonly key: string; readonly text: string }
   | {
       readonly kind: "poke-element";

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { compileBrief } from "../brief/pipeline.ts";
 import { referenceEngine } from "../simulate/reference-engine.ts";
+import { briefDesign } from "./brief-design.ts";
+import { clockedMotion } from "./clocked-motion.ts";
 import { createDebugHost } from "./debug-host.ts";
 
 const hardware = `[target]
@@ -32,10 +34,11 @@ function start() {
     throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   }
   let now = 0;
+  const engine = referenceEngine(program, new Map(), { isTraced: true });
+  const design = briefDesign(program, resolved.scope, engine);
   const host = createDebugHost({
-    program,
-    scope: resolved.scope,
-    engine: referenceEngine(program, new Map(), { isTraced: true }),
+    design,
+    motion: clockedMotion(engine, design.clockHz),
     textOf: () => source,
     now: () => (now += 0.01),
   });
@@ -56,11 +59,11 @@ test("changes are read as expressions, checked, and marked", () => {
   expect(host.act({ kind: "poke", key: "missing", text: "1" })).toContain("no `missing`");
   expect(host.act({ kind: "poke", key: "press", text: "1 +" })).toBeDefined();
   expect(host.act({ kind: "poke", key: "press", text: "lamps == 0" })).toBeUndefined();
-  host.act({ kind: "step", ticks: 2 });
+  host.act({ kind: "step", unit: "cycle", count: 1 });
   expect(rowOf(host, "lamps")).toMatchObject({ value: 1n, isChanged: true });
   host.act({ kind: "poke", key: "lamps", text: "3" });
   expect(rowOf(host, "lamps")).toMatchObject({ value: 3n });
-  host.act({ kind: "step", ticks: -2 });
+  host.act({ kind: "step", unit: "cycle", count: -1 });
   expect(rowOf(host, "lamps")).toMatchObject({ value: 0n, isChanged: true });
 });
 
@@ -108,7 +111,7 @@ test("runs to a cycle, says where it stands, and refuses what makes no sense", (
     host.slice(1);
   }
   const { view, record } = host.update();
-  expect(view).toMatchObject({ cycle: 20, stop: { kind: "goal", text: "cycle 20" } });
+  expect(view).toMatchObject({ at: "cycle 20", stop: { kind: "goal", text: "cycle 20" } });
   expect(record.some(({ kind }) => kind === "append")).toBe(true);
   expect(host.act({ kind: "run", pace: "recorded", until: "5" })).toContain("behind");
 });

@@ -1,26 +1,20 @@
 import { assertNever } from "../base/assert.ts";
 import { fits, maximumOf, minimumOf, toUnsigned, wrap } from "../base/bits.ts";
-import type { ModuleScope } from "../brief/names/scope.ts";
-import { typeObservation } from "../brief/tests/type-observation.ts";
-import type { TypedProgram } from "../brief/typed-program.ts";
-import { RESET_EDGES, TICKS_PER_CYCLE } from "../simulate/clock-times.ts";
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
-import { boardWidgets } from "./bind-board.ts";
 import type { BoardWidget } from "./board-widget.ts";
 import type { Breakpoint, BreakpointStatus } from "./breakpoint.ts";
 import type { DebugAction, Pace } from "./debug-action.ts";
+import type { DebugDesign } from "./debug-design.ts";
 import { type DebugOutput, type RunGoal, startDebugSession } from "./debug-session.ts";
 import type { DebugView, MemoryView, WatchView } from "./debug-view.ts";
 import { type AttachedWidgets, attachWidgets } from "./devices/attach-widgets.ts";
-import { signalsByName } from "./find-signal.ts";
 import { accessMemories, type MemoryAccess } from "./memory-access.ts";
 import { wordsOfText } from "./memory-text.ts";
+import type { Motion } from "./motion.ts";
 import { createPaceMaker } from "./pace-maker.ts";
 import { placeBreakpoints } from "./place-breakpoints.ts";
 import { memoriesOf, readVariables } from "./read-variables.ts";
 import type { RecordChange } from "./recorder.ts";
 import type { StopReason } from "./stop-reason.ts";
-import { FIRST_TICK } from "./timeline.ts";
 import type { WidgetState } from "./widget-state.ts";
 
 /** What is new since the last time. */
@@ -41,39 +35,43 @@ export interface DebugHost extends MemoryAccess {
   /** Carries a run on for about so many milliseconds; gives those to wait before the next time. */
   readonly slice: (milliseconds: number) => number;
   readonly update: () => DebugUpdate;
-  readonly format: InteractiveEngine["recordFormat"];
+  readonly format: Motion["recordFormat"];
+  /** Cycles in ticks of the record. */
+  readonly cycles: { readonly origin: number; readonly period: number };
   /** What the board has on the design. */
   readonly boardWidgets: readonly BoardWidget[];
 }
 
 export interface DebugHostParts {
-  readonly program: TypedProgram;
-  readonly scope: ModuleScope;
-  readonly engine: InteractiveEngine;
+  readonly design: DebugDesign;
+  readonly motion: Motion;
+  /** The clock of a design with time of its own, by its key: cycles are stepped by it. */
+  readonly clock?: string | undefined;
   readonly textOf: (file: string) => string | undefined;
   /** Milliseconds from any fixed instant. */
   readonly now: () => number;
 }
 
-const DEFAULT_CLOCK_HZ = 100_000_000;
 /** Cycles that are recorded at the end of a run that was not. */
 const TAIL_CYCLES = 1000;
+/** Milliseconds in which a step of a cycle is done at once; a longer one goes on as a run. */
+const STEP_PATIENCE = 20;
 /** Widgets are looked at this often, in milliseconds of the person's time. */
 const SAMPLE_INTERVAL = 4;
 
 export function createDebugHost(parts: DebugHostParts): DebugHost {
-  const { program, scope, engine, textOf, now } = parts;
-  const clockHz = program.hardware.clockHz ?? DEFAULT_CLOCK_HZ;
-  const session = startDebugSession(program, engine, now);
+  const { design, motion, textOf, now } = parts;
+  const { time } = motion;
+  const session = startDebugSession(design, motion, now);
   const { timeline } = session;
-  const signals = signalsByName(session.modules);
-  const memories: readonly MemoryView[] = session.modules.flatMap(memoriesOf);
-  const paceMaker = createPaceMaker(clockHz * TICKS_PER_CYCLE, now);
-  let widgets: AttachedWidgets = attachWidgets([], session, signals, clockHz);
+  const { signals } = design;
+  const clock = parts.clock === undefined ? undefined : signals.get(parts.clock);
+  const memories: readonly MemoryView[] = design.places.flatMap(memoriesOf);
+  const paceMaker = createPaceMaker(time.ticksPerSecond, now);
+  let widgets: AttachedWidgets = attachWidgets([], session);
   let pace: Pace = "recorded";
-  let goal: RunGoal = { kind: "none" };
   let isRunning = false;
-  let stop: StopReason | undefined = { kind: "start" };
+  let stop: StopReason | undefined = session.beginning ?? { kind: "start" };
   let statuses: readonly BreakpointStatus[] = [];
   let watches: readonly string[] = [];
   let inside = new Set<string>();
@@ -85,9 +83,9 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
   const remember = (): void => {
     before = shown;
     shown = new Map();
-    for (const place of session.modules) {
-      if (place.path.length === 0 || inside.has(place.prefix.slice(0, -1))) {
-        for (const { rows } of readVariables(engine, place, before)) {
+    for (const place of design.places) {
+      if (place.key === "" || inside.has(place.key)) {
+        for (const { rows } of readVariables(place, before)) {
           for (const { key, value } of rows) {
             if (value !== undefined) {
               shown.set(key, value);
@@ -103,7 +101,7 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
     session.settle();
     timeline.recorder.want(true);
     if (pace !== "recorded") {
-      session.recordTail(TICKS_PER_CYCLE * TAIL_CYCLES);
+      session.recordTail(TAIL_CYCLES);
     }
     remember();
   };
@@ -117,22 +115,24 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
     if (trimmed === "") {
       return { kind: "none" };
     }
-    if (/^\d[\d_]*$/.test(trimmed)) {
-      const cycle = Number(trimmed.replaceAll("_", ""));
-      const tick = TICKS_PER_CYCLE * (cycle + RESET_EDGES);
+    const tick = time.tickOf(trimmed);
+    if (tick !== undefined) {
       return tick > timeline.tick()
         ? { kind: "tick", tick }
-        : `Cycle ${cycle} is behind; go back to it instead.`;
+        : `${sentence(time.at(tick))} is behind; go back to it instead.`;
     }
-    const found = typeObservation(trimmed, scope, "condition");
+    if (time.kind === "time" && /^\d[\d_.]*$/.test(trimmed)) {
+      return `Write the unit as well, as in \`${trimmed} ns\`.`;
+    }
+    const found = design.read(trimmed, "condition");
     return found.kind === "refused"
       ? found.message
-      : { kind: "condition", expr: found.expr, text: found.text };
+      : { kind: "condition", expression: found.expression };
   };
 
   const poke = (key: string, text: string): string | undefined => {
     const signal = signalOf(key);
-    const found = typeObservation(text, scope, "value");
+    const found = design.read(text, "value");
     if (signal === undefined || found.kind === "refused") {
       return signal === undefined
         ? `The design has no \`${key}\`.`
@@ -140,20 +140,14 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
           ? found.message
           : undefined;
     }
-    const value = session.watch.value(found.expr);
+    const value = session.watch.value(found.expression);
     if (typeof value !== "bigint") {
       return value.message;
     }
     if (!fits(value, signal.type)) {
       return `${value} does not fit \`${key}\`, which takes ${minimumOf(signal.type)} to ${maximumOf(signal.type)}.`;
     }
-    const { id, path, kind } = signal;
-    const isDone =
-      kind === "trigger" && path.length === 0
-        ? session.poke({ kind: "drive", signal: id, value })
-        : kind === "state"
-          ? session.poke({ kind: "register", signal: id, path, value })
-          : false;
+    const isDone = signal.canPoke && session.poke({ kind: "value", signal, value });
     return isDone ? undefined : `\`${key}\` cannot be changed: it follows from other signals.`;
   };
   const pokeWords = (
@@ -164,19 +158,18 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
     if (signal?.length === undefined) {
       return `The design has no memory \`${key}\`.`;
     }
-    const { id, path } = signal;
-    return session.poke({ kind: "elements", signal: id, path, words })
+    return session.poke({ kind: "elements", signal, words })
       ? undefined
       : `\`${key}\` is not simulated: nothing in the design depends on it.`;
   };
 
   const setBreakpoints = (breakpoints: readonly Breakpoint[]): void => {
-    const found = placeBreakpoints(breakpoints, session.modules, scope, textOf);
+    const found = placeBreakpoints(breakpoints, design, textOf);
     statuses = found.statuses;
     session.setBreakpoints(found.placed);
   };
-  const jump = (tick: number): void => {
-    session.goTo(tick);
+  const jump = (tick: number, isExact = true): void => {
+    session.goTo(tick, isExact);
     widgets.jumped();
     stop = { kind: "goal", text: "" };
     remember();
@@ -190,6 +183,62 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
     return refusal;
   };
 
+  const run = (to: RunGoal): void => {
+    session.begin(to);
+    paceMaker.begin(pace === "real-time" ? timeline.tick() : undefined);
+    isRunning = true;
+    stop = undefined;
+  };
+  /** A cycle of a design with time of its own ends where its clock rises next, which may never be. */
+  const step = (unit: "cycle" | "event", count: number): void => {
+    const perCycle = time.ticksPerCycle ?? 1;
+    if (time.kind === "cycles") {
+      const ticks = unit === "cycle" ? count * perCycle : count;
+      if (ticks < 0) {
+        jump(timeline.tick() + ticks);
+      } else {
+        stop = session.step(ticks);
+        remember();
+      }
+    } else if (unit === "cycle" && clock !== undefined) {
+      if (count < 0) {
+        jump(timeline.tick() + count * perCycle);
+      } else {
+        run({ kind: "rise", signal: clock });
+        slice(STEP_PATIENCE);
+      }
+    } else if (count < 0) {
+      jump(timeline.tick() - 1, false);
+    } else {
+      stop = session.step(count);
+      remember();
+    }
+  };
+  const slice = (milliseconds: number): number => {
+    if (!isRunning) {
+      return 0;
+    }
+    const end = now() + milliseconds;
+    const tick = timeline.tick();
+    const allowed = paceMaker.allowed(tick);
+    if (allowed <= tick) {
+      return 2;
+    }
+    let sampled = now();
+    const reason = session.runSlice(() => {
+      const at = now();
+      if (at - sampled >= SAMPLE_INTERVAL) {
+        sampled = at;
+        widgets.sample();
+      }
+      return at >= end || timeline.tick() >= allowed;
+    }, allowed);
+    if (reason !== undefined) {
+      rest(reason);
+    }
+    return timeline.tick() >= allowed ? 2 : 0;
+  };
+
   const act = (action: DebugAction): string | undefined => {
     switch (action.kind) {
       case "run": {
@@ -197,13 +246,9 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
         if (typeof found === "string") {
           return found;
         }
-        goal = found;
         pace = action.pace;
         timeline.recorder.want(pace === "recorded");
-        session.begin(goal);
-        paceMaker.begin(pace === "real-time" ? timeline.tick() : undefined);
-        isRunning = true;
-        stop = undefined;
+        run(found);
         return undefined;
       }
       case "pause":
@@ -211,12 +256,7 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
         return undefined;
       case "step":
         pause();
-        if (action.ticks < 0) {
-          jump(timeline.tick() + action.ticks);
-        } else {
-          stop = session.step(action.ticks);
-          remember();
-        }
+        step(action.unit, action.count);
         return undefined;
       case "go":
         pause();
@@ -224,8 +264,8 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
         return undefined;
       case "restart":
         pause();
-        jump(FIRST_TICK);
-        stop = { kind: "start" };
+        jump(motion.firstTick);
+        stop = session.beginning ?? { kind: "start" };
         return undefined;
       case "poke":
         return changing(poke(action.key, action.text));
@@ -263,12 +303,12 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
         inside = new Set(action.modules);
         return undefined;
       case "set-widgets":
-        widgets = attachWidgets(action.widgets, session, signals, clockHz);
+        widgets = attachWidgets(action.widgets, session);
         session.setDevices(widgets.devices);
         return undefined;
       case "record-tail":
         pause();
-        session.recordTail(TICKS_PER_CYCLE * action.cycles);
+        session.recordTail(action.cycles);
         return undefined;
       default:
         return assertNever(action);
@@ -276,43 +316,47 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
   };
 
   const watchOf = (text: string): WatchView => {
-    const found = typeObservation(text, scope, "value");
+    const found = design.read(text, "value");
     if (found.kind === "refused") {
       return { text, value: undefined, message: found.message };
     }
-    const value = session.watch.value(found.expr);
+    const value = session.watch.value(found.expression);
     return typeof value === "bigint"
       ? { text, value, message: undefined }
       : { text, value: undefined, message: value.message };
   };
   const view = (): DebugView => {
     const tick = timeline.tick();
+    const rate = isRunning ? paceMaker.rate(tick) : 0;
     return {
       isRunning,
       tick,
-      cycle: Math.floor(tick / TICKS_PER_CYCLE) - RESET_EDGES,
+      at: time.at(tick),
+      time: time.kind,
+      hasCycles: time.kind === "cycles" || clock !== undefined,
       frontier: timeline.frontier(),
-      firstTick: FIRST_TICK,
+      firstTick: motion.firstTick,
       isResetHeld: timeline.isResetHeld(),
       stop,
+      hasTransactions: design.transactions.length > 0,
       fired: isRunning ? [] : session.fired(),
       firing: isRunning ? [] : session.firing(),
-      modules: session.modules.map((place) => {
-        const key = place.prefix.slice(0, -1);
-        const isShown = place.path.length === 0 || inside.has(key);
-        const { name } = place.module;
+      modules: design.places.map((place) => {
+        const { key, module } = place;
+        const isShown = key === "" || inside.has(key);
         return {
           key,
-          module: name,
-          groups: isShown ? readVariables(engine, place, isRunning ? shown : before) : undefined,
+          module,
+          groups: isShown ? readVariables(place, isRunning ? shown : before) : undefined,
         };
       }),
       memories,
       watches: watches.map(watchOf),
       breakpoints: statuses,
       checkpoints: { count: timeline.checkpoints.count(), bytes: timeline.checkpoints.size() },
-      cyclesPerSecond: isRunning ? paceMaker.rate(tick) / TICKS_PER_CYCLE : undefined,
-      clockHz,
+      cyclesPerSecond:
+        isRunning && time.ticksPerCycle !== undefined ? rate / time.ticksPerCycle : undefined,
+      speed: isRunning ? rate / time.ticksPerSecond : undefined,
     };
   };
 
@@ -320,30 +364,7 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
   return {
     act,
     isRunning: () => isRunning,
-    slice: (milliseconds) => {
-      if (!isRunning) {
-        return 0;
-      }
-      const end = now() + milliseconds;
-      const tick = timeline.tick();
-      const allowed = paceMaker.allowed(tick);
-      if (allowed <= tick) {
-        return 2;
-      }
-      let sampled = now();
-      const reason = session.runSlice(() => {
-        const at = now();
-        if (at - sampled >= SAMPLE_INTERVAL) {
-          sampled = at;
-          widgets.sample();
-        }
-        return at >= end || timeline.tick() >= allowed;
-      }, allowed);
-      if (reason !== undefined) {
-        rest(reason);
-      }
-      return timeline.tick() >= allowed ? 2 : 0;
-    },
+    slice,
     update: () => ({
       view: view(),
       widgets: widgets.states(),
@@ -351,10 +372,15 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
       record: timeline.recorder.take(),
       recordedTo: timeline.recorder.range()[1],
     }),
-    ...accessMemories(session, signals),
-    format: engine.recordFormat,
-    boardWidgets: boardWidgets(program),
+    ...accessMemories(session),
+    format: motion.recordFormat,
+    cycles: { origin: time.origin, period: motion.recordFormat?.ticksPerCycle ?? 1 },
+    boardWidgets: design.widgets,
   };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 const oneBit = { width: 1, signed: false };

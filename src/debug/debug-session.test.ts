@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { compileBrief } from "../brief/pipeline.ts";
-import { typeObservation } from "../brief/tests/type-observation.ts";
 import { encodeText } from "../project/file-set.ts";
 import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import { referenceEngine } from "../simulate/reference-engine.ts";
@@ -8,6 +7,8 @@ import { startVerilated } from "../simulate/testdata/start-verilated.ts";
 import { compileText } from "../systemverilog/testdata/compile.ts";
 import { nodeVerilator } from "../verilated/testdata/node-verilator.ts";
 import type { Breakpoint } from "./breakpoint.ts";
+import { briefDesign } from "./brief-design.ts";
+import { clockedMotion } from "./clocked-motion.ts";
 import { type DebugSession, startDebugSession } from "./debug-session.ts";
 import { placeBreakpoints } from "./place-breakpoints.ts";
 
@@ -34,7 +35,7 @@ rct txn clear [load][true] {
 const file = "meter.ebv";
 
 const engines: Record<string, () => InteractiveEngine> = {};
-let scope: Parameters<typeof typeObservation>[1];
+let scope: Parameters<typeof briefDesign>[1];
 const compiled = compileText(file, source);
 
 beforeAll(async () => {
@@ -51,41 +52,43 @@ beforeAll(async () => {
   engines.interpreter = () => referenceEngine(compiled.program, new Map(), { isTraced: true });
 });
 
-function signal(name: string) {
-  const found = compiled.program.signals.find((one) => one.name === name);
-  if (found === undefined) {
-    throw new Error(name);
-  }
-  return found.id;
-}
-
 function start(engine: string): DebugSession {
   const make = engines[engine];
   if (make === undefined) {
     throw new Error(engine);
   }
   let now = 0;
-  return startDebugSession(compiled.program, make(), () => now++);
+  const running = make();
+  const design = briefDesign(compiled.program, scope, running);
+  return startDebugSession(design, clockedMotion(running, 1e8), () => now++);
 }
 
 function read(session: DebugSession, name: string): bigint | undefined {
-  return session.engine.read(signal(name));
+  return session.design.signals.get(name)?.read();
 }
 
 function drive(session: DebugSession, name: string, value: bigint): void {
-  expect(session.poke({ kind: "drive", signal: signal(name), value })).toBe(true);
+  expect(session.poke({ kind: "value", signal: signalOf(session, name), value })).toBe(true);
 }
 
-function expression(text: string) {
-  const found = typeObservation(text, scope, "condition");
+function signalOf(session: DebugSession, name: string) {
+  const found = session.design.signals.get(name);
+  if (found === undefined) {
+    throw new Error(name);
+  }
+  return found;
+}
+
+function expression(session: DebugSession, text: string) {
+  const found = session.design.read(text, "condition");
   if (found.kind === "refused") {
     throw new Error(found.message);
   }
-  return found.expr;
+  return found.expression;
 }
 
 function setBreakpoints(session: DebugSession, breakpoints: readonly Breakpoint[]) {
-  const { placed, statuses } = placeBreakpoints(breakpoints, session.modules, scope, (path) =>
+  const { placed, statuses } = placeBreakpoints(breakpoints, session.design, (path) =>
     path === file ? compiled.source : undefined,
   );
   session.setBreakpoints(placed);
@@ -127,7 +130,10 @@ describe.each(["model", "interpreter"])("a session over the %s", (engine) => {
     const session = start(engine);
     drive(session, "go", 1n);
     drive(session, "amount", 1n);
-    session.begin({ kind: "condition", expr: expression("count == 50 && fire_add"), text: "" });
+    session.begin({
+      kind: "condition",
+      expression: expression(session, "count == 50 && fire_add"),
+    });
     let slices = 0;
     let reason = session.runSlice(() => true);
     while (reason === undefined) {
@@ -185,15 +191,14 @@ describe.each(["model", "interpreter"])("a session over the %s", (engine) => {
     expect(
       session.poke({
         kind: "elements",
-        signal: signal("table"),
-        path: [],
+        signal: signalOf(session, "table"),
         words: [{ index: 3, value: 99n }],
       }),
     ).toBe(true);
-    expect(session.engine.readElement(signal("table"), 3)).toBe(99n);
+    expect(signalOf(session, "table").readElement(3)).toBe(99n);
     session.step(2);
     expect(read(session, "count")).toBe(12n);
-    expect(session.poke({ kind: "register", signal: signal("count"), path: [], value: 100n })).toBe(
+    expect(session.poke({ kind: "value", signal: signalOf(session, "count"), value: 100n })).toBe(
       true,
     );
     session.step(2);
@@ -218,7 +223,7 @@ describe.each(["model", "interpreter"])("a session over the %s", (engine) => {
     }
     expect(read(fast, "count")).toBe(read(recorded, "count"));
     expect(fast.fired()).toEqual(recorded.fired());
-    fast.recordTail(200);
+    fast.recordTail(100);
     expect(fast.timeline.recorder.range()).toEqual([4 + 2 * 4901, 4 + 2 * 5001]);
     expect(read(fast, "count")).toBe(read(recorded, "count"));
   });
@@ -232,7 +237,9 @@ rct txn up [n >= 0][n != 40] { &n = n + 1; };
   const broken = compileText("broken.ebv", text);
   const start = await startVerilated(await nodeVerilator(), broken);
   for (const pace of [true, false]) {
-    const session = startDebugSession(broken.program, start() as InteractiveEngine, () => 0);
+    const running = start();
+    const design = briefDesign(broken.program, scope, running);
+    const session = startDebugSession(design, clockedMotion(running, 1e8), () => 0);
     session.timeline.recorder.want(pace);
     session.begin({ kind: "none" });
     const reason = session.runSlice(() => false);

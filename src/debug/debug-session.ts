@@ -1,23 +1,22 @@
 import type { Span } from "../base/source.ts";
-import type { TestExpr } from "../brief/test-program.ts";
-import type { TypedProgram } from "../brief/typed-program.ts";
-import { RESET_EDGES, TICKS_PER_CYCLE } from "../simulate/clock-times.ts";
-import { type PlacedModule, placedModules } from "../simulate/design-modules.ts";
-import type { EngineCheckpoint, InteractiveEngine } from "../simulate/interactive-engine.ts";
 import type { EngineEvent } from "../simulate/simulation-engine.ts";
+import type { DebugDesign, DesignExpression, DesignSignal } from "./debug-design.ts";
 import { createEdgeWatch, type EdgeWatch, type FiredTransaction } from "./edge-watch.ts";
+import type { Motion } from "./motion.ts";
 import type { PlacedBreakpoint } from "./place-breakpoints.ts";
 import type { Poke } from "./poke.ts";
 import type { StopReason } from "./stop-reason.ts";
-import { createTimeline, FIRST_TICK, type Timeline } from "./timeline.ts";
+import { createTimeline, type Timeline } from "./timeline.ts";
 
 /** Where a run is to stop by itself, if nothing else stops it. */
 export type RunGoal =
   | { readonly kind: "none" }
   | { readonly kind: "tick"; readonly tick: number }
-  | { readonly kind: "condition"; readonly expr: TestExpr; readonly text: string };
+  | { readonly kind: "condition"; readonly expression: DesignExpression }
+  /** Where the signal, of one bit, rises next. */
+  | { readonly kind: "rise"; readonly signal: DesignSignal };
 
-/** A device that lives beside the design, as a UART does; it acts at even ticks, between cycles. */
+/** A device that lives beside the design, as a UART does; it acts between cycles or events. */
 export interface Device {
   /** The next tick at which it must be asked; more can be run without it until then. */
   readonly nextTick: (tick: number) => number;
@@ -25,29 +24,30 @@ export interface Device {
 }
 
 export interface DebugSession {
-  readonly program: TypedProgram;
-  readonly modules: readonly PlacedModule[];
-  readonly engine: InteractiveEngine;
+  readonly design: DebugDesign;
+  readonly motion: Motion;
   readonly timeline: Timeline;
   readonly watch: EdgeWatch;
+  /** Why it could not even begin, if it could not. */
+  readonly beginning: StopReason | undefined;
   readonly setBreakpoints: (placed: readonly PlacedBreakpoint[]) => void;
   readonly setDevices: (devices: readonly Device[]) => void;
   /** Begins a run; `runSlice` carries it on. */
   readonly begin: (goal: RunGoal) => void;
   /**
    * Runs until it stops, or `shouldYield` says so: then `undefined`. It is asked now and then, and
-   * not many cycles beyond `limit`, a tick.
+   * not far beyond `limit`, a tick.
    */
   readonly runSlice: (shouldYield: () => boolean, limit?: number) => StopReason | undefined;
   /** Ends a run: tells what fired at the last edge. */
   readonly settle: () => void;
-  /** Ticks forwards, with everything that stops a run. */
-  readonly step: (ticks: number) => StopReason;
-  /** To an earlier tick, or a later one that was reached before. */
-  readonly goTo: (tick: number) => void;
+  /** So many half cycles or events forwards, with everything that stops a run. */
+  readonly step: (count: number) => StopReason;
+  /** To an earlier tick, or a later one that was reached before; if not `isExact`, to the event before it. */
+  readonly goTo: (tick: number, isExact?: boolean) => void;
   readonly poke: (poke: Poke) => boolean;
-  /** Records the last `ticks` again, if they are not recorded. */
-  readonly recordTail: (ticks: number) => void;
+  /** Records the last cycles again, if they are not recorded. */
+  readonly recordTail: (cycles: number) => void;
   /** What fired at the last edge; before an edge, what is about to fire. */
   readonly fired: () => readonly FiredTransaction[];
   /** What fires at the next edge if nothing changes. */
@@ -63,7 +63,7 @@ export interface DebugOutput {
 
 /** A run that prints more is stopped: nobody reads it. */
 const MAXIMUM_TEXT = 512 * 1024;
-/** Cycles that are run at once, at first and at most. */
+/** Cycles or events that are run at once, at first and at most. */
 const FIRST_BATCH = 64;
 const LARGEST_BATCH = 1 << 20;
 /** Milliseconds that a batch takes: well below the time in which a pause is to be heard. */
@@ -71,15 +71,15 @@ const BATCH_TIME = 6;
 const LONGEST_BATCH_TIME = 40;
 const CHECK_EVERY = 32;
 
-/** A fresh engine, with its initial reset done, to be driven by a person. */
+/** A fresh design, with its beginning behind it, to be driven by a person. */
 export function startDebugSession(
-  program: TypedProgram,
-  engine: InteractiveEngine,
+  design: DebugDesign,
+  motion: Motion,
   now: () => number,
 ): DebugSession {
-  const modules = placedModules(program);
-  const timeline = createTimeline(engine, now);
-  const watch = createEdgeWatch(engine, program, modules);
+  const timeline = createTimeline(motion, now);
+  const watch = createEdgeWatch(design);
+  const { firstTick } = motion;
   let devices: readonly Device[] = [];
   let goal: RunGoal = { kind: "none" };
   let fired: readonly FiredTransaction[] = [];
@@ -87,11 +87,13 @@ export function startDebugSession(
   let cutAt: number | undefined;
   let printed = 0;
   let batch = FIRST_BATCH;
-  let batchStart: EngineCheckpoint | undefined;
-  /** Cycles to be run one by one, because something happens in one of them. */
+  /** Whether the signal that a run goes to the rise of was high. */
+  let wasHigh = false;
+  /** Half cycles or events to be run one by one, because something happens in one of them. */
   let singles = 0;
 
-  const isReset = (): boolean => timeline.isResetHeld() || timeline.tick() < FIRST_TICK;
+  const isReset = (): boolean =>
+    motion.time.kind === "cycles" && (timeline.isResetHeld() || timeline.tick() < firstTick);
 
   /** What the design told in the ticks from `begun` on; `isKnown` if they were run before. */
   const hear = (
@@ -142,9 +144,9 @@ export function startDebugSession(
 
   const tickOnce = (): StopReason | undefined => {
     const tick = timeline.tick();
-    const isEdge = tick % 2 === 1;
+    const isEdge = motion.isEdge(tick);
     const isKnown = tick < timeline.frontier();
-    if (!isEdge && !isKnown) {
+    if (motion.isBetween(tick) && !isKnown) {
       for (const device of devices) {
         if (device.nextTick(tick) <= tick) {
           device.act(tick);
@@ -154,50 +156,62 @@ export function startDebugSession(
     const underReset = isReset();
     const events = timeline.advance(isEdge ? () => watch.beforeEdge(underReset) : undefined);
     const heard = hear(events, tick, isKnown);
-    return heard ?? (isEdge ? watch.afterEdge() : undefined);
+    const seen = heard ?? (isEdge ? watch.afterEdge() : undefined) ?? risen();
+    return seen ?? (timeline.tick() === tick ? endReason() : undefined);
+  };
+  const endReason = (): StopReason => ({
+    kind: "finish",
+    text: motion.ended() ?? "Time does not go on.",
+    span: undefined,
+  });
+  const risen = (): StopReason | undefined => {
+    if (goal.kind !== "rise") {
+      return undefined;
+    }
+    const isHigh = goal.signal.read() === 1n;
+    const isRise = isHigh && !wasHigh;
+    wasHigh = isHigh;
+    return isRise ? { kind: "goal", text: motion.time.at(timeline.tick()) } : undefined;
   };
 
-  /** Runs many cycles at once, if nothing has to be looked at on the way. */
+  /** Runs much at once, if nothing has to be looked at on the way. */
   const runBatch = (limit: number): StopReason | undefined | "none" => {
     const tick = timeline.tick();
-    const frontier = timeline.frontier();
-    const isKnown = tick < frontier;
+    const isKnown = tick < timeline.frontier();
     const end = Math.min(
       limit,
       goal.kind === "tick" ? goal.tick : Number.POSITIVE_INFINITY,
       // Known ground ends at the frontier: devices act beyond it.
-      isKnown ? frontier : Number.POSITIVE_INFINITY,
+      isKnown ? timeline.frontier() : Number.POSITIVE_INFINITY,
       ...(isKnown ? [] : devices.map((device) => device.nextTick(tick))),
     );
-    const wanted = Math.min(batch, Math.floor((end - tick) / TICKS_PER_CYCLE));
-    const cycles = watch.isWatching() || wanted < 1 ? 0 : timeline.bulkCycles(wanted);
-    if (cycles === 0) {
+    if (watch.isWatching() || goal.kind === "rise" || !timeline.canRunOn(end)) {
       return "none";
     }
     const saving = now();
-    const before = engine.save(batchStart);
-    batchStart = before;
+    const goBack = timeline.attempt();
     const begun = now();
     // A batch is worth its checkpoint.
     const patience = Math.min(Math.max(BATCH_TIME, 2 * (begun - saving)), LONGEST_BATCH_TIME);
-    const events = timeline.advanceCycles(cycles);
-    const isQuiet = events.every(
+    const events = timeline.runOn(end, batch);
+    const isQuiet = (events ?? []).every(
       (event) =>
         event.kind === "text" ||
         (event.kind === "assertion" && (event.severity === "info" || event.severity === "warning")),
     );
     if (!isQuiet) {
-      // Somewhere in these cycles lies a reason to stop: find it edge by edge.
-      before.restore();
-      timeline.rewound(tick, frontier);
-      singles = cycles;
+      // Somewhere in there lies a reason to stop: find it step by step.
+      goBack();
+      singles = 2 * batch;
+      return "none";
+    }
+    if (events === undefined) {
       return "none";
     }
     const took = now() - begun;
-    if (cycles === batch) {
-      batch = took < patience / 2 ? Math.min(batch * 2, LARGEST_BATCH) : batch;
-    }
-    if (took > patience) {
+    if (took < patience / 2) {
+      batch = Math.min(batch * 2, LARGEST_BATCH);
+    } else if (took > patience) {
       batch = Math.max(1, batch >> 1);
     }
     return hear(events, tick, isKnown);
@@ -205,17 +219,17 @@ export function startDebugSession(
 
   const reached = (): StopReason | undefined =>
     goal.kind === "tick" && timeline.tick() >= goal.tick
-      ? { kind: "goal", text: cycleText(timeline.tick()) }
+      ? { kind: "goal", text: motion.time.at(timeline.tick()) }
       : undefined;
 
   const explain = (): void => {
     const tick = timeline.tick();
-    if (tick % 2 === 1) {
-      fired = watch.firingNow(isReset());
+    if (design.transactions.length === 0 || tick <= firstTick) {
+      fired = [];
       return;
     }
-    if (tick <= FIRST_TICK) {
-      fired = [];
+    if (motion.isEdge(tick)) {
+      fired = watch.firingNow(isReset());
       return;
     }
     // Back to just before the last edge, and over it again.
@@ -224,23 +238,25 @@ export function startDebugSession(
     timeline.seek(tick);
   };
 
-  // The initial reset, of which nobody need hear.
-  while (timeline.tick() < FIRST_TICK) {
-    hear(
-      timeline.advance().filter(({ kind }) => kind === "text"),
-      timeline.tick(),
-      false,
-    );
+  // The initial reset, of which nobody need hear; or what a testbench begins with.
+  let beginning: StopReason | undefined;
+  while (timeline.tick() < firstTick && beginning === undefined) {
+    const tick = timeline.tick();
+    const heard = hear(timeline.advance(), tick, false);
+    beginning =
+      heard?.kind === "fault" || motion.time.kind === "time"
+        ? (heard ?? (timeline.tick() === tick ? endReason() : undefined))
+        : undefined;
   }
   timeline.keep();
   watch.settle();
 
   const session: DebugSession = {
-    program,
-    modules,
-    engine,
+    design,
+    motion,
     timeline,
     watch,
+    beginning,
     setBreakpoints: (placed) => {
       watch.setBreakpoints(placed);
       watch.settle();
@@ -251,7 +267,8 @@ export function startDebugSession(
     begin: (next) => {
       goal = next;
       printed = 0;
-      watch.setGoal(next.kind === "condition" ? next.expr : undefined);
+      wasHigh = next.kind === "rise" && next.signal.read() === 1n;
+      watch.setGoal(next.kind === "condition" ? next.expression : undefined);
       watch.settle();
     },
     runSlice: (shouldYield, limit = Number.POSITIVE_INFINITY) => {
@@ -263,7 +280,7 @@ export function startDebugSession(
         }
         const batched = singles > 0 ? "none" : runBatch(limit);
         if (batched === "none") {
-          singles = Math.max(0, singles - 0.5);
+          singles = Math.max(0, singles - 1);
           const reason = tickOnce();
           if (reason !== undefined) {
             return reason;
@@ -284,19 +301,20 @@ export function startDebugSession(
       explain();
       watch.setGoal(undefined);
     },
-    step: (ticks) => {
+    step: (count) => {
+      goal = { kind: "none" };
       watch.setGoal(undefined);
       watch.settle();
       let reason: StopReason | undefined;
-      for (let done = 0; done < ticks && reason === undefined; done++) {
+      for (let done = 0; done < count && reason === undefined; done++) {
         reason = tickOnce();
       }
       timeline.keep();
       explain();
-      return reason ?? { kind: "goal", text: cycleText(timeline.tick()) };
+      return reason ?? { kind: "goal", text: motion.time.at(timeline.tick()) };
     },
-    goTo: (tick) => {
-      timeline.seek(Math.max(FIRST_TICK, tick));
+    goTo: (tick, isExact) => {
+      timeline.seek(Math.max(firstTick, tick), isExact);
       explain();
     },
     poke: (poke) => {
@@ -307,10 +325,10 @@ export function startDebugSession(
       }
       return timeline.poke(poke);
     },
-    recordTail: (ticks) => {
+    recordTail: (cycles) => {
       const { recorder } = timeline;
       const end = timeline.tick();
-      const begin = Math.max(0, end - ticks);
+      const begin = Math.max(0, end - cycles * (motion.recordFormat?.ticksPerCycle ?? 1));
       const [from, to] = recorder.range();
       if (from <= begin && to >= end) {
         return;
@@ -319,8 +337,11 @@ export function startDebugSession(
       timeline.seek(begin);
       recorder.restart();
       recorder.want(true);
-      while (timeline.tick() < end) {
-        timeline.advance();
+      for (let before = -1; timeline.tick() < end && timeline.tick() !== before; ) {
+        before = timeline.tick();
+        if (timeline.runOn(end, LARGEST_BATCH) === undefined) {
+          timeline.advance();
+        }
       }
       // What was done at the end stands again.
       timeline.seek(end);
@@ -336,12 +357,6 @@ export function startDebugSession(
     },
   };
   return session;
-}
-
-/** `cycle 12`; between its halves `cycle 12, before the edge`. */
-export function cycleText(tick: number): string {
-  const cycle = Math.floor(tick / TICKS_PER_CYCLE) - RESET_EDGES;
-  return tick % 2 === 1 ? `cycle ${cycle}, before the edge` : `cycle ${cycle}`;
 }
 
 function tooMuchText(fired: readonly FiredTransaction[], last: string): StopReason {

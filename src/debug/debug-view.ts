@@ -18,7 +18,7 @@ export interface VariableRow {
   /** It is not what it was when the run stood still before. */
   readonly isChanged: boolean;
   readonly canPoke: boolean;
-  readonly nameSpan: Span;
+  readonly nameSpan: Span | undefined;
   /** In waveforms. */
   readonly svPath: string;
 }
@@ -64,13 +64,19 @@ export interface WatchView {
 export interface DebugView {
   readonly isRunning: boolean;
   readonly tick: number;
-  /** Of the state that is shown; the edge that ends it comes next. */
-  readonly cycle: number;
+  /** Of the state that is shown, in words: `cycle 12`, `120 ns`. */
+  readonly at: string;
+  /** Whether a person drives its clock, or it has time of its own. */
+  readonly time: "cycles" | "time";
+  /** Whether there is a clock to step by. */
+  readonly hasCycles: boolean;
   readonly frontier: number;
-  /** Behind the reset: nothing is before it. */
+  /** Behind the reset, or what a testbench begins with: nothing is before it. */
   readonly firstTick: number;
   readonly isResetHeld: boolean;
   readonly stop: StopReason | undefined;
+  /** Whether it has transactions, of which `fired` and `firing` tell. */
+  readonly hasTransactions: boolean;
   /** What fired at the last edge; between two halves of a cycle, what is about to. */
   readonly fired: readonly FiredTransaction[];
   readonly firing: readonly FiredTransaction[];
@@ -79,8 +85,8 @@ export interface DebugView {
   readonly watches: readonly WatchView[];
   readonly breakpoints: readonly BreakpointStatus[];
   readonly checkpoints: { readonly count: number; readonly bytes: number };
-  /** Clock cycles in a second of the person's time, while it runs. */
+  /** Clock cycles in a second of the person's time, while it runs and there is a clock. */
   readonly cyclesPerSecond: number | undefined;
-  /** Of the design's clock, in hertz. */
-  readonly clockHz: number;
+  /** What part of the speed of the hardware that is. */
+  readonly speed: number | undefined;
 }

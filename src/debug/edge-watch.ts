@@ -1,17 +1,6 @@
 import type { Span } from "../base/source.ts";
-import type { SignalId } from "../brief/ids.ts";
-import type { TestExpr } from "../brief/test-program.ts";
-import type { TypedProgram } from "../brief/typed-program.ts";
-import type { PlacedModule } from "../simulate/design-modules.ts";
-import { evaluateTestExpr, type Observation } from "../simulate/evaluate-test-expr.ts";
-import { executedStatements, type FiringValues } from "../simulate/executed-statements.ts";
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
-import { type FiringPlace, firesAskedFor, firingKey } from "../simulate/observed-values.ts";
-import {
-  type PlacedBreakpoint,
-  type PlacedTransaction,
-  transactionsOf,
-} from "./place-breakpoints.ts";
+import type { DebugDesign, DesignExpression, DesignTransaction } from "./debug-design.ts";
+import type { PlacedBreakpoint } from "./place-breakpoints.ts";
 import type { StopReason } from "./stop-reason.ts";
 
 /** A transaction that fired at an edge, or is about to. */
@@ -26,8 +15,8 @@ export interface FiredTransaction {
 /** Looks at a design around clock edges: what fires, what breakpoints say, what expressions mean. */
 export interface EdgeWatch {
   readonly setBreakpoints: (breakpoints: readonly PlacedBreakpoint[]) => void;
-  /** A condition that a run is to stop at, or none. */
-  readonly setGoal: (goal: TestExpr | undefined) => void;
+  /** A condition that a run is to stop at, or none; `text` is what is said of it. */
+  readonly setGoal: (goal: DesignExpression | undefined) => void;
   /** Whether anything must be looked at in every cycle. */
   readonly isWatching: () => boolean;
   /** To be called just before an edge, with reset asserted or not. */
@@ -38,57 +27,30 @@ export interface EdgeWatch {
   readonly settle: () => void;
   /** Every transaction that fires in this cycle. */
   readonly firingNow: (isReset: boolean) => readonly FiredTransaction[];
-  readonly value: (expr: TestExpr) => bigint | { readonly message: string };
+  readonly value: (expression: DesignExpression) => bigint | { readonly message: string };
 }
 
-export function createEdgeWatch(
-  engine: InteractiveEngine,
-  program: TypedProgram,
-  modules: readonly PlacedModule[],
-): EdgeWatch {
+export function createEdgeWatch(design: DebugDesign): EdgeWatch {
   let breakpoints: readonly PlacedBreakpoint[] = [];
-  let goal: TestExpr | undefined;
-  let asked: ReadonlyMap<string, FiringPlace> = new Map();
+  let goal: DesignExpression | undefined;
+  let asked: readonly DesignTransaction[] = [];
   const fired = new Map<string, boolean | undefined>();
   const hits = new Set<string>();
   const held = new Map<string, boolean>();
-  const all = transactionsOf(modules);
-  const observation: Observation = {
-    program,
-    engine,
-    hasFired: (transaction, path) => {
-      const key = firingKey({ transaction, path });
-      return asked.has(key) ? fired.get(key) === true : engine.isFiring(transaction, path);
-    },
-  };
+  const byKey = new Map(design.transactions.map((one) => [one.key, one]));
 
+  const hasFired = (key: string): boolean | undefined =>
+    asked.some((one) => one.key === key) ? fired.get(key) === true : byKey.get(key)?.isFiring();
   const askAnew = (): void => {
-    const conditions = [goal, ...breakpoints.map(({ condition }) => condition)];
-    asked = firesAskedFor(
-      conditions.flatMap((condition) =>
-        condition === undefined
-          ? []
-          : [{ kind: "expect", condition, message: undefined, text: "", span: condition.span }],
-      ),
+    const keys = [goal, ...breakpoints.map(({ condition }) => condition)].flatMap(
+      (condition) => condition?.asks ?? [],
     );
+    asked = [...new Set(keys)].flatMap((key) => byKey.get(key) ?? []);
     held.clear();
   };
-  const isFiring = ({ place, transaction }: PlacedTransaction): boolean =>
-    engine.isFiring(transaction.id, place.path) === true;
-  const valuesOf = ({ place }: PlacedTransaction): FiringValues => ({
-    scalar: (signal: SignalId) => engine.read(signal, place.path),
-    element: (vector: SignalId, index: number) => {
-      const signal = place.module.signals[vector];
-      const length = signal !== undefined && "length" in signal ? signal.length : 0;
-      return index >= 0 && index < length
-        ? engine.readElement(vector, index, place.path)
-        : undefined;
-    },
-  });
-  const reachedBy = (one: PlacedTransaction): readonly Span[] =>
-    executedStatements(one.place.module, one.transaction, valuesOf(one));
-  const holds = (condition: TestExpr): boolean | StopReason => {
-    const value = evaluateTestExpr(condition, observation, undefined);
+  const isFiring = (one: DesignTransaction): boolean => one.isFiring() === true;
+  const holds = (condition: DesignExpression): boolean | StopReason => {
+    const value = condition.value(hasFired);
     return typeof value === "bigint"
       ? value !== 0n
       : { kind: "fault", text: value.message, span: undefined };
@@ -105,8 +67,8 @@ export function createEdgeWatch(
     },
     isWatching: () => goal !== undefined || breakpoints.length > 0,
     beforeEdge: (isReset) => {
-      for (const [key, { transaction, path }] of asked) {
-        fired.set(key, !isReset && engine.isFiring(transaction, path) === true);
+      for (const one of asked) {
+        fired.set(one.key, !isReset && isFiring(one));
       }
       hits.clear();
       for (const { id, firings, statements } of isReset ? [] : breakpoints) {
@@ -114,9 +76,11 @@ export function createEdgeWatch(
           (one) =>
             isFiring(one) &&
             (statements === undefined ||
-              reachedBy(one).some((span) =>
-                statements.some(({ start, end }) => start === span.start && end === span.end),
-              )),
+              one
+                .reached()
+                .some((span) =>
+                  statements.some(({ start, end }) => start === span.start && end === span.end),
+                )),
         );
         if (isHit) {
           hits.add(id);
@@ -145,7 +109,7 @@ export function createEdgeWatch(
       return typeof atGoal !== "boolean"
         ? (reason ?? atGoal)
         : atGoal
-          ? (reason ?? { kind: "goal", text: "the condition holds" })
+          ? (reason ?? { kind: "goal", text: goal?.text ?? "" })
           : reason;
     },
     settle: () => {
@@ -158,11 +122,11 @@ export function createEdgeWatch(
     firingNow: (isReset) =>
       isReset
         ? []
-        : all.filter(isFiring).map((one) => ({
-            name: `${one.place.prefix}${one.transaction.name}`,
-            nameSpan: one.transaction.nameSpan,
-            statements: reachedBy(one),
+        : design.transactions.filter(isFiring).map((one) => ({
+            name: one.name,
+            nameSpan: one.nameSpan,
+            statements: one.reached(),
           })),
-    value: (expr) => evaluateTestExpr(expr, observation, undefined),
+    value: (expression) => expression.value(hasFired),
   };
 }

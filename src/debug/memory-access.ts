@@ -1,8 +1,7 @@
 import { toUnsigned } from "../base/bits.ts";
-import { RESET_EDGES, TICKS_PER_CYCLE } from "../simulate/clock-times.ts";
 import type { Trace } from "../trace/trace.ts";
+import type { DesignSignal } from "./debug-design.ts";
 import type { DebugSession } from "./debug-session.ts";
-import type { FoundSignal } from "./find-signal.ts";
 import { memoryText } from "./memory-text.ts";
 import { recordWindow } from "./record-window.ts";
 
@@ -23,19 +22,15 @@ export interface MemoryAccess {
   ) => Trace | undefined;
 }
 
-export function accessMemories(
-  session: DebugSession,
-  signals: ReadonlyMap<string, FoundSignal>,
-): MemoryAccess {
-  const { engine, timeline } = session;
-  const signalOf = (key: string) => signals.get(key);
+export function accessMemories({ design, timeline, motion }: DebugSession): MemoryAccess {
+  const signalOf = (key: string) => design.signals.get(key);
   return {
     readMemory: (key, from, count) => {
       const signal = signalOf(key);
       const last = Math.min(from + count, signal?.length ?? 0);
       const values: bigint[] = [];
       for (let index = from; signal !== undefined && index < last; index++) {
-        const value = engine.readElement(signal.id, index, signal.path) ?? 0n;
+        const value = signal.readElement(index) ?? 0n;
         values.push(toUnsigned(value, signal.type.width));
       }
       return values;
@@ -45,12 +40,9 @@ export function accessMemories(
       if (signal?.length === undefined) {
         return undefined;
       }
-      const { id, path, length, type } = signal;
-      const values = Array.from(
-        { length },
-        (_, index) => engine.readElement(id, index, path) ?? 0n,
-      );
-      const at = `cycle ${Math.floor(timeline.tick() / TICKS_PER_CYCLE) - RESET_EDGES}`;
+      const { length, type } = signal;
+      const values = Array.from({ length }, (_, index) => signal.readElement(index) ?? 0n);
+      const at = motion.time.at(timeline.tick());
       return memoryText(values, type, 0, `${key}, ${length} words of ${type.width} bits, ${at}`);
     },
     find: (key, value, from) => {
@@ -58,7 +50,7 @@ export function accessMemories(
       const length = signal?.length ?? 0;
       for (let done = 0; signal !== undefined && done < length; done++) {
         const index = (from + done) % length;
-        const here = engine.readElement(signal.id, index, signal.path);
+        const here = signal.readElement(index);
         if (here !== undefined && toUnsigned(here, signal.type.width) === value) {
           return index;
         }
@@ -67,19 +59,31 @@ export function accessMemories(
     },
     recordWords: (key, from, count, cycles) => {
       const signal = signalOf(key);
-      const place = session.modules.find(({ path }) => path.join() === signal?.path.join());
-      const declared = signal && place?.module.signals[signal.id];
-      if (signal?.length === undefined || place === undefined || !declared) {
+      if (signal?.length === undefined) {
         return undefined;
       }
-      const { id, path, length, type } = signal;
+      const { length, type, svPath } = signal;
       const words = Array.from({ length: Math.min(count, length - from) }, (_, at) => ({
-        path: `${place.svPath}.${declared.svName}[${from + at}]`,
+        path: `${svPath}${wordLabel(signal, from + at)}`,
         type,
         role: "state" as const,
-        read: () => engine.readElement(id, from + at, path) ?? 0n,
+        read: () => signal.readElement(from + at) ?? 0n,
       }));
-      return recordWindow(timeline, engine, TICKS_PER_CYCLE * cycles, words);
+      return recordWindow(timeline, motion, cycles, words);
     },
   };
+}
+
+/** `[3]`, `[1][0]`: the indices of an element as they are declared. */
+function wordLabel({ memory }: DesignSignal, element: number): string {
+  let left = element;
+  const indices = [...(memory?.dimensions ?? [])].reverse().map(({ first, length }) => {
+    const index = first + (left % length);
+    left = Math.floor(left / length);
+    return index;
+  });
+  return indices
+    .reverse()
+    .map((index) => `[${index}]`)
+    .join("");
 }

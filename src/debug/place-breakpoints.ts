@@ -1,28 +1,18 @@
 import { assertNever } from "../base/assert.ts";
 import { indexLines, positionAt } from "../base/line-index.ts";
 import type { Span } from "../base/source.ts";
-import type { ModuleScope } from "../brief/names/scope.ts";
-import type { TestExpr } from "../brief/test-program.ts";
-import { typeObservation } from "../brief/tests/type-observation.ts";
-import type { TypedStatement, TypedTransaction } from "../brief/typed-program.ts";
-import type { PlacedModule } from "../simulate/design-modules.ts";
 import type { Breakpoint, BreakpointStatus } from "./breakpoint.ts";
-
-/** A transaction of the design where it stands. */
-export interface PlacedTransaction {
-  readonly place: PlacedModule;
-  readonly transaction: TypedTransaction;
-}
+import type { DebugDesign, DesignExpression, DesignTransaction } from "./debug-design.ts";
 
 /** A breakpoint that can stop a run. */
 export interface PlacedBreakpoint {
   readonly id: string;
   readonly text: string;
   /** It stops if one of these fires; without any, when the condition becomes true. */
-  readonly firings: readonly PlacedTransaction[];
+  readonly firings: readonly DesignTransaction[];
   /** Only where one of these statements is carried out; the firing alone, if absent. */
   readonly statements: readonly Span[] | undefined;
-  readonly condition: TestExpr | undefined;
+  readonly condition: DesignExpression | undefined;
 }
 
 export interface PlacedBreakpoints {
@@ -33,13 +23,13 @@ export interface PlacedBreakpoints {
 /** Finds what breakpoints mean in a design; `textOf` gives the text of a file of the project. */
 export function placeBreakpoints(
   breakpoints: readonly Breakpoint[],
-  modules: readonly PlacedModule[],
-  scope: ModuleScope,
+  design: DebugDesign,
   textOf: (file: string) => string | undefined,
 ): PlacedBreakpoints {
   const placed: PlacedBreakpoint[] = [];
   const statuses: BreakpointStatus[] = [];
-  for (const breakpoint of breakpoints) {
+  for (const given of breakpoints) {
+    const breakpoint = asExpression(given, design);
     const { id, isEnabled } = breakpoint;
     const refuse = (text: string, line?: number): void => {
       statuses.push({ id, text, isWorking: false, line });
@@ -48,22 +38,23 @@ export function placeBreakpoints(
     const condition =
       breakpoint.condition.trim() === "" && !needsCondition
         ? undefined
-        : typeObservation(breakpoint.condition, scope, "condition");
+        : design.read(breakpoint.condition, "condition");
     if (condition?.kind === "refused") {
       refuse(condition.message, breakpoint.kind === "line" ? breakpoint.line : undefined);
       continue;
     }
-    const target = targetOf(breakpoint, modules, textOf);
+    const target = targetOf(breakpoint, design, textOf);
     if (typeof target === "string") {
       refuse(target);
       continue;
     }
-    const suffix = condition === undefined || needsCondition ? "" : ` when ${condition.text}`;
-    const text = `${target.text ?? condition?.text ?? ""}${suffix}`;
+    const when = condition?.expression;
+    const suffix = when === undefined || needsCondition ? "" : ` when ${when.text}`;
+    const text = `${target.text ?? when?.text ?? ""}${suffix}`;
     statuses.push({ id, text, isWorking: true, line: target.line });
     if (isEnabled) {
       const { firings, statements } = target;
-      placed.push({ id, text, firings, statements, condition: condition?.expr });
+      placed.push({ id, text, firings, statements, condition: when });
     }
   }
   return { placed, statuses };
@@ -71,14 +62,14 @@ export function placeBreakpoints(
 
 interface BreakpointTarget {
   readonly text: string | undefined;
-  readonly firings: readonly PlacedTransaction[];
+  readonly firings: readonly DesignTransaction[];
   readonly statements: readonly Span[] | undefined;
   readonly line: number | undefined;
 }
 
 function targetOf(
   breakpoint: Breakpoint,
-  modules: readonly PlacedModule[],
+  design: DebugDesign,
   textOf: (file: string) => string | undefined,
 ): BreakpointTarget | string {
   switch (breakpoint.kind) {
@@ -86,15 +77,13 @@ function targetOf(
       return { text: undefined, firings: [], statements: undefined, line: undefined };
     case "transaction": {
       const name = breakpoint.name.replace(/(^|\.)fire_(?=[^.]*$)/, "$1");
-      const firings = transactionsOf(modules).filter(
-        ({ place, transaction }) => `${place.prefix}${transaction.name}` === name,
-      );
+      const firings = design.transactions.filter((one) => one.name === name);
       return firings.length === 0
         ? `There is no transaction \`${name}\`.`
         : { text: `${name} fires`, firings, statements: undefined, line: undefined };
     }
     case "line":
-      return targetOfLine(breakpoint, modules, textOf);
+      return targetOfLine(breakpoint, design, textOf);
     default:
       return assertNever(breakpoint);
   }
@@ -103,19 +92,21 @@ function targetOf(
 /** The statements that start on the line, or on the next that has any; a transaction's head is one. */
 function targetOfLine(
   { file, line }: Extract<Breakpoint, { kind: "line" }>,
-  modules: readonly PlacedModule[],
+  design: DebugDesign,
   textOf: (file: string) => string | undefined,
 ): BreakpointTarget | string {
   const text = textOf(file);
+  if (design.withoutLines !== undefined) {
+    return `Runs of ${design.withoutLines} stop at expressions, not at lines.`;
+  }
   if (text === undefined) {
     return `The project has no file \`${file}\`.`;
   }
   const lines = indexLines(text);
   const lineOf = (span: Span): number => positionAt(lines, span.start).line;
-  const found = transactionsOf(modules).flatMap((one) => {
-    const { transaction } = one;
-    const own = transaction.isGenerated ? [] : [{ one, span: transaction.nameSpan, isHead: true }];
-    const inside = spansOf(transaction.statements).map((span) => ({ one, span, isHead: false }));
+  const found = design.transactions.flatMap((one) => {
+    const own = one.isGenerated ? [] : [{ one, span: one.nameSpan, isHead: true }];
+    const inside = one.statements.map((span) => ({ one, span, isHead: false }));
     return [...own, ...inside].filter(({ span }) => span.file === file);
   });
   const next = Math.min(...found.map(({ span }) => lineOf(span)).filter((one) => one >= line));
@@ -133,19 +124,12 @@ function targetOfLine(
   };
 }
 
-export function transactionsOf(modules: readonly PlacedModule[]): readonly PlacedTransaction[] {
-  return modules.flatMap((place) =>
-    place.module.transactions.map((transaction) => ({ place, transaction })),
-  );
-}
-
-/** Where statements start, those within others too; of an `if` its condition. */
-function spansOf(statements: readonly TypedStatement[]): readonly Span[] {
-  return statements.flatMap((statement) =>
-    statement.kind === "if"
-      ? [statement.condition.span, ...spansOf(statement.then), ...spansOf(statement.otherwise)]
-      : statement.kind === "read" || statement.kind === "divide" || statement.kind === "request"
-        ? []
-        : [statement.span],
-  );
+/** Where there are no transactions, the name of one is that of a signal. */
+function asExpression(breakpoint: Breakpoint, { transactions }: DebugDesign): Breakpoint {
+  if (breakpoint.kind !== "transaction" || transactions.length > 0) {
+    return breakpoint;
+  }
+  const { id, isEnabled, name, condition } = breakpoint;
+  const both = condition.trim() === "" ? name : `(${name}) && (${condition})`;
+  return { id, isEnabled, kind: "expression", condition: both };
 }

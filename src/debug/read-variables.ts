@@ -1,22 +1,19 @@
-import { valueTypeOf } from "../brief/signal-type.ts";
-import type { Signal, TypedProgram } from "../brief/typed-program.ts";
-import type { PlacedModule } from "../simulate/design-modules.ts";
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
+import type { DesignPlace, DesignSignal, SignalGroup } from "./debug-design.ts";
 import type { MemoryView, VariableGroup, VariableRow } from "./debug-view.ts";
 
-const titles = ["Inputs", "State", "Combinational"] as const;
+const titles: readonly SignalGroup[] = ["Inputs", "Outputs", "Variables", "State", "Combinational"];
 
-/** The scalars of a module with their values; `before` has those of the last time, by key. */
+/** The scalars of a place with their values; `before` has those of the last time, by key. */
 export function readVariables(
-  engine: InteractiveEngine,
-  place: PlacedModule,
+  { signals }: DesignPlace,
   before: ReadonlyMap<string, bigint>,
 ): readonly VariableGroup[] {
   const rows = new Map<string, VariableRow[]>();
-  for (const signal of place.module.signals) {
-    const title = titleOf(signal);
-    if (title !== undefined && !signal.isGenerated) {
-      rows.set(title, [...(rows.get(title) ?? []), rowOf(engine, place, signal, before)]);
+  for (const signal of signals) {
+    if (signal.group !== undefined) {
+      const inGroup = rows.get(signal.group) ?? [];
+      inGroup.push(rowOf(signal, before));
+      rows.set(signal.group, inGroup);
     }
   }
   return titles.flatMap((title) => {
@@ -25,72 +22,36 @@ export function readVariables(
   });
 }
 
-function titleOf(signal: Signal): (typeof titles)[number] | undefined {
-  switch (signal.kind) {
-    case "trigger":
-      return "Inputs";
-    case "state":
-      return "State";
-    case "comb":
-      return "Combinational";
-    // Members are shown where they live, vectors as memories.
-    case "vector":
-    case "member":
-    case "member-vector":
-      return undefined;
-  }
-}
-
-function rowOf(
-  engine: InteractiveEngine,
-  { path, prefix, svPath, module }: PlacedModule,
-  signal: Signal,
-  before: ReadonlyMap<string, bigint>,
-): VariableRow {
-  const key = `${prefix}${signal.name}`;
-  const value = engine.read(signal.id, path);
+function rowOf(signal: DesignSignal, before: ReadonlyMap<string, bigint>): VariableRow {
+  const { key, name, type, canPoke, nameSpan, svPath } = signal;
+  const value = signal.read();
   const last = before.get(key);
-  const isInner = signal.kind === "trigger" && signal.synchronised;
   return {
     key,
-    name: signal.name,
-    type: valueTypeOf(signal),
+    name,
+    type,
     value,
-    member: value === undefined ? undefined : memberOf(module, signal, value),
+    member: value === undefined ? undefined : signal.memberOf(value),
     isChanged: last !== undefined && value !== undefined && last !== value,
-    // An instance's inputs are driven by its parent.
-    canPoke: signal.kind === "state" || (signal.kind === "trigger" && path.length === 0),
-    nameSpan: signal.nameSpan,
-    svPath: `${svPath}.${isInner ? signal.innerName : signal.svName}`,
+    canPoke,
+    nameSpan,
+    svPath,
   };
 }
 
-function memberOf(
-  { enumerations }: TypedProgram,
-  { id }: Signal,
-  value: bigint,
-): string | undefined {
-  const found = enumerations.find(({ signal }) => signal === id);
-  if (found === undefined) {
-    return undefined;
-  }
-  const tag = BigInt.asUintN(found.tagWidth, value);
-  return found.members.find((member) => member.value === tag)?.name;
-}
-
-/** Every vector of a module. */
-export function memoriesOf({ prefix, module }: PlacedModule): readonly MemoryView[] {
-  return module.signals.flatMap((signal) =>
-    signal.kind !== "vector" || signal.isGenerated
+/** Every memory of a place. */
+export function memoriesOf({ signals }: DesignPlace): readonly MemoryView[] {
+  return signals.flatMap(({ key, type, length, memory }) =>
+    memory === undefined || length === undefined
       ? []
       : [
           {
-            key: `${prefix}${signal.name}`,
-            type: signal.element,
-            length: signal.length,
-            storage: signal.storage,
-            byteAddress: prefix === "" ? signal.address?.byteAddress : undefined,
-            strideBytes: strideOf(signal.element.width),
+            key,
+            type,
+            length,
+            storage: memory.storage,
+            byteAddress: memory.byteAddress,
+            strideBytes: strideOf(type.width),
           },
         ],
   );

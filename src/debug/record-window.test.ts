@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import { compileBrief } from "../brief/pipeline.ts";
 import { referenceEngine } from "../simulate/reference-engine.ts";
 import { compileText } from "../systemverilog/testdata/compile.ts";
 import { openTrace } from "../trace/open-trace.ts";
+import { briefDesign } from "./brief-design.ts";
+import { clockedMotion } from "./clocked-motion.ts";
 import { startDebugSession } from "./debug-session.ts";
 import { recordWindow } from "./record-window.ts";
 
@@ -15,21 +18,30 @@ rct txn write [go][true] { &table[n[0..5]] = n; &n = n + 1; };
 test("a past window is recorded again with words of a memory", () => {
   const { program } = compileText("write.ebv", source);
   const engine = referenceEngine(program, new Map(), { isTraced: true });
-  const session = startDebugSession(program, engine, () => 0);
-  const [go, , table] = program.signals.map(({ id }) => id);
+  const { resolved } = compileBrief({
+    source: { path: "write.ebv", text: source },
+    hardware: undefined,
+  });
+  if (resolved === undefined) {
+    throw new Error("no names");
+  }
+  const motion = clockedMotion(engine, 1e8);
+  const design = briefDesign(program, resolved.scope, engine);
+  const session = startDebugSession(design, motion, () => 0);
+  const [go, table] = [design.signals.get("go"), design.signals.get("table")];
   if (go === undefined || table === undefined) {
     throw new Error("no signals");
   }
   session.timeline.recorder.want(false);
-  session.poke({ kind: "drive", signal: go, value: 1n });
+  session.poke({ kind: "value", signal: go, value: 1n });
   session.step(100);
-  session.poke({ kind: "drive", signal: go, value: 0n });
-  const trace = recordWindow(session.timeline, engine, 60, [
+  session.poke({ kind: "value", signal: go, value: 0n });
+  const trace = recordWindow(session.timeline, motion, 30, [
     {
       path: "write.table[33]",
       type: { width: 8, signed: false },
       role: "wire",
-      read: () => engine.readElement(table, 33) ?? 0n,
+      read: () => table.readElement(33) ?? 0n,
     },
   ]);
   if (trace === undefined) {

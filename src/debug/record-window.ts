@@ -1,7 +1,7 @@
 import type { SimTime } from "../base/brand.ts";
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import { TRACE_BLOCK_BYTES, type Trace, type TraceSignal } from "../trace/trace.ts";
 import { beginTrace } from "../trace/trace-builder.ts";
+import type { Motion } from "./motion.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Something to be recorded beside what the engine records, as words of a memory are. */
@@ -10,21 +10,21 @@ export interface ExtraSignal extends Omit<TraceSignal, "byteOffset"> {
 }
 
 /**
- * Runs the last `ticks` again and records them with more signals than the first time. The run stands
+ * Runs the last cycles again and records them with more signals than the first time. The run stands
  * afterwards where it stood; `undefined` if the engine keeps no record.
  */
 export function recordWindow(
   timeline: Timeline,
-  engine: InteractiveEngine,
-  ticks: number,
+  motion: Motion,
+  cycles: number,
   extras: readonly ExtraSignal[],
 ): Trace | undefined {
-  const format = engine.recordFormat;
+  const format = motion.recordFormat;
   if (format === undefined) {
     return undefined;
   }
   const end = timeline.tick();
-  timeline.seek(Math.max(0, end - ticks));
+  timeline.seek(Math.max(0, end - cycles * format.ticksPerCycle));
   const ownBlocks = Math.ceil(format.regionBytes / TRACE_BLOCK_BYTES);
   const builder = beginTrace(
     // Without their readers: a trace is plain data.
@@ -35,18 +35,22 @@ export function recordWindow(
   const chunks: Uint8Array[] = [];
   timeline.recorder.pause(() => {
     timeline.recorder.flush();
-    engine.record(true);
+    motion.record(true);
     while (timeline.tick() < end) {
+      const before = timeline.tick();
+      timeline.advance(undefined, true);
       const tick = timeline.tick();
-      timeline.advance();
-      chunks.push(...engine.takeRecord());
+      if (tick === before) {
+        break;
+      }
+      chunks.push(...motion.takeRecord());
       builder.sample(
-        tick,
+        tick - 1,
         extras.map(({ read }) => read()),
       );
       chunks.push(...builder.takeChunks());
     }
-    engine.record(false);
+    motion.record(false);
   });
   // What was done at the end stands again.
   timeline.seek(end);

@@ -1,4 +1,4 @@
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
+import type { Motion } from "./motion.ts";
 
 /** What became of the record since the last time, in this order. */
 export type RecordChange =
@@ -16,7 +16,9 @@ export interface Recorder {
   readonly isWanted: () => boolean;
   /** Whether the tick would be recorded. */
   readonly isWantedAt: (tick: number) => boolean;
-  readonly before: (tick: number) => void;
+  /** To be called ahead of so many steps from `tick` on. */
+  readonly before: (tick: number, work?: number) => void;
+  /** All before `tick` has been run. */
   readonly after: (tick: number) => void;
   /** Takes what the engine has recorded, ahead of a jump in time. */
   readonly flush: () => void;
@@ -33,16 +35,17 @@ export interface Recorder {
 /** A piece of the record is not longer than this, so that old ones can be let go of. */
 const PIECE_BYTES = 16 * 1024 * 1024;
 
-/** Bytes of the engine's record are looked at this often, in ticks. */
-const TICKS_BETWEEN_LOOKS = 1024;
+/** Bytes of the engine's record are looked at this often, in steps. */
+const STEPS_BETWEEN_LOOKS = 1024;
 
-export function createRecorder(engine: InteractiveEngine): Recorder {
+export function createRecorder(engine: Pick<Motion, "record" | "takeRecord">): Recorder {
   let isWanted = true;
   let isOn = false;
   let from = 0;
   let to = 0;
   let changes: RecordChange[] = [];
   let pieceBytes = 0;
+  let steps = 0;
   // What is taken next begins with an instant that holds everything.
   let isAtWhole = false;
 
@@ -71,7 +74,7 @@ export function createRecorder(engine: InteractiveEngine): Recorder {
     },
     isWanted: () => isWanted,
     isWantedAt: (tick) => isWanted && tick >= to,
-    before: (tick) => {
+    before: (tick, work = 1) => {
       if (!isWanted || tick < to) {
         if (isOn) {
           turn(false);
@@ -85,7 +88,11 @@ export function createRecorder(engine: InteractiveEngine): Recorder {
         to = tick;
       } else if (!isOn) {
         turn(true);
-      } else if (tick % TICKS_BETWEEN_LOOKS === 0) {
+        return;
+      }
+      steps += work;
+      if (steps >= STEPS_BETWEEN_LOOKS) {
+        steps = 0;
         flush();
         if (pieceBytes > PIECE_BYTES) {
           turn(true);
@@ -94,7 +101,7 @@ export function createRecorder(engine: InteractiveEngine): Recorder {
     },
     after: (tick) => {
       if (isOn) {
-        to = tick + 1;
+        to = tick;
       }
     },
     flush: () => {

@@ -1,17 +1,14 @@
-import type { SignalId } from "../brief/ids.ts";
-import { RESET_EDGES, TICKS_PER_CYCLE } from "../simulate/clock-times.ts";
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
+import type { EngineCheckpoint } from "../simulate/interactive-engine.ts";
 import type { EngineEvent } from "../simulate/simulation-engine.ts";
 import { type CheckpointShelf, createCheckpointShelf } from "./checkpoints.ts";
+import type { DesignSignal } from "./debug-design.ts";
+import type { Motion } from "./motion.ts";
 import { applyPoke, type Poke } from "./poke.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 
-/** The first tick at which a person can act: the initial reset is over. */
-export const FIRST_TICK = RESET_EDGES * TICKS_PER_CYCLE;
-
 /**
- * A run that can go back. Time counts in ticks, of which the clock falls at the even ones and rises
- * at the odd ones; `tick` is the one that comes next. What was run once runs the same again.
+ * A run that can go back. Time counts in the ticks of its motion; `tick` is the one that comes next.
+ * What was run once runs the same again.
  */
 export interface Timeline {
   readonly tick: () => number;
@@ -19,49 +16,66 @@ export interface Timeline {
   readonly frontier: () => number;
   readonly isResetHeld: () => boolean;
   /** What was driven last on an input; 0 at first. */
-  readonly driven: (signal: SignalId) => bigint;
-  /** One tick; `beforeEdge` is called in a tick in which the clock rises, just before it does. */
-  readonly advance: (beforeEdge?: () => void) => readonly EngineEvent[];
-  /** How many cycles `advanceCycles` could do from here, at most `wanted`. */
-  readonly bulkCycles: (wanted: number) => number;
-  /** Many cycles at once, at most `bulkCycles`. */
-  readonly advanceCycles: (count: number) => readonly EngineEvent[];
-  /** Goes to a tick up to the frontier; what happens on the way happens unheard. */
-  readonly seek: (tick: number) => void;
+  readonly driven: (signal: DesignSignal) => bigint;
+  /**
+   * What comes next; `beforeEdge` is called just before an edge of the clock. What the recorder does
+   * not want is recorded if it `isRecorded` for another reason.
+   */
+  readonly advance: (beforeEdge?: () => void, isRecorded?: boolean) => readonly EngineEvent[];
+  /** Whether `runOn` is of use here. */
+  readonly canRunOn: (limit: number) => boolean;
+  /** Much at once, unlooked-at, up to before `limit`; `undefined` if that cannot be done here. */
+  readonly runOn: (
+    limit: number,
+    work: number,
+    isExact?: boolean,
+  ) => readonly EngineEvent[] | undefined;
+  /**
+   * Goes to a tick up to the frontier, or, if not `isExact`, behind the last event before it; what
+   * happens on the way happens unheard.
+   */
+  readonly seek: (tick: number, isExact?: boolean) => void;
   /** Changes the design now. What had been run after now is forgotten. */
   readonly poke: (poke: Poke) => boolean;
-  /** The engine was taken back to `tick` by itself: what was run since then is to be run again. */
-  readonly rewound: (tick: number, frontier: number) => void;
+  /** Gives a way back to now, for the case that something happens in what is run next. */
+  readonly attempt: () => () => void;
   /** Takes a checkpoint if one is due. */
   readonly keep: () => void;
   readonly recorder: Recorder;
   readonly checkpoints: Pick<CheckpointShelf, "count" | "size">;
 }
 
-/** Checkpoints are not closer than this, in ticks, and not so close that they cost much time. */
+/** Checkpoints are not closer than this, in steps, and not so close that they cost much time. */
 const LEAST_DISTANCE = 512;
 const RUN_TIME_PER_COST = 20;
-/** Behind a long way back one is taken this many ticks before its end, for the next step back. */
+/** Behind a long way back one is taken this many steps before its end, for the next step back. */
 const NEAR = 128;
+/** Cycles or events that are run again at once. */
+const SEEK_WORK = 1 << 20;
 
-export function createTimeline(engine: InteractiveEngine, now: () => number): Timeline {
+export function createTimeline(motion: Motion, now: () => number): Timeline {
   const shelf = createCheckpointShelf();
   const pokes: { readonly tick: number; readonly poke: Poke }[] = [];
-  const recorder = createRecorder(engine);
+  const recorder = createRecorder(motion);
   let tick = 0;
   let frontier = 0;
   let applied = 0;
   let isHeld = false;
-  let newest = 0;
+  /** Steps that were done, and when and where the last checkpoint was taken. */
+  let steps = 0;
+  let keptSteps = 0;
   let keptAt = Number.NEGATIVE_INFINITY;
   let cost = 0;
+  let attempted: EngineCheckpoint | undefined;
+  /** Ticks of one step, about: to find a place shortly before a goal. */
+  let stepTicks = 1;
 
   const perform = (poke: Poke): boolean => {
     if (poke.kind === "reset") {
       isHeld = poke.isHeld;
       return true;
     }
-    return applyPoke(engine, poke);
+    return applyPoke(poke);
   };
   const applyDue = (): void => {
     for (let due = pokes[applied]; due !== undefined && due.tick <= tick; due = pokes[applied]) {
@@ -72,55 +86,89 @@ export function createTimeline(engine: InteractiveEngine, now: () => number): Ti
   const save = (): void => {
     const begun = now();
     const before = shelf.before(tick)?.engine;
-    const kept = engine.save(before);
+    const kept = motion.save(before);
     shelf.add({ tick, pokes: applied, isResetHeld: isHeld, engine: kept });
     keptAt = now();
     cost = keptAt - begun;
-    newest = tick;
+    keptSteps = steps;
   };
-  const arrive = (next: number): void => {
+  const arrive = (next: number, done: number): void => {
+    steps += done;
     tick = next;
     frontier = Math.max(frontier, tick);
   };
-  const isReset = (): boolean => isHeld || tick < FIRST_TICK;
+  const isReset = (): boolean => isHeld || tick < motion.firstTick;
 
-  const advance = (beforeEdge?: () => void): readonly EngineEvent[] => {
+  const advance = (beforeEdge?: () => void, isRecorded = false): readonly EngineEvent[] => {
     applyDue();
     recorder.before(tick);
-    if (tick % 2 === 0) {
-      engine.lowerClock(isReset());
-    } else {
-      beforeEdge?.();
-      engine.raiseClock();
+    const traced = isRecorded || recorder.isWantedAt(tick);
+    const next = motion.advance(tick, isReset(), traced, beforeEdge);
+    recorder.after(next);
+    if (next > tick) {
+      stepTicks = next - tick;
     }
-    recorder.after(tick);
-    arrive(tick + 1);
-    return engine.takeEvents();
+    arrive(next, 1);
+    return motion.takeEvents();
   };
-  const bulkCycles = (wanted: number): number => {
-    const due = pokes[applied];
-    const isPlain = engine.runCycles !== undefined && tick % 2 === 0 && !isReset();
-    return !isPlain || recorder.isWantedAt(tick) || (due !== undefined && due.tick <= tick)
-      ? 0
-      : Math.min(wanted, due === undefined ? wanted : Math.floor((due.tick - tick) / 2));
-  };
-  const advanceCycles = (count: number): readonly EngineEvent[] => {
-    recorder.before(tick);
-    engine.runCycles?.(count);
-    arrive(tick + TICKS_PER_CYCLE * count);
-    return engine.takeEvents();
+  const endOf = (limit: number): number =>
+    Math.min(limit, pokes[applied]?.tick ?? Number.POSITIVE_INFINITY);
+  const canRunOn = (limit: number): boolean =>
+    !isReset() &&
+    endOf(limit) > tick &&
+    motion.canRunOn(tick, endOf(limit), recorder.isWantedAt(tick));
+  const runOn = (
+    limit: number,
+    work: number,
+    isExact = true,
+  ): readonly EngineEvent[] | undefined => {
+    if (!canRunOn(limit)) {
+      return undefined;
+    }
+    const isRecorded = recorder.isWantedAt(tick);
+    const end = endOf(limit);
+    recorder.before(tick, work);
+    const next = motion.runOn(tick, {
+      limit: end,
+      work,
+      isRecorded,
+      isExact: isExact || end < limit,
+    });
+    const events = motion.takeEvents();
+    if (next === tick && events.length === 0) {
+      return undefined;
+    }
+    recorder.after(next);
+    arrive(next, work);
+    return events;
   };
   const keep = (): void => {
     if (
-      tick % 2 === 0 &&
-      Math.abs(tick - newest) >= LEAST_DISTANCE &&
+      motion.isBetween(tick) &&
+      Math.abs(steps - keptSteps) >= LEAST_DISTANCE &&
       now() - keptAt >= RUN_TIME_PER_COST * cost
     ) {
       save();
     }
   };
 
-  const seek = (wanted: number): void => {
+  /** Runs again up to `target`, or to what is last before it. */
+  const approach = (target: number, isExact: boolean): void => {
+    let before = -1;
+    while (tick < target && tick !== before) {
+      before = tick;
+      applyDue();
+      if (runOn(target, SEEK_WORK, isExact) === undefined) {
+        // Behind its beginning, one more event could be beyond the target.
+        if (motion.time.kind === "time" && tick >= motion.firstTick) {
+          return;
+        }
+        advance();
+      }
+    }
+  };
+
+  const seek = (wanted: number, isExact = true): void => {
     const target = Math.min(Math.max(wanted, 0), frontier);
     const nearest = shelf.before(target);
     if (nearest !== undefined && (target < tick || nearest.tick > tick)) {
@@ -129,24 +177,19 @@ export function createTimeline(engine: InteractiveEngine, now: () => number): Ti
       tick = nearest.tick;
       applied = nearest.pokes;
       isHeld = nearest.isResetHeld;
+      keptSteps = steps;
     }
+    const furthest = frontier;
     recorder.pause(() => {
-      const isFar = target - tick > LEAST_DISTANCE;
-      while (tick < target) {
-        const near = target - NEAR - (target % 2);
-        const isBefore = isFar && tick < near;
-        const bulk = bulkCycles(Math.floor(((isBefore ? near : target) - tick) / 2));
-        if (bulk > 0) {
-          advanceCycles(bulk);
-        } else {
-          advance();
-        }
-        if (isFar && tick === near) {
-          save();
-        }
+      const near = target - NEAR * stepTicks;
+      if (tick < near && target - tick > LEAST_DISTANCE * stepTicks) {
+        approach(near - (near % 2), false);
+        save();
       }
+      approach(target, isExact);
       applyDue();
     });
+    frontier = furthest;
   };
 
   save();
@@ -157,20 +200,27 @@ export function createTimeline(engine: InteractiveEngine, now: () => number): Ti
     driven: (signal) => {
       for (let at = applied - 1; at >= 0; at--) {
         const poke = pokes[at]?.poke;
-        if (poke?.kind === "drive" && poke.signal === signal) {
+        if (poke?.kind === "value" && poke.signal.key === signal.key) {
           return poke.value;
         }
       }
       return 0n;
     },
     advance,
-    bulkCycles,
-    advanceCycles,
+    canRunOn,
+    runOn,
     seek,
     keep,
-    rewound: (to, furthest) => {
-      tick = to;
-      frontier = furthest;
+    attempt: () => {
+      attempted = motion.save(attempted);
+      const kept = attempted;
+      const then = { tick, frontier, applied, isHeld };
+      return () => {
+        recorder.flush();
+        kept.restore();
+        ({ tick, frontier, applied, isHeld } = then);
+        recorder.cut(tick);
+      };
     },
     poke: (poke) => {
       applyDue();
@@ -179,7 +229,7 @@ export function createTimeline(engine: InteractiveEngine, now: () => number): Ti
         frontier = tick;
         shelf.forgetAfter(tick, applied);
         recorder.cut(tick);
-        newest = Math.min(newest, tick);
+        keptSteps = steps;
       }
       const isDone = perform(poke);
       if (isDone) {

@@ -1,7 +1,10 @@
 import type { Span } from "../base/source.ts";
-import { createDebugHost, type DebugHost } from "../debug/debug-host.ts";
+import { briefDesign } from "../debug/brief-design.ts";
+import { clockedMotion } from "../debug/clocked-motion.ts";
+import { createDebugHost } from "../debug/debug-host.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { ClockChoice, FoundClocks } from "../simulate/clock-choice.ts";
 import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import { referenceEngine } from "../simulate/reference-engine.ts";
 import { verilatedEngine } from "../simulate/verilated-engine.ts";
@@ -11,30 +14,25 @@ import { userPlace } from "./brief-places.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
+import { openSvDebug } from "./debug-systemverilog.ts";
 import { designSources } from "./design-sources.ts";
+import { firstError, type OpenedDebug } from "./opened-debug.ts";
 import type { Progress } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
+
+export type { ClockChoice, FoundClocks };
 
 export interface DebugRequest {
   readonly files: FileSet;
   readonly top?: string | undefined;
   readonly engine: "verilator" | "reference";
+  /** What is the clock and the reset of a SystemVerilog top, where a person chose. */
+  readonly clocks?: ClockChoice | undefined;
 }
-
-/** A design ready to be driven, or why it is not. */
-export type OpenedDebug =
-  | { readonly kind: "ready"; readonly host: DebugHost; readonly top: string }
-  | {
-      readonly kind: "refused";
-      /** One sentence for the person. */
-      readonly reason: string;
-      readonly diagnostics: readonly Diagnostic[];
-      readonly log: string;
-    };
 
 /** Compiles the top and starts a session on its model, or on the interpreter of Brief. */
 export async function openDebug(
-  { files, top: wanted, engine }: DebugRequest,
+  { files, top: wanted, engine, clocks }: DebugRequest,
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<OpenedDebug> {
@@ -51,8 +49,7 @@ export async function openDebug(
   }
   const { top } = choice;
   if (top.kind === "systemverilog") {
-    const reason = `\`${top.name}\` is SystemVerilog; a design in Brief can be driven by hand.`;
-    return refuse(project.diagnostics, "", reason);
+    return openSvDebug({ files, clocks }, project, top.name, toolbox, onProgress);
   }
   const { program, result } = top.file;
   const { resolved } = result;
@@ -63,17 +60,12 @@ export async function openDebug(
     const bytes = files.get(file.replace(/^\.\//, ""));
     return bytes === undefined ? undefined : decodeText(bytes);
   };
-  const hostOf = (running: InteractiveEngine): OpenedDebug => ({
-    kind: "ready",
-    top: top.name,
-    host: createDebugHost({
-      program,
-      scope: resolved.scope,
-      engine: running,
-      textOf,
-      now: toolbox.now,
-    }),
-  });
+  const hostOf = (running: InteractiveEngine): OpenedDebug => {
+    const design = briefDesign(program, resolved.scope, running);
+    const motion = clockedMotion(running, design.clockHz);
+    const host = createDebugHost({ design, motion, textOf, now: toolbox.now });
+    return { kind: "ready", top: top.name, host, clocks: undefined };
+  };
   if (engine === "reference" && program.foreign.length === 0) {
     return hostOf(referenceEngine(program, files, { isTraced: true }));
   }
@@ -91,11 +83,4 @@ export async function openDebug(
   };
   const instance = instantiateModel(model, { compiled, readText: textOf });
   return hostOf(verilatedEngine(instance, model, program, { isTraced: false, locate }));
-}
-
-function firstError(diagnostics: readonly Diagnostic[]): string {
-  const found = diagnostics.find(({ severity }) => severity === "error");
-  return found === undefined
-    ? "There is nothing to run."
-    : `The design has errors: ${found.message}`;
 }

@@ -1,10 +1,10 @@
 import type { BoardWidget } from "../debug/board-widget.ts";
 import type { DebugAction } from "../debug/debug-action.ts";
 import type { DebugHost, DebugUpdate } from "../debug/debug-host.ts";
-import { FIRST_TICK } from "../debug/timeline.ts";
-import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
+import type { FoundClocks } from "../simulate/clock-choice.ts";
 import type { CycleGrid } from "../waves/cycle-grid.ts";
-import { type DebugRequest, type OpenedDebug, openDebug } from "./debug-project.ts";
+import { type DebugRequest, openDebug } from "./debug-project.ts";
+import type { OpenedDebug } from "./opened-debug.ts";
 import type { Progress } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
 
@@ -17,10 +17,12 @@ export type DebugOpening =
   | {
       readonly kind: "ready";
       readonly top: string;
-      readonly format: InteractiveEngine["recordFormat"];
+      readonly format: DebugHost["format"];
       /** Cycles in ticks of the record. */
       readonly cycles: CycleGrid;
       readonly boardWidgets: readonly BoardWidget[];
+      /** Of a SystemVerilog top: its clock and reset, and what else they could be. */
+      readonly clocks: FoundClocks | undefined;
     }
   | Extract<OpenedDebug, { kind: "refused" }>;
 
@@ -89,11 +91,10 @@ export function createDebugRunner(
       }
       send = onUpdate;
       host = opened.host;
-      const { top } = opened;
-      const { format, boardWidgets } = host;
+      const { top, clocks } = opened;
+      const { format, cycles, boardWidgets } = host;
       void tell();
-      const cycles = { origin: FIRST_TICK - 1, period: format?.ticksPerCycle ?? 1 };
-      return { kind: "ready", top, format, cycles, boardWidgets };
+      return { kind: "ready", top, format, cycles, boardWidgets, clocks };
     },
     act: async (action) => {
       const refusal = host?.act(action);

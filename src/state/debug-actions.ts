@@ -3,6 +3,7 @@ import type { Breakpoint } from "../debug/breakpoint.ts";
 import type { DebugAction, Pace } from "../debug/debug-action.ts";
 import type { DebugUpdate } from "../debug/debug-host.ts";
 import type { RecordChange } from "../debug/recorder.ts";
+import type { ClockChoice } from "../flow/debug-project.ts";
 import type { WaveSummary } from "../worker-api/waves-api.ts";
 import { topsToRun } from "./choose-top.ts";
 import { droppingWaves, openWave } from "./held-waves.ts";
@@ -35,7 +36,7 @@ export async function openDebugger(
   const grower = growWave(session, isCurrent, revision);
   const [top] = topsToRun(session, undefined);
   const outcome = await session.debugger.open(
-    { files, top, engine },
+    { files, top, engine, clocks: debug.get().clockChoice },
     ({ step }) => {
       if (isCurrent()) {
         debug.dispatch({ kind: "opening", step });
@@ -73,7 +74,8 @@ export async function openDebugger(
       session.workbench.dispatch({ kind: "show-wave", wave: drivenKey });
     }
   }
-  debug.dispatch({ kind: "opened", revision, top: outcome.value.top });
+  const { top: opened, clocks } = outcome.value;
+  debug.dispatch({ kind: "opened", revision, top: opened, clocks });
   const state = debug.get();
   followPanelFile(session, boardWidgets);
   await act(session, { kind: "set-widgets", widgets: debug.get().widgets });
@@ -112,6 +114,14 @@ export function closeDebugger(session: SessionParts, message?: string): void {
   session.jobs.delete("debug");
   session.debugger.end();
   session.debug.dispatch({ kind: "closed", message });
+}
+
+/** Starts anew with another clock or reset. */
+export async function chooseClocks(session: SessionParts, choice: ClockChoice): Promise<void> {
+  const { debug } = session;
+  debug.dispatch({ kind: "choose-clocks", choice: { ...debug.get().clockChoice, ...choice } });
+  closeDebugger(session);
+  await openDebugger(session);
 }
 
 /** Runs on, or starts; `until` is a cycle or a condition. */
@@ -160,7 +170,7 @@ function noLongerOpening({ debug }: SessionParts): Promise<void> {
 /** What runs in one go cannot be interrupted from within: only its end helps. */
 function tellSilence(session: SessionParts): void {
   const { view } = session.debug.get();
-  const where = view === undefined ? "" : ` behind cycle ${view.cycle}`;
+  const where = view === undefined ? "" : ` behind ${view.at}`;
   session.workbench.dispatch({
     kind: "toast",
     text: `The design has not come to rest for a second${where}: a loop in it may have no end.`,

@@ -19,13 +19,13 @@ const show = (session: Session) =>
   session.workbench.dispatch({ kind: "show-panel", slot: "right", panel: "debug" });
 
 /** A step; where nothing is open yet, it opens and stands at the reset. */
-const step = (ticks: number) => async (session: Session) => {
+const step = (unit: "cycle" | "event", count: number) => async (session: Session) => {
   show(session);
   if (session.debug.get().status === "closed") {
     await openDebugger(session);
     return;
   }
-  await act(session, { kind: "step", ticks });
+  await act(session, { kind: "step", unit, count });
 };
 
 /** Driving a design by hand. The keys are those of other debuggers. */
@@ -42,7 +42,7 @@ export const debugCommands: readonly Command[] = [
   },
   {
     id: "debug.runTo",
-    title: "Run to a cycle or a condition…",
+    title: "Run to a cycle, a time or a condition…",
     keys: ["Mod+F10"],
     when: hasFiles,
     run: (session) => {
@@ -72,32 +72,32 @@ export const debugCommands: readonly Command[] = [
     title: "Step a cycle",
     keys: ["F10"],
     when: canStep,
-    run: step(2),
+    run: step("cycle", 1),
   },
   {
     id: "debug.stepBack",
     title: "Step a cycle back",
     keys: ["Shift+F10"],
     when: (session) => stands(session) && !isRunning(session),
-    run: step(-2),
+    run: step("cycle", -1),
   },
   {
     id: "debug.stepHalf",
-    title: "Step half a cycle, to just before or behind the clock edge",
+    title: "Step an event: half a cycle, or the next moment of a testbench",
     keys: ["F11"],
     when: canStep,
-    run: step(1),
+    run: step("event", 1),
   },
   {
     id: "debug.stepHalfBack",
-    title: "Step half a cycle back",
+    title: "Step an event back",
     keys: ["Shift+F11"],
     when: (session) => stands(session) && !isRunning(session),
-    run: step(-1),
+    run: step("event", -1),
   },
   {
     id: "debug.toReset",
-    title: "Go back to the reset",
+    title: "Go back to the beginning",
     when: stands,
     run: (session) => void act(session, { kind: "restart" }),
   },

@@ -6,6 +6,7 @@ import type { Pace } from "../debug/debug-action.ts";
 import type { DebugOutput } from "../debug/debug-session.ts";
 import type { DebugView } from "../debug/debug-view.ts";
 import type { WidgetState } from "../debug/widget-state.ts";
+import type { ClockChoice, FoundClocks } from "../flow/debug-project.ts";
 import { createStore, type Store } from "./store.ts";
 
 /** A design that a person drives, and what they watch of it. */
@@ -16,6 +17,10 @@ export interface DebugState {
   /** Of the sources that are run. */
   readonly revision: Revision | undefined;
   readonly top: string | undefined;
+  /** Of a SystemVerilog top: its clock and reset, and what else they could be. */
+  readonly clocks: FoundClocks | undefined;
+  /** What a person chose to be the clock and the reset. */
+  readonly clockChoice: ClockChoice | undefined;
   readonly view: DebugView | undefined;
   /** What could not be done last, or nothing. */
   readonly message: string | undefined;
@@ -37,7 +42,13 @@ export interface DebugState {
 
 export type DebugChange =
   | { readonly kind: "opening"; readonly step: string }
-  | { readonly kind: "opened"; readonly revision: Revision; readonly top: string }
+  | {
+      readonly kind: "opened";
+      readonly revision: Revision;
+      readonly top: string;
+      readonly clocks: FoundClocks | undefined;
+    }
+  | { readonly kind: "choose-clocks"; readonly choice: ClockChoice }
   | { readonly kind: "closed"; readonly message: string | undefined }
   | { readonly kind: "viewed"; readonly view: DebugView; readonly output: DebugOutput }
   | { readonly kind: "widgets-seen"; readonly states: readonly WidgetState[] }
@@ -62,6 +73,8 @@ const closed: DebugState = {
   step: "",
   revision: undefined,
   top: undefined,
+  clocks: undefined,
+  clockChoice: undefined,
   view: undefined,
   message: undefined,
   output: [],
@@ -92,7 +105,18 @@ function reduceDebug(state: DebugState, change: DebugChange): DebugState {
         terminals: new Map(),
       };
     case "opened":
-      return { ...state, status: "open", revision: change.revision, top: change.top };
+      return {
+        ...state,
+        status: "open",
+        revision: change.revision,
+        top: change.top,
+        clocks: change.clocks,
+        // Another top has other ports.
+        clockChoice:
+          state.top === undefined || state.top === change.top ? state.clockChoice : undefined,
+      };
+    case "choose-clocks":
+      return { ...state, clockChoice: change.choice };
     case "closed":
       return {
         ...state,

@@ -5,7 +5,7 @@ import { tracedAfter } from "./dump-site.ts";
 import type { DisplayValue } from "./format-display.ts";
 import { bytesOfText, createTextHost } from "./host-texts.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
-import { copyPages, type MemoryPages, pastePages } from "./memory-pages.ts";
+import { copyPages, type MemoryPages, pastePages, type SkippedBytes } from "./memory-pages.ts";
 import { argumentArea, argumentBytes } from "./model-context.ts";
 import type {
   AdvanceOptions,
@@ -228,17 +228,32 @@ export function instantiateModel(
     recordEnd = model.recordBase;
     chunks = [];
     isFirstRecord = true;
+    if (model.timing !== undefined) {
+      view.setUint32(model.timing.cells.recordAt, model.recordBase, true);
+      view.setUint32(model.timing.cells.isFirstRecord, 1, true);
+    }
   };
   const skipped = { from: model.recordBase, to: model.recordBase + model.recordBytes };
+  /** Where fresh memory for processes begins and ends: nothing was written there yet. */
+  const arena = (): SkippedBytes =>
+    model.timing === undefined
+      ? { from: 0, to: 0 }
+      : {
+          from: view.getUint32(model.timing.cells.arena, true),
+          to: view.getUint32(model.timing.cells.arenaEnd, true),
+        };
   const save = (before?: MemoryPages): ModelCheckpoint => {
     const restoreTexts = texts.checkpoint();
     const restoreEvents = events.save();
     const host = { time, halted, isStale };
-    const pages = copyPages(new Uint8Array(memory.buffer), skipped, before);
+    const fresh = arena();
+    const pages = copyPages(new Uint8Array(memory.buffer), [skipped, fresh], before);
     return {
       pages,
       restore: () => {
-        pastePages(new Uint8Array(memory.buffer), skipped, pages);
+        const { from, to } = arena();
+        const untouched = { from: Math.max(from, fresh.from), to };
+        pastePages(new Uint8Array(memory.buffer), [skipped, untouched], pages);
         restoreTexts();
         restoreEvents();
         ({ time, halted, isStale } = host);
@@ -347,6 +362,11 @@ export function instantiateModel(
     takeEvents: events.take,
     save,
     restartRecord,
+    skipTo: (to) => {
+      if (model.timing !== undefined) {
+        view.setBigUint64(model.timing.cells.time, BigInt(to), true);
+      }
+    },
     runCycles: (clockPath, count, traced) => {
       const clock = variable(clockPath).byteOffset;
       if (!traced) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { copyPages, PAGE_BYTES, pastePages } from "./memory-pages.ts";
 
-const nothing = { from: 0, to: 0 };
+const nothing = [{ from: 0, to: 0 }];
 
 test("a copy brings the memory back, and equal pages are kept once", () => {
   const memory = new Uint8Array(8 * PAGE_BYTES);
@@ -19,7 +19,10 @@ test("a copy brings the memory back, and equal pages are kept once", () => {
 
 test("what is skipped is neither copied nor overwritten", () => {
   const memory = new Uint8Array(4 * PAGE_BYTES).fill(3);
-  const skip = { from: PAGE_BYTES, to: 3 * PAGE_BYTES };
+  const skip = [
+    { from: PAGE_BYTES, to: 2 * PAGE_BYTES },
+    { from: 2 * PAGE_BYTES, to: 3 * PAGE_BYTES },
+  ];
   const copy = copyPages(memory, skip, undefined);
   memory.fill(4);
   pastePages(memory, skip, copy);

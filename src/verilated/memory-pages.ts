@@ -5,7 +5,7 @@ export const PAGE_BYTES = 4096;
 
 const zeros = new Uint8Array(PAGE_BYTES);
 
-/** The part of a memory that a copy leaves out, in bytes: the record of a trace. */
+/** A part of a memory that a copy leaves out, in bytes: the record of a trace, what was never used. */
 export interface SkippedBytes {
   readonly from: number;
   readonly to: number;
@@ -13,17 +13,17 @@ export interface SkippedBytes {
 
 /**
  * Copies `memory`, whose length is a multiple of a page. Pages that equal those of `before`, or hold
- * zeros alone, are shared. Pages wholly within `skip` are taken for zeros.
+ * zeros alone, are shared. Pages wholly within one of `skips` are taken for zeros.
  */
 export function copyPages(
   memory: Uint8Array,
-  skip: SkippedBytes,
+  skips: readonly SkippedBytes[],
   before: MemoryPages | undefined,
 ): MemoryPages {
   const now = wordsOf(memory);
   const pages: Uint8Array[] = [];
   for (let at = 0; at < memory.length; at += PAGE_BYTES) {
-    if (at >= skip.from && at + PAGE_BYTES <= skip.to) {
+    if (isWithin(at, skips)) {
       pages.push(zeros);
       continue;
     }
@@ -34,16 +34,23 @@ export function copyPages(
 }
 
 /** Brings `memory` to what `pages` hold; what was skipped is left as it is. */
-export function pastePages(memory: Uint8Array, skip: SkippedBytes, pages: MemoryPages): void {
+export function pastePages(
+  memory: Uint8Array,
+  skips: readonly SkippedBytes[],
+  pages: MemoryPages,
+): void {
   const now = wordsOf(memory);
   pages.forEach((page, index) => {
     const at = index * PAGE_BYTES;
-    const isSkipped = at >= skip.from && at + PAGE_BYTES <= skip.to;
     // Reading is much cheaper than writing where hardly anything differs.
-    if (!isSkipped && !equals(now, at, page)) {
+    if (!isWithin(at, skips) && !equals(now, at, page)) {
       memory.set(page, at);
     }
   });
+}
+
+function isWithin(at: number, skips: readonly SkippedBytes[]): boolean {
+  return skips.some(({ from, to }) => at >= from && at + PAGE_BYTES <= to);
 }
 
 function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {

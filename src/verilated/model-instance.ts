@@ -94,4 +94,6 @@ export interface RewindableInstance extends ModelInstance {
   readonly save: (before?: MemoryPages) => ModelCheckpoint;
   /** Forgets the record that was not taken; the next one holds every block. */
   readonly restartRecord: () => void;
+  /** Lets the time of a model that has its own be `time`, before which nothing is due. */
+  readonly skipTo: (time: number) => void;
 }

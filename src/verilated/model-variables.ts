@@ -134,6 +134,7 @@ export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly M
       byteOffset: offset,
       elementBytes: bytesOf(shape.element),
       length: shape.length,
+      ...(shape.length === undefined ? {} : { dimensions: dimensionsOf(tree.typeOf(variable)) }),
       direction: !isPort
         ? undefined
         : direction === "INPUT"
@@ -161,6 +162,14 @@ function shapeOf(
   }
   const inner = shapeOf(type.element);
   return inner && { element: inner.element, length: type.length * (inner.length ?? 1) };
+}
+
+function dimensionsOf(type: TreeType): NonNullable<ModelVariable["dimensions"]> {
+  if (type.kind !== "array") {
+    return [];
+  }
+  const { first, length } = type;
+  return [{ first, length }, ...dimensionsOf(type.element)];
 }
 
 function variablesOf(members: readonly TreeNode[]): readonly TreeNode[] {

@@ -73,7 +73,7 @@ function temporariesOfTraces(tree: Tree): ReadonlySet<string> {
 function expand(traced: TracedName, type: TreeType, byteOffset: number): readonly TraceSignal[] {
   if (type.kind === "array") {
     return Array.from({ length: type.length }, (_, index) => {
-      const label = `${traced.path}[${type.first + type.step * index}]`;
+      const label = `${traced.path}[${type.first + index}]`;
       const at = byteOffset + index * bytesOf(type.element);
       return expand({ ...traced, path: label }, type.element, at);
     }).flat();

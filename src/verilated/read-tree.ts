@@ -117,8 +117,7 @@ function createTypeReader(
         kind: "array",
         element: typeAt(textOf(declared, "refDTypep")),
         length: Math.abs(left - right) + 1,
-        first: left,
-        step: left <= right ? 1 : -1,
+        first: Math.min(left, right),
       };
     }
     if (declared.type === "VOIDDTYPE") {

@@ -13,6 +13,11 @@ export interface ModelVariable {
   readonly elementBytes: number;
   /** Elements of an unpacked array, flattened; `undefined` for a scalar. */
   readonly length: number | undefined;
+  /** The lowest index of an array and its elements, by dimension, outermost first. */
+  readonly dimensions?: readonly {
+    readonly first: number;
+    readonly length: number;
+  }[];
   readonly direction: "input" | "output" | undefined;
   /** Its value is computed for the trace only; `prepare` brings it up to date. */
   readonly isComputed: boolean;

@@ -60,8 +60,8 @@ export type TreeType =
       readonly kind: "array";
       readonly element: TreeType;
       readonly length: number;
+      /** The index of the element that comes first in memory: the lowest, however it is declared. */
       readonly first: number;
-      readonly step: 1 | -1;
     }
   /** An unpacked struct or union. */
   | {

@@ -1,8 +1,9 @@
 import { assertNever } from "../../base/assert.ts";
 import { toUnsigned } from "../../base/bits.ts";
+import { TICKS_PER_CYCLE } from "../../simulate/clock-times.ts";
 import type { BitPlace, BoardWidget } from "../board-widget.ts";
+import type { DesignSignal } from "../debug-design.ts";
 import type { DebugSession, Device } from "../debug-session.ts";
-import type { FoundSignal } from "../find-signal.ts";
 import { darkWidget, type WidgetState } from "../widget-state.ts";
 import { type ColourDepth, colourOf } from "./pixel-colours.ts";
 import { createUartDecoder } from "./uart-decoder.ts";
@@ -37,10 +38,8 @@ interface Attached {
 export function attachWidgets(
   widgets: readonly BoardWidget[],
   session: DebugSession,
-  signals: ReadonlyMap<string, FoundSignal>,
-  clockHz: number,
 ): AttachedWidgets {
-  const context: Context = { session, signals, clockHz };
+  const context: Context = { session, signals: session.design.signals };
   const attached = widgets.map((widget) => ({ ...attach(widget, context), id: widget.id }));
   const byId = new Map(attached.map((one) => [one.id, one]));
   return {
@@ -73,8 +72,7 @@ export function attachWidgets(
 
 interface Context {
   readonly session: DebugSession;
-  readonly signals: ReadonlyMap<string, FoundSignal>;
-  readonly clockHz: number;
+  readonly signals: ReadonlyMap<string, DesignSignal>;
 }
 
 function attach(widget: BoardWidget, context: Context): Omit<Attached, "id"> {
@@ -90,7 +88,7 @@ function attach(widget: BoardWidget, context: Context): Omit<Attached, "id"> {
       const signal = context.signals.get(widget.signal);
       return signal === undefined || signal.length !== undefined
         ? broken(widget.signal)
-        : { state: () => ({ ...darkWidget, value: signalValue(signal, context) }) };
+        : { state: () => ({ ...darkWidget, value: signal.read() }) };
     }
     case "digits":
       return attachDigits(widget, context);
@@ -109,10 +107,6 @@ function broken(name: string): Omit<Attached, "id"> {
   return { state: () => ({ ...darkWidget, problem }) };
 }
 
-function signalValue({ id, path }: FoundSignal, { session }: Context): bigint | undefined {
-  return session.engine.read(id, path);
-}
-
 /** The bit as it is now; `undefined` if it is not simulated. */
 function bitReader(place: BitPlace, context: Context): (() => boolean | undefined) | undefined {
   const signal = context.signals.get(place.signal);
@@ -121,25 +115,35 @@ function bitReader(place: BitPlace, context: Context): (() => boolean | undefine
   }
   const shift = BigInt(place.bit);
   return () => {
-    const value = signalValue(signal, context);
+    const value = signal.read();
     return value === undefined ? undefined : ((value >> shift) & 1n) === 1n;
   };
 }
 
-/** Sets one bit of an input, leaving the others as they are driven. */
+/** Sets one bit of an input, or of a variable of a testbench, leaving the others as they are. */
 function bitDriver(place: BitPlace, context: Context): ((isOne: boolean) => boolean) | undefined {
   const signal = context.signals.get(place.signal);
-  if (signal?.kind !== "trigger" || signal.path.length > 0 || place.bit >= signal.type.width) {
+  if (signal === undefined || !canDrive(signal, context) || place.bit >= signal.type.width) {
     return undefined;
   }
-  const { timeline, poke } = context.session;
+  const { poke } = context.session;
   const mask = 1n << BigInt(place.bit);
   return (isOne) => {
-    const before = toUnsigned(timeline.driven(signal.id), signal.type.width);
+    const before = drivenBits(signal, context);
     const after = isOne ? before | mask : before & ~mask;
     const value = signal.type.signed ? BigInt.asIntN(signal.type.width, after) : after;
-    return before === after || poke({ kind: "drive", signal: signal.id, value });
+    return before === after || poke({ kind: "value", signal, value });
   };
+}
+
+/** What a person may hold: inputs of the top, and with time of its own what the design does not compute. */
+function canDrive(signal: DesignSignal, { session }: Context): boolean {
+  return signal.isInput || (session.motion.time.kind === "time" && signal.canPoke);
+}
+
+function drivenBits(signal: DesignSignal, { session }: Context): bigint {
+  const value = signal.isInput ? session.timeline.driven(signal) : (signal.read() ?? 0n);
+  return toUnsigned(value, signal.type.width);
 }
 
 function attachLights(
@@ -185,13 +189,11 @@ function attachButton(place: BitPlace, activeLow: boolean, context: Context): Om
           state: () => ({ ...darkWidget, problem: `\`${place.signal}\` is no input of the top.` }),
         };
   }
-  const isDriven = () =>
-    ((toUnsigned(context.session.timeline.driven(signal.id), signal.type.width) >>
-      BigInt(place.bit)) &
-      1n) ===
-    1n;
+  const isDriven = () => ((drivenBits(signal, context) >> BigInt(place.bit)) & 1n) === 1n;
   // A button that pulls its line low rests high.
-  drive(activeLow);
+  if (signal.isInput) {
+    drive(activeLow);
+  }
   return {
     state: () => ({ ...darkWidget, levels: [isDriven() !== activeLow ? 1 : 0] }),
     press: (isOn) =>
@@ -211,8 +213,8 @@ function attachDigits(
   const invert = widget.activeLow ? -1n : 0n;
   const digits = Array.from({ length: widget.count }, () => 0);
   const sample = () => {
-    const shown = Number(((signalValue(segments, context) ?? 0n) ^ invert) & 0xffn);
-    const lit = select === undefined ? 1n : (signalValue(select, context) ?? 0n) ^ invert;
+    const shown = Number(((segments.read() ?? 0n) ^ invert) & 0xffn);
+    const lit = select === undefined ? 1n : (select.read() ?? 0n) ^ invert;
     for (let digit = 0; digit < digits.length; digit++) {
       // A digit keeps what it showed last, as an eye does.
       if (((lit >> BigInt(digit)) & 1n) === 1n) {
@@ -234,8 +236,12 @@ function attachUart(
   widget: Extract<BoardWidget, { kind: "uart" }>,
   context: Context,
 ): Omit<Attached, "id"> {
-  const { session, clockHz } = context;
-  const period = clockHz / widget.baud;
+  const { session } = context;
+  // A device counts in cycles of a clock that is driven, else in steps of time.
+  const { kind, ticksPerSecond } = session.motion.time;
+  const unit = kind === "cycles" ? TICKS_PER_CYCLE : 1;
+  const unitsPerSecond = ticksPerSecond / unit;
+  const period = unitsPerSecond / widget.baud;
   const look = widget.tx === undefined ? undefined : bitReader(widget.tx, context);
   const drive = widget.rx === undefined ? undefined : bitDriver(widget.rx, context);
   const missing =
@@ -248,7 +254,7 @@ function attachUart(
     return broken(missing?.signal ?? "");
   }
   if (period < 2) {
-    const problem = `At ${clockHz} Hz a bit of ${widget.baud} baud is shorter than two clock cycles.`;
+    const problem = `At ${unitsPerSecond} Hz a bit of ${widget.baud} baud is shorter than two clock cycles.`;
     return { state: () => ({ ...darkWidget, problem }) };
   }
   const decoder = createUartDecoder(period);
@@ -259,9 +265,9 @@ function attachUart(
   drive?.(true);
   return {
     device: {
-      nextTick: () => 2 * Math.min(nextLook, nextSend),
+      nextTick: () => unit * Math.min(nextLook, nextSend),
       act: (tick) => {
-        const cycle = tick / 2;
+        const cycle = tick / unit;
         if (drive !== undefined && nextSend <= cycle) {
           drive(encoder.level(cycle));
           nextSend = encoder.next(cycle);
@@ -292,7 +298,7 @@ function attachUart(
       decoder.reset();
       encoder.reset();
       nextSend = Number.POSITIVE_INFINITY;
-      nextLook = look === undefined ? nextLook : Math.ceil(session.timeline.frontier() / 2);
+      nextLook = look === undefined ? nextLook : Math.ceil(session.timeline.frontier() / unit);
     },
   };
 }
@@ -305,13 +311,13 @@ function attachPixels(
   if (signal?.length === undefined) {
     return broken(memory);
   }
-  const { id, path, length, type } = signal;
+  const { length, type } = signal;
   const depth: ColourDepth = colours;
   return {
     state: () => {
       const pixels = new Uint8ClampedArray(4 * width * height);
       for (let at = 0; at < Math.min(width * height, length); at++) {
-        const value = context.session.engine.readElement(id, at, path) ?? 0n;
+        const value = signal.readElement(at) ?? 0n;
         pixels.set(colourOf(Number(toUnsigned(value, Math.min(24, type.width))), depth), 4 * at);
       }
       return { ...darkWidget, pixels };

@@ -8,6 +8,7 @@ import { useDebug, useProject, useSession } from "../../state/use-session.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { MenuButton } from "../../ui/MenuButton.tsx";
+import { sentence } from "../../ui/sentence.ts";
 import { newWidget, widgetKinds } from "./new-widget.ts";
 import { WidgetFields } from "./WidgetFields.tsx";
 import { WidgetView } from "./WidgetView.tsx";
@@ -43,7 +44,7 @@ export default function BoardPanel() {
     session.debug.dispatch({ kind: "set-widgets", widgets: next });
     savePanelFile(session, next);
   };
-  const rate = view.cyclesPerSecond ?? 0;
+  const speed = view.speed ?? 0;
   return (
     <div className="board">
       <div className="toolbar" role="toolbar" aria-label="Panel">
@@ -60,9 +61,9 @@ export default function BoardPanel() {
           </Button>
         )}
         <span className="board-rate">
-          {view.isRunning && rate > 0
-            ? `${Math.min(100, (rate / view.clockHz) * 100).toPrecision(3)} % of real time`
-            : `Cycle ${view.cycle.toLocaleString("en")}`}
+          {view.isRunning && speed > 0
+            ? `${Math.min(100, 100 * speed).toPrecision(3)} % of real time`
+            : sentence(view.at)}
         </span>
         <span className="board-space" />
         {isEditing ? (

@@ -6,6 +6,7 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { BreakpointList } from "./BreakpointList.tsx";
+import { ClockFields } from "./ClockFields.tsx";
 import { DebugToolbar } from "./DebugToolbar.tsx";
 import { OutputList } from "./OutputList.tsx";
 import { stopText } from "./stop-text.ts";
@@ -78,6 +79,7 @@ export default function DebugPanel() {
           </Button>
         </p>
       )}
+      <ClockFields />
       <div className="debug-content">
         <VariableTable view={view} />
         <WatchList view={view} />

@@ -1,5 +1,7 @@
 import {
   ArrowLeftToLine,
+  ChevronLeft,
+  ChevronRight,
   Pause,
   Play,
   RotateCcw,
@@ -23,8 +25,10 @@ export function DebugToolbar({ view }: { readonly view: DebugView }) {
   const session = useSession();
   const pace = useDebug((state) => state.pace);
   const until = useDebug((state) => state.until);
-  const { isRunning, tick, firstTick } = view;
-  const step = (ticks: number) => void act(session, { kind: "step", ticks });
+  const { isRunning, tick, firstTick, time, hasCycles } = view;
+  const step = (unit: "cycle" | "event", count: number) =>
+    void act(session, { kind: "step", unit, count });
+  const hasTime = time === "time";
   return (
     <>
       <div className="toolbar" role="toolbar" aria-label="Drive">
@@ -44,24 +48,39 @@ export function DebugToolbar({ view }: { readonly view: DebugView }) {
         <IconButton
           label="Step a cycle back"
           keyHint="Shift+F10"
-          disabled={isRunning || tick <= firstTick}
-          onClick={() => step(-2)}
+          disabled={isRunning || !hasCycles || tick <= firstTick}
+          onClick={() => step("cycle", -1)}
         >
           <StepBack size={16} aria-hidden />
         </IconButton>
-        <IconButton label="Step a cycle" keyHint="F10" disabled={isRunning} onClick={() => step(2)}>
+        <IconButton
+          label="Step a cycle"
+          keyHint="F10"
+          disabled={isRunning || !hasCycles}
+          onClick={() => step("cycle", 1)}
+        >
           <StepForward size={16} aria-hidden />
         </IconButton>
+        {hasTime ? (
+          <IconButton
+            label="Step an event back"
+            keyHint="Shift+F11"
+            disabled={isRunning || tick <= firstTick}
+            onClick={() => step("event", -1)}
+          >
+            <ChevronLeft size={16} aria-hidden />
+          </IconButton>
+        ) : undefined}
         <IconButton
-          label="Step half a cycle"
+          label={hasTime ? "Step an event" : "Step half a cycle"}
           keyHint="F11"
           disabled={isRunning}
-          onClick={() => step(1)}
+          onClick={() => step("event", 1)}
         >
-          <span aria-hidden>½</span>
+          {hasTime ? <ChevronRight size={16} aria-hidden /> : <span aria-hidden>½</span>}
         </IconButton>
         <IconButton
-          label="Back to the reset"
+          label={hasTime ? "Back to the beginning" : "Back to the reset"}
           disabled={tick <= firstTick}
           onClick={() => void act(session, { kind: "restart" })}
         >
@@ -110,7 +129,7 @@ export function DebugToolbar({ view }: { readonly view: DebugView }) {
           value={until}
           spellCheck={false}
           autoComplete="off"
-          placeholder="120, or ready && count == 12"
+          placeholder={hasTime ? "120 ns, or dut.count == 12" : "120, or ready && count == 12"}
           onChange={({ target }) =>
             session.debug.dispatch({ kind: "choose-until", until: target.value })
           }

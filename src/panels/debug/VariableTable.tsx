@@ -14,21 +14,25 @@ export function VariableTable({ view }: { readonly view: DebugView }) {
     session.debug.dispatch({ kind: "look-into", modules });
     void act(session, { kind: "look-into", modules });
   };
+  const clocks = useDebug((state) => state.clocks);
+  const hasReset = view.time === "cycles" && clocks?.reset !== "";
   const [top, ...instances] = view.modules;
   return (
     <section aria-label="Signals">
       <header className="debug-head">
         <h2>Signals</h2>
-        <label className="debug-reset">
-          <input
-            type="checkbox"
-            checked={view.isResetHeld}
-            onChange={({ target }) =>
-              void act(session, { kind: "hold-reset", isHeld: target.checked })
-            }
-          />
-          Hold reset
-        </label>
+        {hasReset ? (
+          <label className="debug-reset">
+            <input
+              type="checkbox"
+              checked={view.isResetHeld}
+              onChange={({ target }) =>
+                void act(session, { kind: "hold-reset", isHeld: target.checked })
+              }
+            />
+            Hold reset
+          </label>
+        ) : undefined}
         <select
           aria-label="Radix"
           value={radix}
@@ -48,7 +52,7 @@ export function VariableTable({ view }: { readonly view: DebugView }) {
         </select>
       </header>
       {top === undefined ? undefined : <ModuleRows module={top} radix={radix} />}
-      <Fired view={view} />
+      {view.hasTransactions ? <Fired view={view} /> : undefined}
       {instances.map((module) => (
         <details
           key={module.key}
@@ -110,12 +114,17 @@ function SignalRow({ row, radix }: { readonly row: VariableRow; readonly radix: 
       <td>
         <button
           type="button"
-          title={`${showType(type)}; show its declaration`}
+          title={
+            nameSpan === undefined ? showType(type) : `${showType(type)}; show its declaration`
+          }
           onClick={() => {
-            session.workbench.dispatch({ kind: "reveal", span: nameSpan, focus: false });
+            const span = nameSpan ?? { file: "", start: 0, end: 0 };
+            if (nameSpan !== undefined) {
+              session.workbench.dispatch({ kind: "reveal", span, focus: false });
+            }
             session.workbench.dispatch({
               kind: "select",
-              selection: { origin: "debug", span: nameSpan, signals: [svPath] },
+              selection: { origin: "debug", span, signals: [svPath] },
             });
           }}
         >

@@ -2,27 +2,28 @@ import { assertNever } from "../../base/assert.ts";
 import type { DebugView } from "../../debug/debug-view.ts";
 
 /** Where a design stands and why, in one sentence. */
-export function stopText({ stop, isRunning, cycle, cyclesPerSecond, clockHz }: DebugView): string {
+export function stopText({ stop, isRunning, at, time, cyclesPerSecond, speed }: DebugView): string {
   if (isRunning) {
-    const rate = cyclesPerSecond ?? 0;
-    return rate === 0
-      ? "Running"
-      : `Running, ${showRate(rate)} cycles/s, ${(rate / clockHz).toPrecision(2)} of real time`;
+    if (speed === undefined || speed === 0) {
+      return "Running";
+    }
+    const rate = cyclesPerSecond === undefined ? "" : ` ${showRate(cyclesPerSecond)} cycles/s,`;
+    return `Running,${rate} ${speed.toPrecision(2)} of real time`;
   }
   switch (stop?.kind) {
     case undefined:
     case "goal":
-      return `Stands at cycle ${cycle.toLocaleString("en")}`;
+      return `Stands at ${at}`;
     case "start":
-      return "Stands behind its reset";
+      return time === "cycles" ? "Stands behind its reset" : "Stands at its beginning";
     case "pause":
-      return `Paused at cycle ${cycle.toLocaleString("en")}`;
+      return `Paused at ${at}`;
     case "breakpoint":
       return `Stopped at a breakpoint: ${stop.text}`;
     case "assertion":
-      return `A contract was broken: ${stop.text}`;
+      return `Failed at ${at}: ${stop.text}`;
     case "finish":
-      return `The design ended: ${stop.text}`;
+      return `Ended at ${at}: ${stop.text}`;
     case "fault":
       return stop.text;
     default:
