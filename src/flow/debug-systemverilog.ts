@@ -86,7 +86,7 @@ export async function openSvDebug(
         return plain;
       }
     }
-    return buildModel(top, modules, sources, toolbox, { included });
+    return buildModel(top, modules, sources, toolbox, { timed: { included } });
   }
 
   function hasPorts(): boolean {
