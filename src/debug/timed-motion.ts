@@ -1,17 +1,12 @@
 import type { EngineCheckpoint, InteractiveEngine } from "../simulate/interactive-engine.ts";
 import type { EngineEvent } from "../simulate/simulation-engine.ts";
-import type {
-  AdvanceOutcome,
-  ModelEvent,
-  RewindableInstance,
-  TimedInstance,
-} from "../verilated/model-instance.ts";
+import type { AdvanceOutcome, DrivenInstance, ModelEvent } from "../verilated/model-instance.ts";
 import type { Motion } from "./motion.ts";
 import { readTime } from "./read-time.ts";
 
 export interface TimedMotionParts {
   /** Fresh: neither `begin` nor `initialise` has been called. */
-  readonly instance: TimedInstance & RewindableInstance;
+  readonly instance: DrivenInstance;
   /** Of a step of time. */
   readonly stepPicoseconds: number;
   readonly format: Pick<NonNullable<InteractiveEngine["recordFormat"]>, "signals" | "regionBytes">;

@@ -10,9 +10,8 @@ import { argumentArea, argumentBytes } from "./model-context.ts";
 import type {
   AdvanceOptions,
   AdvanceOutcome,
+  DrivenInstance,
   ModelCheckpoint,
-  RewindableInstance,
-  TimedInstance,
 } from "./model-instance.ts";
 import { largestRecord } from "./record-trace.ts";
 import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
@@ -36,10 +35,7 @@ export interface InstanceOptions extends RunLimits {
 }
 
 /** Starts a fresh run of a model. The model is the only code that runs; it can reach nothing else. */
-export function instantiateModel(
-  model: SimModel,
-  options: InstanceOptions,
-): TimedInstance & RewindableInstance {
+export function instantiateModel(model: SimModel, options: InstanceOptions): DrivenInstance {
   const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
   const events = collectEvents(options);
   const { tell, stopWith } = events;

@@ -94,6 +94,10 @@ export interface RewindableInstance extends ModelInstance {
   readonly save: (before?: MemoryPages) => ModelCheckpoint;
   /** Forgets the record that was not taken; the next one holds every block. */
   readonly restartRecord: () => void;
-  /** Lets the time of a model that has its own be `time`, before which nothing is due. */
+}
+
+/** A run with time of its own that can go back. */
+export interface DrivenInstance extends TimedInstance, RewindableInstance {
+  /** Lets it be `time`, before which nothing is due. */
   readonly skipTo: (time: number) => void;
 }
