@@ -9,9 +9,8 @@ import { decodeText, type FileSet } from "../project/file-set.ts";
 import { type ClockChoice, clockCandidates, findInputClocks } from "../simulate/clock-choice.ts";
 import { clockedModel } from "../simulate/clocked-model.ts";
 import { findPeriod } from "../simulate/find-period.ts";
-import type { EngineEvent } from "../simulate/simulation-engine.ts";
+import { inSources } from "../simulate/verilated-engine.ts";
 import { type InstanceOptions, instantiateModel } from "../verilated/instantiate-model.ts";
-import type { ModelEvent } from "../verilated/model-instance.ts";
 import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
@@ -69,13 +68,6 @@ export async function openSvDebug(
       ...options,
     });
   const outline = outlineOf([...modules, ...files], top);
-  const inSources = (event: ModelEvent): EngineEvent => {
-    if (event.kind === "text") {
-      return event;
-    }
-    const { location, ...rest } = event;
-    return { ...rest, span: location === undefined ? undefined : spanOf(location) };
-  };
   return model.timing === undefined ? openClocked(model) : openTimed(model, model.timing);
 
   /** A top with inputs is driven by them; what cannot be built so has time of its own. */
@@ -118,7 +110,7 @@ export async function openSvDebug(
       ...{ model: from, instance: running, hasTime: false, clockHz, ...outline },
       driven: [found.clock, found.reset].filter((name) => name !== ""),
     });
-    const takeEvents = () => running.takeEvents().map(inSources);
+    const takeEvents = () => running.takeEvents().map((event) => inSources(event, spanOf));
     const motion = clockedMotion({ ...engine, takeEvents }, clockHz);
     const host = createDebugHost({ design, motion, textOf, now: toolbox.now });
     return { kind: "ready", top, host, clocks: found };
@@ -155,7 +147,7 @@ export async function openSvDebug(
       format: { signals: from.traceSignals, regionBytes: from.traceBytes },
       clock,
       writeTime: (steps) => formatTime(steps, stepPicoseconds),
-      inSources,
+      inSources: (event) => inSources(event, spanOf),
     });
     const host = createDebugHost({ design, motion, textOf, now: toolbox.now, clock: chosen });
     const none = { reset: "", resets: [], resetActive: "high" } as const;

@@ -242,7 +242,11 @@ export function verilatedEngine(
   };
 }
 
-function inSources(event: ModelEvent, locate: VerilatedEngineOptions["locate"]): EngineEvent {
+/** What a model tells, at places of the user's sources. */
+export function inSources(
+  event: ModelEvent,
+  locate: VerilatedEngineOptions["locate"],
+): EngineEvent {
   if (event.kind === "text") {
     return event;
   }
