@@ -39,7 +39,7 @@ const rooms = {
     "tools",
   ],
   services: ["worker-api", "project"],
-  state: ["services", "project", "boards", "debug"],
+  state: ["services", "project", "boards", "debug", "coverage"],
   ui: [],
   panels: ["state", "ui", "waves", "project", "reference", "debug", "coverage"],
   app: ["panels", "state", "ui", "services"],

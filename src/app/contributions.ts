@@ -1,5 +1,6 @@
 import { boardPanel } from "../panels/board/board-panel.ts";
 import { contractsPanel } from "../panels/contracts/contracts-panel.ts";
+import { coveragePanel } from "../panels/coverage/coverage-panel.ts";
 import { debugPanel } from "../panels/debug/debug-panel.ts";
 import { filesPanel } from "../panels/files/files-panel.ts";
 import { logPanel } from "../panels/log/log-panel.ts";
@@ -22,6 +23,7 @@ export const contributions: readonly PanelContribution[] = [
   wavesPanel,
   memoryPanel,
   boardPanel,
+  coveragePanel,
   problemsPanel,
   logPanel,
 ];

@@ -79,7 +79,10 @@ async function buildAnew(
   }
   const lowering = toolbox.now();
   const { tree, meta } = elaborated;
-  const lowered = lowerModel({ tree, meta, top, sources: files, isTimed: timed !== undefined });
+  const lowered = lowerModel({
+    ...{ tree, meta, top, sources: files, isTimed: timed !== undefined },
+    checked: [...svFiles, ...(timed?.included ?? [])],
+  });
   return {
     ...common,
     model: lowered.value,

@@ -204,3 +204,48 @@ test("a module that two folders declare is taken from the one that is nearer", a
   });
   expect({ text, codes }).toEqual({ text: "2\n", codes: [] });
 });
+
+test("what fails is told with its condition and the values in it, as they were at the edge", async () => {
+  const dut = `module dut(input logic clk, rst, req, output logic gnt, output logic signed [7:0] level);
+  logic [1:0] st;
+  always_ff @(posedge clk)
+    if (rst) begin st <= 0; gnt <= 0; level <= -3; end
+    else begin st <= st + 1; gnt <= req && st == 3; level <= level - 1; end
+  hand: assert property (@(posedge clk) disable iff (rst) req |=> gnt);
+  low: cover property (@(posedge clk) level == -4);
+endmodule`;
+  const bench = (check: string): string =>
+    clocked(
+      `repeat (2) @(negedge clk); rst = 0; ${check} req = 1; repeat (9) @(negedge clk); $finish;`,
+      `logic rst = 1, req = 0, gnt; logic signed [7:0] level; logic [7:0] mem [4] = '{1, 2, 3, 4};
+  dut d(.*);`,
+    );
+  const failures = async (check: string, traced: boolean) => {
+    const set = new Map([
+      ["dut.sv", encodeText(dut)],
+      ["tb.sv", encodeText(bench(check))],
+    ]);
+    const request = { files: set, revision: 1 as Revision, traced };
+    const { tests } = await runProject(request, toolbox, () => undefined);
+    return tests.map(({ failures: [first], covers }) => ({
+      message: first?.message,
+      values: first?.values.map(({ name, value }) => `${name}=${value}`),
+      covers: covers?.map(({ name, count }) => `${name}:${count}`),
+    }));
+  };
+  for (const traced of [false, true]) {
+    expect(await failures("", traced)).toEqual([
+      { message: "`req |=> gnt` does not hold", values: ["req=1", "gnt=0"], covers: ["low:1"] },
+    ]);
+  }
+  const [immediate] = await failures("chk: assert (level == 5 && !rst);", false);
+  expect(immediate).toMatchObject({
+    message: "`level == 5 && !rst` does not hold",
+    values: ["level=-3", "rst=0"],
+  });
+  const [guarded] = await failures(
+    'for (int i = 0; i < 4; i++) if (mem[i] !== 8\'(i + 1 + int\'(i == 2))) begin $display("oh"); $error("wrong"); end',
+    false,
+  );
+  expect(guarded).toMatchObject({ message: "wrong", values: ["mem[2]=3", "i=2"] });
+});

@@ -12,6 +12,7 @@ import {
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { watchToggles } from "../simulate/coverage/watch-toggles.ts";
+import { formatValue } from "../simulate/format-value.ts";
 import { runTestbench, type TestbenchResult } from "../simulate/run-testbench.ts";
 import type { SeenCover, TestFailure, TestResult } from "../simulate/test-result.ts";
 import { DEFAULT_TRACE_BYTES } from "../simulate/verilated-engine.ts";
@@ -199,8 +200,9 @@ function findings(
     const facts = { top, time: timeOf(failure.time) };
     const span = spanOf(failure.location ?? result.location);
     const isOwn = result.end !== "halt" && result.end !== "timeout";
+    const values = failure.values.map(({ name, value }) => `\`${name}\` = ${formatValue(value)}`);
     return isOwn
-      ? testbenchFailed(span, { ...facts, text: failure.text })
+      ? testbenchFailed(span, { ...facts, text: failure.text, values: values.join(", ") })
       : testbenchStuck(span, { ...facts, reason: failure.text });
   });
   switch (result.end) {
@@ -234,7 +236,7 @@ function summarise(
       cycle: 0,
       picoseconds: failure.time * result.stepPicoseconds,
       message: failure.text,
-      values: [],
+      values: failure.values.map(({ name, value }) => ({ name, value: formatValue(value) })),
     };
   });
   const isDone = result.end === "finish" || result.end === "idle" || result.end === "limit";

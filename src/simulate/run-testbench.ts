@@ -3,7 +3,7 @@ import type { DumpRequest } from "../trace/dump-request.ts";
 import { openTrace } from "../trace/open-trace.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { InstanceOptions } from "../verilated/instantiate-model.ts";
-import type { ModelEvent, TimedInstance } from "../verilated/model-instance.ts";
+import type { ConditionValue, ModelEvent, TimedInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, ModelTiming, SimModel } from "../verilated/sim-model.ts";
 import { dumpLog } from "./dump-log.ts";
 import { findClock } from "./find-clock.ts";
@@ -32,6 +32,8 @@ export interface TestbenchFailure {
   readonly severity: "error" | "fatal";
   readonly text: string;
   readonly location: ModelLocation | undefined;
+  /** The names in the condition that failed, as far as they are known. */
+  readonly values: readonly ConditionValue[];
   /** In steps of the precision. */
   readonly time: number;
 }
@@ -142,7 +144,8 @@ export function runTestbench(
         if (event.severity === "error" || event.severity === "fatal") {
           const { severity, text } = event;
           if (failures.length < keptFailures) {
-            failures.push({ severity, text, location: event.location, time: instance.time() });
+            const { location, values = [] } = event;
+            failures.push({ severity, text, location, values, time: instance.time() });
           }
         }
         return;

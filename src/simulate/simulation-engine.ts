@@ -16,6 +16,8 @@ export type EngineEvent =
       readonly severity: "info" | "warning" | "error" | "fatal";
       readonly text: string;
       readonly span: Span | undefined;
+      /** The names in the condition that failed, where the engine tells them. */
+      readonly values?: readonly { readonly name: string; readonly value: bigint }[];
     }
   | { readonly kind: "finish" | "stop"; readonly span: Span | undefined };
 

@@ -5,6 +5,7 @@ import type { FileSet } from "../project/file-set.ts";
 import { RESET_EDGES } from "./clock-times.ts";
 import { watchContracts } from "./contract-watch.ts";
 import type { EvaluationFault, Observation } from "./evaluate-test-expr.ts";
+import { formatValue } from "./format-value.ts";
 import { firesAskedFor, firingKey } from "./observed-values.ts";
 import type { EngineEvent, SimulationEngine } from "./simulation-engine.ts";
 import type { SourcePlaces } from "./source-places.ts";
@@ -154,8 +155,12 @@ function hearEvents(run: TestRun, current: Span): EvaluationFault | undefined {
     }
   }
   // What fails at one edge is told in the order of the sources, whatever the engine's own.
-  for (const { span, text } of failed.sort(byPlace)) {
-    const values = span === undefined ? [] : run.valuesOfContract(span);
+  for (const { span, text, values: told = [] } of failed.sort(byPlace)) {
+    const ofContract = span === undefined ? [] : run.valuesOfContract(span);
+    const values =
+      ofContract.length > 0
+        ? ofContract
+        : told.map(({ name, value }) => ({ name, value: formatValue(value) }));
     run.log.fail(span ?? current, run.cycle, text.trim(), values);
   }
   return end;

@@ -1,5 +1,6 @@
 import { assertNever } from "../base/assert.ts";
 import type { Revision } from "../base/brand.ts";
+import type { Coverage } from "../coverage/coverage.ts";
 import type {
   CheckReply,
   Progress,
@@ -55,6 +56,12 @@ export interface Proof extends Omit<ProveReply, "contracts"> {
   readonly contracts: ReadonlyMap<string, ProvedContract>;
 }
 
+export interface MeasuredCoverage {
+  readonly coverage: Coverage;
+  /** Older than the project's revision: it is stale. */
+  readonly revision: Revision;
+}
+
 /** What the last run said beside its test results. */
 export interface RunSummary extends Omit<RunReply, "tests" | "freeRun"> {
   /** From the gesture to the results. */
@@ -84,6 +91,8 @@ export interface ResultsState {
   /** A past stretch of it that was recorded again, with words of a memory. */
   readonly again: FreeRun | undefined;
   readonly run: RunSummary | undefined;
+  /** What the last run with coverage came to. */
+  readonly coverage: MeasuredCoverage | undefined;
   readonly proof: Proof | undefined;
   readonly synthesis: SynthesisReply | undefined;
   /** What Verilator's lint said last of the project's own SystemVerilog. */
@@ -144,6 +153,7 @@ const empty: ResultsState = {
   driven: undefined,
   again: undefined,
   run: undefined,
+  coverage: undefined,
   proof: undefined,
   synthesis: undefined,
   lint: undefined,
@@ -182,6 +192,10 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
       return {
         ...state,
         run: action.summary,
+        coverage:
+          action.summary.coverage === undefined
+            ? state.coverage
+            : { coverage: action.summary.coverage, revision: action.summary.revision },
         freeRun: action.all ? action.freeRun : (action.freeRun ?? state.freeRun),
         testRuns: new Map([
           ...(action.all ? [] : state.testRuns),

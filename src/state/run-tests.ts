@@ -1,3 +1,4 @@
+import { mergeCoverage } from "../coverage/merge-coverage.ts";
 import type { Progress, RunReply } from "../flow/replies.ts";
 import { topsToRun } from "./choose-top.ts";
 import { closeWaves, droppingWaves } from "./held-waves.ts";
@@ -17,6 +18,7 @@ export async function runTests(
   const begun = performance.now();
   session.edits.flush();
   const { files, revision } = session.project.get();
+  const isCovered = session.workbench.get().isCoverageOn;
   const job = beginJob(session, "run", "Compiling");
   const onProgress = (progress: Progress) => {
     if (isCurrentJob(session, "run", job)) {
@@ -33,7 +35,7 @@ export async function runTests(
   const replies: RunReply[] = [];
   for (const top of topsToRun(session, test.file)) {
     const outcome = await session.simulator.run(
-      { files, revision, top, testName: test.testName, traced: true, timeoutSeconds },
+      { files, revision, top, testName: test.testName, traced: true, isCovered, timeoutSeconds },
       onProgress,
       job.signal,
     );
@@ -60,6 +62,7 @@ export async function runTests(
 
 /** Two tops of one project, as if they had been one run. */
 function mergeReplies(one: RunReply, other: RunReply): RunReply {
+  const covered = [one, other].flatMap(({ coverage }) => coverage ?? []);
   return {
     ...one,
     diagnostics: [...one.diagnostics, ...other.diagnostics],
@@ -74,6 +77,7 @@ function mergeReplies(one: RunReply, other: RunReply): RunReply {
       run: one.times.run + other.times.run,
     },
     log: one.log + other.log,
+    coverage: covered.length === 0 ? undefined : mergeCoverage(covered),
   };
 }
 
@@ -98,6 +102,7 @@ async function takeReply(
 
 function report(session: SessionParts, reply: RunReply, milliseconds: number): void {
   const { times, tests } = reply;
+  const { activePanel } = session.workbench.get();
   const failed = tests.filter(({ status }) => status !== "passed").length;
   const stopped = reply.diagnostics.some(({ severity }) => severity === "error");
   const steps = Object.entries(times)
@@ -123,7 +128,12 @@ function report(session: SessionParts, reply: RunReply, milliseconds: number): v
   session.workbench.dispatch({
     kind: "show-panel",
     slot: "bottom",
-    panel: tests.length === 0 && reply.freeRun === undefined ? "problems" : "waves",
+    panel:
+      tests.length === 0 && reply.freeRun === undefined
+        ? "problems"
+        : reply.coverage !== undefined && activePanel.bottom === "coverage"
+          ? "coverage"
+          : "waves",
   });
   session.workbench.dispatch({ kind: "set-coach-mark", text: undefined });
 }

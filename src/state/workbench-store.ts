@@ -81,6 +81,8 @@ export interface WorkbenchState {
   /** The key of the test whose waveform is shown, `free-run`, or the latest if `undefined`. */
   readonly shownWave: string | undefined;
   readonly theme: ThemeChoice;
+  /** Whether runs count what they come to, and the editor shows it. */
+  readonly isCoverageOn: boolean;
   readonly overlay: Overlay | undefined;
   readonly toasts: readonly Toast[];
   readonly banners: readonly Banner[];
@@ -121,6 +123,7 @@ export type WorkbenchAction =
   | { readonly kind: "scroll-source"; readonly file: string; readonly offset: number }
   | { readonly kind: "move-cursor"; readonly time: number | undefined }
   | { readonly kind: "show-wave"; readonly wave: string | undefined }
+  | { readonly kind: "set-coverage"; readonly isOn: boolean }
   | { readonly kind: "choose-theme"; readonly theme: ThemeChoice }
   | { readonly kind: "open-overlay"; readonly overlay: Overlay }
   | { readonly kind: "close-overlay" }
@@ -155,6 +158,7 @@ export const initialWorkbench: WorkbenchState = {
   cursorTime: undefined,
   shownWave: undefined,
   theme: "system",
+  isCoverageOn: false,
   overlay: undefined,
   toasts: [],
   banners: [],
@@ -250,6 +254,8 @@ function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): Workbe
       return { ...state, cursorTime: action.time };
     case "show-wave":
       return { ...state, shownWave: action.wave };
+    case "set-coverage":
+      return { ...state, isCoverageOn: action.isOn };
     case "choose-theme":
       return { ...state, theme: action.theme };
     case "open-overlay":

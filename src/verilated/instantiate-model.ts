@@ -1,6 +1,5 @@
 import { present } from "../base/assert.ts";
 import { toUnsigned } from "../base/bits.ts";
-import { assertionIn } from "./assertion-in.ts";
 import { tracedAfter } from "./dump-site.ts";
 import type { DisplayValue } from "./format-display.ts";
 import { bytesOfText, createTextHost } from "./host-texts.ts";
@@ -13,6 +12,8 @@ import type {
   DrivenInstance,
   ModelCheckpoint,
 } from "./model-instance.ts";
+import { printedEvents } from "./printed-events.ts";
+import { createConditionReader } from "./read-condition.ts";
 import { largestRecord } from "./record-trace.ts";
 import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
 import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
@@ -44,6 +45,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   let isFirstRecord = true;
   let time = 0;
   let halted = false;
+  let isRecording = false;
   /** Whether something that is no input was written, on which logic may depend. */
   let isStale = false;
 
@@ -51,7 +53,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
     display: (site: number) => {
       const declared = present(model.displaySites[site], "a display site");
       const text = texts.format(declared) + (declared.newline ? "\n" : "");
-      tell(assertionIn(text, declared) ?? { kind: "text", text }, declared.location);
+      const values = declared.condition === undefined ? [] : readCondition(declared);
+      for (const event of printedEvents(text, declared)) {
+        const isTold = event.kind === "assertion" && values.length > 0;
+        tell(isTold ? { ...event, values } : event, declared.location);
+      }
     },
     format: (site: number) =>
       texts.strings.handle(texts.format(present(model.displaySites[site], "a format site"))),
@@ -140,6 +146,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const record = exported("record");
   const prepare = exported("prepare");
   const view = new DataView(memory.buffer);
+  const readCondition = createConditionReader(model, variables, view, () => isRecording);
 
   /** A model that halts or traps stays as it is from then on. */
   const halt = (error: unknown): void => {
@@ -266,6 +273,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       return;
     }
     try {
+      isRecording = true;
       recordEnd = record(at, recordEnd, isFirstRecord ? 1 : 0);
       isFirstRecord = false;
     } catch (error) {
@@ -284,6 +292,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const advance = ({ until, steps, isTraced }: AdvanceOptions): AdvanceOutcome => {
     const run = exported("advance");
     let code = -1;
+    isRecording = isTraced === true;
     flushAdvanced();
     guarded(() => {
       code = run(until, steps, isTraced === "asked" ? keepTracing : isTraced ? 1 : 0);

@@ -3,6 +3,7 @@ import type { PassResult } from "../base/pass-result.ts";
 import type { SourceFile } from "../base/source.ts";
 import { cannotLower } from "../diagnostics/catalogue/simulation.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { conditionNames } from "./condition-names.ts";
 import { planCoverage } from "./coverage-points.ts";
 import { buildFunction, lowerFunction } from "./lower-function.ts";
 import { computesTrace, lowerTraceFunction } from "./lower-trace.ts";
@@ -22,7 +23,7 @@ import { placeTrace } from "./place-trace.ts";
 import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
 import { readTree } from "./read-tree.ts";
 import { largestRecord, recordFunction } from "./record-trace.ts";
-import type { SimModel } from "./sim-model.ts";
+import type { DisplaySite, SimModel } from "./sim-model.ts";
 import { advanceFunction } from "./timing/advance-time.ts";
 import { exponentOf } from "./timing/format-time.ts";
 import { backEdgesBetweenCheckpoints } from "./timing/lower-back-edge.ts";
@@ -43,6 +44,8 @@ export interface LoweringInput {
   readonly top: string;
   /** The sources that were elaborated, for the places of diagnostics. */
   readonly sources: readonly SourceFile[];
+  /** Those of `sources` whose failed checks are told with values. */
+  readonly checked?: readonly SourceFile[] | undefined;
   /** Whether the design has time of its own, as a testbench does; else what waits is refused. */
   readonly isTimed?: boolean | undefined;
 }
@@ -67,7 +70,9 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
   let tree: Tree | undefined;
   try {
     tree = readTree(input.tree, input.meta, input.top);
-    return { value: lower(tree, input.isTimed === true, input.sources), diagnostics: [] };
+    const model = lower(tree, input.isTimed === true, input.sources);
+    const displaySites = withConditions(model.displaySites, input.checked ?? []);
+    return { value: { ...model, displaySites }, diagnostics: [] };
   } catch (error) {
     if (!(error instanceof Unsupported)) {
       throw error;
@@ -204,6 +209,30 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
       stepPicoseconds: picosecondsOf(textOf(tree.root, "timeprecision")),
     },
   };
+}
+
+/** Failed checks, which Verilator prints in a form of their own, with the names in their conditions. */
+function withConditions(
+  sites: readonly DisplaySite[],
+  checked: readonly SourceFile[],
+): readonly DisplaySite[] {
+  return sites.map((site) => {
+    // Of several statements that are printed as one, the check is the last.
+    const check = /\[%0?t\] [%-]%?(?:Error|Warning|Fatal|Info): \S+?:(\d+): (?!.*\n\[%)/s.exec(
+      site.format,
+    );
+    const source = checked.find(({ path }) => path === site.location.file);
+    if (source === undefined || check === null) {
+      return site;
+    }
+    const lines = indexLines(source.text);
+    const line = Number(check[1]);
+    const start = offsetAt(lines, { line, column: 1 });
+    const own = source.text.slice(start).search(/\$(?:error|fatal|warning|info)\b/);
+    const offset =
+      line === site.location.line ? offsetAt(lines, site.location) : start + Math.max(0, own);
+    return { ...site, condition: conditionNames(source.text, offset) };
+  });
 }
 
 /** What the scheduler of processes begins with. */

@@ -9,6 +9,12 @@ export interface ModelCheckpoint {
   readonly restore: () => void;
 }
 
+/** A name of the condition that failed, and its value then, in the range of its type. */
+export interface ConditionValue {
+  readonly name: string;
+  readonly value: bigint;
+}
+
 /** What a running model tells: text of `$display` and its kin, a failed assertion, an end. */
 export type ModelEvent =
   | { readonly kind: "text"; readonly text: string }
@@ -17,6 +23,8 @@ export type ModelEvent =
       readonly severity: "info" | "warning" | "error" | "fatal";
       readonly text: string;
       readonly location: ModelLocation | undefined;
+      /** What its condition talks about; absent where that is not known. */
+      readonly values?: readonly ConditionValue[];
       /** As Verilator's own program prints it; absent where the model has no text for it. */
       readonly printed?: string;
     }

@@ -1,6 +1,7 @@
 import { type ModelContext, stringIndex } from "./model-context.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
 import { alignmentOf, type PlacedTrace } from "./place-trace.ts";
+import { sampledPrefix } from "./read-condition.ts";
 import type { ModelVariable } from "./sim-model.ts";
 import { bytesOf } from "./storage.ts";
 import { isSet, nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
@@ -122,6 +123,17 @@ export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly M
     const name = variable.name ?? "";
     const offset = places.get(variable.addr ?? "");
     const shape = shapeOf(tree.typeOf(variable));
+    const sampled = /^__Vsampled_TOP__(.*)$/.exec(name)?.[1];
+    if (offset !== undefined && shape !== undefined && sampled !== undefined) {
+      for (const path of [sampled, `${tree.top}.${sampled}`]) {
+        found.set(sampledPrefix + path, {
+          path: sampledPrefix + path,
+          type: { width: shape.element.exact, signed: shape.element.signed },
+          ...{ byteOffset: offset, elementBytes: bytesOf(shape.element), length: shape.length },
+          ...{ direction: undefined, isComputed: false },
+        });
+      }
+    }
     if (offset === undefined || shape === undefined || name.includes("__V")) {
       continue;
     }

@@ -1,5 +1,6 @@
 import type { ValueType } from "../base/bits.ts";
 import type { TraceSignal } from "../trace/trace.ts";
+import type { ConditionNames } from "./condition-names.ts";
 import type { DumpSite } from "./dump-site.ts";
 import type { TimingCells } from "./timing/timing-cells.ts";
 
@@ -57,6 +58,8 @@ export interface DisplaySite {
   readonly newline: boolean;
   readonly arguments: readonly DisplayArgument[];
   readonly location: ModelLocation;
+  /** Of a check: what its condition talks about. */
+  readonly condition?: ConditionNames;
   /** What `%m` prints. */
   readonly scope: string;
   /** The unit of what `%t` prints, as a power of ten of a second. */

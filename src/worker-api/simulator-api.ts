@@ -11,6 +11,8 @@ export interface RunRequest {
   /** Only this test; without it, all. */
   readonly testName?: string | undefined;
   readonly traced: boolean;
+  /** Whether to count what is come to. */
+  readonly isCovered?: boolean | undefined;
   /** Seconds that a testbench may run. */
   readonly timeoutSeconds?: number | undefined;
 }

@@ -1,13 +1,15 @@
 import { defineDiagnostic } from "../define-diagnostic.ts";
 
-export const testbenchFailed = defineDiagnostic<{ top: string; time: string; text: string }>(
-  "testbench-failed",
-  "error",
-  ({ top, time, text }) => ({
-    message: `\`${top}\` failed at ${time}: ${text}`,
-    help: "The line is the one that found it. Look at the signals it names in the waveform, just before that time.",
-  }),
-);
+export const testbenchFailed = defineDiagnostic<{
+  top: string;
+  time: string;
+  text: string;
+  /** "`a` = 1, `b` = 0", or nothing. */
+  values: string;
+}>("testbench-failed", "error", ({ top, time, text, values }) => ({
+  message: `\`${top}\` failed at ${time}: ${text}${values === "" ? "" : ` (${values})`}`,
+  help: "The line is the one that found it. Look at the signals it names in the waveform, just before that time.",
+}));
 
 export const testbenchStopped = defineDiagnostic<{ top: string; time: string }>(
   "testbench-stopped",

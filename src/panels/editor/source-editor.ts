@@ -4,6 +4,7 @@ import { placesIn } from "../../state/text-places.ts";
 import type { Reveal } from "../../state/workbench-store.ts";
 import { editorOptions } from "../../ui/code/editor-options.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
+import { showCoverageMarks } from "./coverage-marks.ts";
 import { showDebugMarks } from "./debug-marks.ts";
 import { followSelection } from "./follow-selection.ts";
 import { provideLanguage } from "./language-providers.ts";
@@ -110,6 +111,7 @@ export function startSourceEditor(monaco: Monaco, session: Session, host: HTMLEl
     provideLanguage(monaco, session, models),
     followSelection(session, code),
     showDebugMarks(monaco, session, code),
+    showCoverageMarks(monaco, session, code),
   ];
   setAccess();
   show();

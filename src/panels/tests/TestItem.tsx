@@ -1,5 +1,5 @@
 import { ChartNoAxesGantt, Play } from "lucide-react";
-import type { TestFailure } from "../../simulate/test-result.ts";
+import type { SeenCover, TestFailure } from "../../simulate/test-result.ts";
 import type { TestRun } from "../../state/results-store.ts";
 import { runTests } from "../../state/run-tests.ts";
 import type { TestRow } from "../../state/selectors.ts";
@@ -101,6 +101,9 @@ export function TestItem({ test, isRunning }: TestItemProps) {
           run={test.run}
         />
       ))}
+      {result?.covers?.map((cover) => (
+        <Cover key={`${cover.file} ${cover.line} ${cover.name}`} cover={cover} />
+      ))}
       {result !== undefined && showsOutput(result) ? (
         <pre className="test-output">{result.output}</pre>
       ) : undefined}
@@ -119,6 +122,27 @@ function whenOf({ picoseconds, cycle }: TestFailure): string {
   return picoseconds === undefined
     ? `cycle ${cycle.toLocaleString("en")}`
     : formatTime(picoseconds, 1);
+}
+
+/** A `cover` of the design, with how often it was seen; a click goes to it. */
+function Cover({ cover: { name, file, line, count } }: { readonly cover: SeenCover }) {
+  const session = useSession();
+  const files = useProject((project) => project.files);
+  const visit = () => {
+    const start = placesIn(files, file).offsetOf(line, 1);
+    session.workbench.dispatch({ kind: "reveal", span: { file, start, end: start }, focus: true });
+  };
+  return (
+    <button type="button" className="test-cover" data-none={count === 0} onClick={visit}>
+      <span aria-hidden>{count === 0 ? "○" : "●"}</span>
+      <span className="test-message">
+        <MessageText text={`cover \`${name}\``} />
+      </span>
+      <span className="test-place">
+        {count === 0 ? "never seen" : `seen ${count.toLocaleString("en")} ×`} · line {line}
+      </span>
+    </button>
+  );
 }
 
 interface FailureProps {
