@@ -1,4 +1,4 @@
-import { isSet, nodes, type TreeNode, textOf } from "./tree.ts";
+import { isSet, nodes, type TreeInterface, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /**
@@ -87,7 +87,7 @@ function rewrite(node: TreeNode, place: Place): TreeNode {
   for (const field of pointers) {
     const target = node[field];
     const owner = typeof target === "string" ? place.ownerOf.get(target) : undefined;
-    if (typeof target === "string" && owner !== undefined) {
+    if (typeof target === "string" && owner !== undefined && !isThroughReference(node)) {
       copy[field] = addressIn(target, meantScope(node, owner, place));
     }
   }
@@ -100,17 +100,20 @@ function rewrite(node: TreeNode, place: Place): TreeNode {
   return copy as TreeNode;
 }
 
+/** What is reached through a virtual interface is found when it runs. */
+function isThroughReference({ type }: TreeNode): boolean {
+  return type === "MEMBERSEL" || type === "CMETHODCALL";
+}
+
 /** Which copy of `owner` a reference means: the one that its self pointer names, else its own. */
 function meantScope(reference: TreeNode, owner: Copied, place: Place): TreeNode {
-  const pointer = /^\(&vlSymsp->TOP(?:__)?(.*)\)$/.exec(textOf(reference, "selfPointer"))?.[1];
+  const pointer = pointedName(reference);
   const scope =
     pointer === undefined
       ? owner === place.owner
         ? place.scope
         : undefined
-      : owner.scopes.find(
-          ({ name }) => mangled(name ?? "") === pointer.replaceAll("__DOT__", "__"),
-        );
+      : owner.scopes.find(({ name }) => mangled(name ?? "") === pointer);
   if (scope === undefined) {
     throw new Unsupported(
       `several copies of the module ${owner.module.name ?? ""} that are reached by pointers`,
@@ -118,6 +121,34 @@ function meantScope(reference: TreeNode, owner: Copied, place: Place): TreeNode 
     );
   }
   return scope;
+}
+
+/** The interfaces among the modules, as they are before their copies are made. */
+export function readInterfaces(modules: readonly TreeNode[]): readonly TreeInterface[] {
+  return modules
+    .filter(({ type }) => type === "IFACE")
+    .map((module) => {
+      const members = nodes(module, "stmtsp");
+      const scopes = members.filter(({ type }) => type === "SCOPE");
+      const isCopied = scopes.length > 1 && members.some(hasState);
+      const addresses = (wanted: string): readonly string[] =>
+        members.flatMap(({ type, addr }) => (type === wanted && addr !== undefined ? [addr] : []));
+      return {
+        address: module.addr ?? "",
+        variables: addresses("VAR"),
+        functions: addresses("CFUNC"),
+        instances: scopes.map((scope) => ({
+          mangled: mangled(scope.name ?? ""),
+          own: (address) => (isCopied ? addressIn(address, scope) : address),
+        })),
+      };
+    });
+}
+
+/** The instance that a pointer of C++ names, by its place among those of its interface. */
+export function pointedName(reference: TreeNode): string | undefined {
+  const name = /^\(&vlSymsp->TOP(?:__)?(.*)\)$/.exec(textOf(reference, "selfPointer"))?.[1];
+  return name?.replaceAll("__DOT__", "__");
 }
 
 /** The name of a scope as C++ has it; its levels are joined by one of two separators there. */

@@ -1,7 +1,8 @@
 import type { FunctionBuilder } from "./function-builder.ts";
 import type { ModelContext } from "./model-context.ts";
+import { objectLayout } from "./objects/object-layout.ts";
 import { op, prefixed } from "./opcodes.ts";
-import { bytesOf, isAggregate, type WideReference } from "./storage.ts";
+import { bytesOf, isAggregate, isConstructed, isContainer, type WideReference } from "./storage.ts";
 import { type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -12,7 +13,19 @@ export type LocalPlace =
   /** At a fixed place of the memory. */
   | { readonly kind: "static"; readonly offset: number }
   /** At the address that a parameter holds, or so many bytes behind it. */
-  | { readonly kind: "reference"; readonly index: number; readonly offset?: number };
+  | {
+      readonly kind: "reference";
+      readonly index: number;
+      readonly offset?: number;
+      /** Of what lies there, where no variable tells it. */
+      readonly type?: TreeType;
+    };
+
+/** A place in memory: its base is on the stack, `offset` is to be added. */
+export interface Address {
+  readonly offset: number;
+  readonly type: TreeType;
+}
 
 /** The activation of a function that may wait: its frame, and what it holds there. */
 export interface Activation {
@@ -35,10 +48,15 @@ export interface FunctionContext {
   readonly returnTo: number | undefined;
   /** Of a function that may wait. */
   readonly activation: Activation | undefined;
+  /** The local that holds the object whose function this is. */
+  readonly self: number | undefined;
+  /** The local that holds the process in which it runs, if it asks for that and does not wait. */
+  readonly process: number | undefined;
   // The kinds of lowering call each other; they meet here instead of importing in a circle.
   readonly lowerExpression: (ctx: FunctionContext, expr: TreeNode) => ValType;
   readonly lowerWideTo: (ctx: FunctionContext, expr: TreeNode, target: WideReference) => void;
   readonly lowerStatements: (ctx: FunctionContext, statements: readonly TreeNode[]) => void;
+  readonly lowerAddress: (ctx: FunctionContext, expr: TreeNode) => Address;
   readonly wideReference: (ctx: FunctionContext, expr: TreeNode) => WideReference;
 }
 
@@ -53,7 +71,11 @@ export function valTypeOf(type: TreeType, place: TreeNode): ValType {
     case "real":
       return "f64";
     case "string":
-    case "scope":
+    case "object":
+    case "queue":
+    case "associative":
+    case "process":
+    case "interface":
       return "i32";
     default:
   }
@@ -69,6 +91,11 @@ export function placeOf(ctx: FunctionContext, reference: TreeNode): LocalPlace {
   const local = ctx.variables.get(address);
   if (local !== undefined) {
     return local;
+  }
+  const owner = ctx.model.tree.memberClasses.get(address);
+  if (owner !== undefined && ctx.self !== undefined) {
+    const offset = objectLayout(ctx.model, owner).offsets.get(address);
+    return { kind: "reference", index: ctx.self, offset: offset ?? 0 };
   }
   const offset = ctx.model.places.get(address);
   if (offset === undefined) {
@@ -162,15 +189,19 @@ export function scratch(ctx: FunctionContext, bytes: number): number {
 export function declareVariable(ctx: FunctionContext, variable: TreeNode, inMemory: boolean): void {
   const type = ctx.model.tree.typeOf(variable);
   const address = variable.addr ?? "";
-  if (isAggregate(type) || inMemory) {
+  if (isInMemory(type) || inMemory) {
     const offset = scratch(ctx, Math.max(1, bytesOf(type)));
     ctx.variables.set(address, { kind: "static", offset });
+    if (isConstructed(type)) {
+      ctx.body.i32(offset);
+      clearMemory(ctx, bytesOf(type));
+    }
     return;
   }
   const kind = valTypeOf(type, variable);
   const index = ctx.body.newLocal(kind);
-  if (ctx.returnTo !== undefined) {
-    // An inlined function may run many times in one run of its caller.
+  if (ctx.returnTo !== undefined || isConstructed(type)) {
+    // An inlined function, or a loop, may run many times in one run of its caller.
     if (kind === "i64") {
       ctx.body.i64(0n);
     } else if (kind === "f64") {
@@ -181,4 +212,9 @@ export function declareVariable(ctx: FunctionContext, variable: TreeNode, inMemo
     ctx.body.set(index);
   }
   ctx.variables.set(address, { kind: "local", index });
+}
+
+/** Whether a variable of the type always lies in memory: aggregates, and what is changed through its address. */
+export function isInMemory(type: TreeType): boolean {
+  return isAggregate(type) || isContainer(type) || type.kind === "timing";
 }

@@ -13,6 +13,7 @@ export function isByReference(tree: Tree, parameter: TreeNode): boolean {
     isAggregate(tree.typeOf(parameter)) ||
     direction === "OUTPUT" ||
     direction === "INOUT" ||
-    direction === "REF"
+    direction === "REF" ||
+    direction === "CONSTREF"
   );
 }

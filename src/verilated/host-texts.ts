@@ -25,6 +25,7 @@ export interface TextHostOptions {
 export interface TextHost {
   readonly strings: StringTable;
   readonly files: ModelFiles;
+  readonly random: () => bigint;
   readonly format: (site: DisplaySite) => string;
   /** Gives back what brings all of it to where it is now; strings stay, as their handles do. */
   readonly checkpoint: () => () => void;
@@ -119,6 +120,7 @@ export function createTextHost(model: SimModel, options: TextHostOptions): TextH
   return {
     strings,
     files,
+    random: randoms.next,
     format,
     checkpoint: () => {
       const formatThen = timeFormat;

@@ -12,6 +12,7 @@ import type {
   DrivenInstance,
   ModelCheckpoint,
 } from "./model-instance.ts";
+import { createObjectHost } from "./objects/object-host.ts";
 import { printedEvents } from "./printed-events.ts";
 import { createConditionReader } from "./read-condition.ts";
 import { largestRecord } from "./record-trace.ts";
@@ -135,8 +136,16 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
     argumentsOf: (site) => site.arguments.map(argumentOf),
     print: (text) => tell({ kind: "text", text }),
   });
+  const objects = createObjectHost(model, {
+    texts,
+    stopWith: (text, location) => stopWith(text, location),
+    lastWait: () => lastWait(),
+    grown: () => {
+      view = new DataView(memory.buffer);
+    },
+  });
   const instance = new WebAssembly.Instance(options.compiled, {
-    host: { ...texts.imports, ...host },
+    host: { ...texts.imports, ...objects.imports, ...host },
   });
   const memory = instance.exports.memory as WebAssembly.Memory;
   const exported = (name: string): ((...args: readonly number[]) => number) =>
@@ -145,8 +154,15 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const settle = exported("settle");
   const record = exported("record");
   const prepare = exported("prepare");
-  const view = new DataView(memory.buffer);
-  const readCondition = createConditionReader(model, variables, view, () => isRecording);
+  // The memory moves when the heap grows.
+  let view = new DataView(memory.buffer);
+  objects.attach(memory);
+  const readCondition = createConditionReader(
+    model,
+    variables,
+    () => view,
+    () => isRecording,
+  );
 
   /** A model that halts or traps stays as it is from then on. */
   const halt = (error: unknown): void => {
@@ -178,6 +194,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
     }
     try {
       evaluateModel();
+      objects.collectWhenDue();
     } catch (error) {
       halt(error);
     }

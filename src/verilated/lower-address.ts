@@ -1,17 +1,19 @@
-import { type FunctionContext, placeOf, pushBase } from "./function-context.ts";
+import { type Address, type FunctionContext, placeOf, pushBase } from "./function-context.ts";
 import { lowerAs, operand } from "./lower-operand.ts";
+import { interfaceLayout, interfaceOf } from "./objects/interface-layout.ts";
+import { lowerAggregateLiteral } from "./objects/lower-construct.ts";
+import {
+  containerType,
+  lowerAssociativeAddress,
+  lowerElementAddress,
+} from "./objects/lower-element.ts";
+import { lambdaName } from "./objects/lower-lambda.ts";
+import { objectLayout } from "./objects/object-layout.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf, wordsOf } from "./storage.ts";
-import { memberOffset } from "./timing/scope-layout.ts";
-import { type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
-
-/** A place in memory: its base is on the stack, `offset` is to be added. */
-export interface Address {
-  readonly offset: number;
-  readonly type: TreeType;
-}
 
 const word: TreeType = { kind: "bits", width: 32, exact: 32, signed: false };
 
@@ -37,18 +39,52 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
       };
     }
     case "MEMBERSEL": {
-      const from = operand(expr, "fromp");
-      const type = tree.typeOf(from);
-      const member = tree.byAddress.get(textOf(expr, "varp"));
-      if (type.kind !== "scope" || member === undefined) {
-        throw new Unsupported("a member of something that is no shared scope", expr);
+      const address = textOf(expr, "varp");
+      const owner = tree.memberClasses.get(address);
+      const shared = owner === undefined ? interfaceOf(ctx.model, address) : undefined;
+      if (shared !== undefined) {
+        const [first] = shared.instances;
+        const variable = tree.byAddress.get(first?.own(address) ?? address);
+        lowerAs(ctx, operand(expr, "fromp"), "i32");
+        return {
+          offset: interfaceLayout(ctx.model, shared).offsets.get(address) ?? 0,
+          type: tree.typeOf(variable ?? expr),
+        };
       }
-      lowerAs(ctx, from, "i32");
-      return {
-        offset: memberOffset(ctx.model, type.scope, member),
-        type: tree.typeOf(member),
-      };
+      const member = tree.byAddress.get(address);
+      if (owner === undefined || member === undefined) {
+        throw new Unsupported("a member of something that is no object", expr);
+      }
+      lowerAs(ctx, operand(expr, "fromp"), "i32");
+      const offset = objectLayout(ctx.model, owner).offsets.get(address) ?? 0;
+      return { offset, type: tree.typeOf(member) };
     }
+    case "NULLCHECK":
+      return lowerAddress(ctx, operand(expr, "lhsp"));
+    case "LAMBDAARGREF": {
+      const place = ctx.variables.get(lambdaName(expr));
+      if (place === undefined) {
+        throw new Unsupported("an argument of a `with` outside of it", expr);
+      }
+      const type = place.kind === "reference" ? place.type : undefined;
+      return { offset: pushBase(ctx, place, expr), type: type ?? tree.typeOf(expr) };
+    }
+    case "ASSOCSEL":
+    case "WILDCARDSEL":
+      return lowerAssociativeAddress(ctx, expr);
+    case "CMETHODHARD": {
+      const container = containerType(ctx, expr);
+      if (container?.kind === "associative" && expr.name === "at") {
+        return lowerAssociativeAddress(ctx, { ...expr, bitp: nodes(expr, "pinsp") });
+      }
+      if (container?.kind !== "queue") {
+        throw new Unsupported(`the address of what ${expr.name ?? ""} gives`, expr);
+      }
+      return lowerElementAddress(ctx, expr, container);
+    }
+    case "EXPRSTMT":
+      ctx.lowerStatements(ctx, nodes(expr, "stmtsp"));
+      return lowerAddress(ctx, operand(expr, "resultp"));
     case "STRUCTSEL": {
       const record = lowerAddress(ctx, operand(expr, "fromp"));
       const member =
@@ -71,7 +107,10 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
         from.type === "VARREF" ||
         from.type === "ARRAYSEL" ||
         from.type === "MEMBERSEL" ||
-        from.type === "STRUCTSEL"
+        from.type === "STRUCTSEL" ||
+        from.type === "ASSOCSEL" ||
+        from.type === "LAMBDAARGREF" ||
+        from.type === "CMETHODHARD"
       ) {
         const { offset } = lowerAddress(ctx, from);
         return { offset: offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
@@ -84,8 +123,15 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
       }
       return { offset: offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
     }
-    default:
-      throw new Unsupported(`the address of ${expr.type}`, expr);
+    default: {
+      const type = tree.typeOf(expr);
+      const place = lowerAggregateLiteral(ctx, expr, type);
+      if (place === undefined) {
+        throw new Unsupported(`the address of ${expr.type}`, expr);
+      }
+      ctx.body.i32(place);
+      return { offset: 0, type };
+    }
   }
 }
 

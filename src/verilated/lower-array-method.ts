@@ -1,8 +1,11 @@
 import { copyMemory, type FunctionContext, load, valTypeOf } from "./function-context.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerAs, operand } from "./lower-operand.ts";
+import { lowerEquality } from "./objects/compare-values.ts";
+import { goesOverElements } from "./objects/element-names.ts";
+import { lowerOverArray } from "./objects/lower-over-elements.ts";
 import { op } from "./opcodes.ts";
-import { bytesOf, isAggregate } from "./storage.ts";
+import { bytesOf, holdsContainers, isAggregate } from "./storage.ts";
 import { nodes, type TreeNode, type TreeType } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -22,6 +25,9 @@ export function lowerArrayMethod(
   array: ArrayType,
 ): ValType | undefined {
   const { body } = ctx;
+  if (goesOverElements(call.name ?? "")) {
+    return lowerOverArray(ctx, call, array);
+  }
   const from = operand(call, "fromp");
   const [pin] = nodes(call, "pinsp");
   if (pin === undefined) {
@@ -30,8 +36,13 @@ export function lowerArrayMethod(
   switch (call.name) {
     case "neq":
     case "eq":
-      lowerDifference(ctx, from, pin, bytesOf(array));
-      if (call.name === "eq") {
+      if (holdsContainers(array)) {
+        lowerEquality(ctx, from, pin, array);
+      } else {
+        lowerDifference(ctx, from, pin, bytesOf(array));
+        body.emit(op.i32Eqz);
+      }
+      if (call.name === "neq") {
         body.emit(op.i32Eqz);
       }
       return "i32";

@@ -1,19 +1,29 @@
 import {
   declareVariable,
   type FunctionContext,
+  isInMemory,
   type LocalPlace,
-  valTypeOf,
 } from "./function-context.ts";
 import { isByReference, parametersOf } from "./function-parameters.ts";
-import { lowerAddress } from "./lower-address.ts";
-import { lowerAs } from "./lower-operand.ts";
+import {
+  argumentType,
+  calledFunction,
+  callTargets,
+  holdArgument,
+  isMethod,
+  lowerSelf,
+  processFor,
+  pushArgument,
+  takesProcess,
+} from "./lower-arguments.ts";
 import { lowerRecursive } from "./lower-recursive.ts";
-import { wideReference } from "./lower-wide.ts";
+import { dispatch, eachArgument } from "./lower-targets.ts";
 import { op } from "./opcodes.ts";
-import { isWide } from "./storage.ts";
+import { storeParameter } from "./store-parameter.ts";
 import { startCoroutine } from "./timing/start-coroutine.ts";
 import { isSet, nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
+import type { Emit } from "./wasm-expression.ts";
 import type { FunctionType, ValType } from "./wasm-module.ts";
 
 const results: Readonly<Record<string, ValType>> = {
@@ -28,7 +38,7 @@ const results: Readonly<Record<string, ValType>> = {
 /** A function that may wait takes its frame and tells whether it has ended. */
 const coroutineType: FunctionType = { params: ["i32"], results: ["i32"] };
 
-/** The type of a CFUNC in WebAssembly. */
+/** The type of a CFUNC in WebAssembly: its object and its process come before its parameters. */
 export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
   const returned = textOf(declared, "rtnType");
   if (isSet(declared, "isCoroutine")) {
@@ -38,29 +48,41 @@ export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
   if (result === undefined && returned !== "void") {
     throw new Unsupported(`a function that returns ${returned}`, declared);
   }
+  const hidden: readonly ValType[] = [isMethod(tree, declared), takesProcess(declared)].flatMap(
+    (isGiven): readonly ValType[] => (isGiven ? ["i32"] : []),
+  );
   return {
-    params: parametersOf(declared).map((parameter) =>
-      isByReference(tree, parameter) ? "i32" : valTypeOf(tree.typeOf(parameter), parameter),
-    ),
+    params: [...hidden, ...parametersOf(declared).map((each) => argumentType(tree, each))],
     results: result === undefined ? [] : [result],
   };
 }
 
 /** Declares the variables of a CFUNC and lowers its statements; its parameters have their places. */
 export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): void {
+  const { tree } = ctx.model;
   const sections = ["initsp", "stmtsp", "finalsp"].map((field) => nodes(declared, field));
-  const referenced = referencedVariables(ctx.model.tree, sections.flat());
+  const referenced = referencedVariables(tree, sections.flat());
   const variables = nodes(declared, "varsp")
     .concat(nodes(declared, "initsp"))
     .filter(({ type }) => type === "VAR");
+  const parameters = parametersOf(declared).filter(
+    (parameter) =>
+      ctx.variables.get(parameter.addr ?? "")?.kind === "local" &&
+      (isInMemory(tree.typeOf(parameter)) || referenced.has(parameter.addr ?? "")),
+  );
   const lowerSections = (inner: FunctionContext): void => {
     for (const section of sections) {
       inner.lowerStatements(inner, section);
     }
   };
   if (ctx.model.recursive.has(declared.addr ?? "") && ctx.activation === undefined) {
-    lowerRecursive(ctx, declared, { variables, referenced, lowerSections });
+    lowerRecursive(ctx, declared, { variables, parameters, referenced, lowerSections });
     return;
+  }
+  for (const parameter of parameters) {
+    const given = ctx.variables.get(parameter.addr ?? "");
+    declareVariable(ctx, parameter, true);
+    storeParameter(ctx, parameter, given);
   }
   for (const variable of variables) {
     declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
@@ -72,50 +94,99 @@ export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): voi
 export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undefined {
   const { body, model } = ctx;
   const { tree } = model;
-  const address = textOf(call, "funcp");
-  const declared = tree.byAddress.get(address);
-  if (declared === undefined) {
-    throw new Unsupported("a call to a function that is not there", call);
-  }
+  const declared = calledFunction(tree, call);
   if (isSet(declared, "isCoroutine")) {
     startCoroutine(ctx, call, declared, false);
-    ctx.body.emit(op.drop);
+    body.emit(op.drop);
     return undefined;
   }
-  const isInlined = model.inlined.has(address);
-  const given = nodes(call, "argsp");
-  const places = new Map<string, LocalPlace>();
-  parametersOf(declared).forEach((parameter, index) => {
-    const argument = given[index];
-    if (argument === undefined) {
-      throw new Unsupported("a call with an argument missing", call);
+  const self = lowerSelf(ctx, call, declared);
+  return lowerCallOn(ctx, call, declared, self);
+}
+
+/** The same for a function whose object is in a local already. */
+export function lowerCallOn(
+  ctx: FunctionContext,
+  call: TreeNode,
+  declared: TreeNode,
+  self: number | undefined,
+): ValType | undefined {
+  const { body, model } = ctx;
+  const { tree } = model;
+  const targets = callTargets(tree, call, declared);
+  const [only] = targets;
+  if (only === undefined) {
+    throw new Unsupported("a call to a function that no class has", call);
+  }
+  if (
+    targets.length === 1 &&
+    only.instance === undefined &&
+    model.inlined.has(only.declared.addr ?? "")
+  ) {
+    return lowerInlined(ctx, call, only.declared, self);
+  }
+  const [result] = functionTypeOf(tree, only.declared).results;
+  const pushHidden = (target: TreeNode): void => {
+    if (isMethod(tree, target) && self !== undefined) {
+      body.get(self);
     }
-    const byReference = isByReference(tree, parameter);
-    const kind = byReference ? "i32" : valTypeOf(tree.typeOf(parameter), parameter);
-    if (byReference) {
-      pushAddress(ctx, argument);
-    } else {
-      lowerAs(ctx, argument, kind);
+    if (takesProcess(target)) {
+      processFor(ctx)(body);
     }
-    if (isInlined) {
-      const local = body.newLocal(kind);
-      body.set(local);
-      places.set(parameter.addr ?? "", {
-        kind: byReference ? "reference" : "local",
-        index: local,
-      });
-    }
-  });
-  const [result] = functionTypeOf(tree, declared).results;
-  if (!isInlined) {
-    body.call(model.functionIndex(address));
+  };
+  if (targets.length === 1) {
+    pushHidden(only.declared);
+    eachArgument(call, only.declared, (parameter, argument) =>
+      pushArgument(ctx, parameter, argument),
+    );
+    body.call(model.functionIndex(only.declared.addr ?? ""));
     return result;
+  }
+  const given: Emit[] = [];
+  eachArgument(call, only.declared, (parameter, argument) => {
+    given.push(holdArgument(ctx, parameter, argument));
+  });
+  dispatch(ctx, targets, self ?? 0, result, (target) => {
+    pushHidden(target);
+    for (const push of given) {
+      push(body);
+    }
+    body.call(model.functionIndex(target.addr ?? ""));
+  });
+  return result;
+}
+
+function lowerInlined(
+  ctx: FunctionContext,
+  call: TreeNode,
+  declared: TreeNode,
+  self: number | undefined,
+): ValType | undefined {
+  const { body, model } = ctx;
+  const { tree } = model;
+  const places = new Map<string, LocalPlace>();
+  eachArgument(call, declared, (parameter, argument) => {
+    const index = body.newLocal(argumentType(tree, parameter));
+    pushArgument(ctx, parameter, argument);
+    body.set(index);
+    const kind = isByReference(tree, parameter) ? "reference" : "local";
+    places.set(parameter.addr ?? "", { kind, index });
+  });
+  let process: number | undefined;
+  if (takesProcess(declared)) {
+    process = body.newLocal("i32");
+    processFor(ctx)(body);
+    body.set(process);
   }
   for (const [parameter, place] of places) {
     ctx.variables.set(parameter, place);
   }
+  const [result] = functionTypeOf(tree, declared).results;
   body.open(op.block, result);
-  lowerFunctionBody({ ...ctx, result, returnTo: body.depth() - 1 }, declared);
+  lowerFunctionBody(
+    { ...ctx, result, returnTo: body.depth() - 1, self, process, activation: undefined },
+    declared,
+  );
   if (result !== undefined) {
     body.emit(op.unreachable);
   }
@@ -123,41 +194,32 @@ export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undef
   return result;
 }
 
-function pushAddress(ctx: FunctionContext, argument: TreeNode): void {
-  const { body, model } = ctx;
-  if (isWide(model.tree.typeOf(argument)) && !["ARRAYSEL", "STRUCTSEL"].includes(argument.type)) {
-    const { base, offset } = wideReference(ctx, argument);
-    if (base === undefined) {
-      body.i32(offset);
-    } else {
-      body.get(base);
-      body.i32(offset);
-      body.emit(op.i32Add);
-    }
-    return;
-  }
-  const { offset } = lowerAddress(ctx, argument);
-  body.i32(offset);
-  body.emit(op.i32Add);
-}
+const calls = new Set(["CCALL", "CMETHODCALL", "CNEW"]);
 
 /** Addresses of the variables that a body passes by reference, and that so must live in memory. */
 function referencedVariables(tree: Tree, statements: readonly TreeNode[]): ReadonlySet<string> {
   const found = new Set<string>();
+  const see = (argument: TreeNode | undefined): void => {
+    if (argument?.type === "VARREF") {
+      found.add(textOf(argument, "varp"));
+    }
+  };
   const visit = (part: TreeNode): void => {
-    if (part.type === "CCALL") {
+    if (calls.has(part.type)) {
       const declared = tree.byAddress.get(textOf(part, "funcp"));
       const parameters = declared === undefined ? [] : parametersOf(declared);
       nodes(part, "argsp").forEach((argument, index) => {
         const parameter = parameters[index];
-        if (
-          parameter !== undefined &&
-          argument.type === "VARREF" &&
-          isByReference(tree, parameter)
-        ) {
-          found.add(textOf(argument, "varp"));
+        if (parameter !== undefined && isByReference(tree, parameter)) {
+          see(argument);
         }
       });
+    }
+    if (part.type === "CMETHODHARD") {
+      // A key that a method moves is passed by its address.
+      nodes(part, "pinsp")
+        .filter(({ access }) => access === "RW" || access === "WR")
+        .forEach(see);
     }
     for (const key in part) {
       const value = part[key];

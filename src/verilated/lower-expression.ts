@@ -1,3 +1,4 @@
+import { pointedName } from "./expand-copies.ts";
 import { type FunctionContext, load, placeOf, pushBase, valTypeOf } from "./function-context.ts";
 import { comparisonOps, equalityOps, integerOps } from "./integer-ops.ts";
 import { lowerAddress } from "./lower-address.ts";
@@ -10,7 +11,7 @@ import {
   lowerSelection,
   lowerStream,
 } from "./lower-bits.ts";
-import { lowerCall } from "./lower-call.ts";
+import { lowerCall, lowerCallOn } from "./lower-call.ts";
 import { lowerCountBits } from "./lower-count-bits.ts";
 import { lowerFormat } from "./lower-display.ts";
 import { lowerDivision, lowerPower } from "./lower-division.ts";
@@ -22,14 +23,23 @@ import { lowerText } from "./lower-text.ts";
 import { lowerTriggerRead } from "./lower-trigger.ts";
 import { lowerWideReduction } from "./lower-wide.ts";
 import { stringIndex } from "./model-context.ts";
+import { lowerEquality, lowerToText } from "./objects/compare-values.ts";
+import { lowerConstruct } from "./objects/lower-construct.ts";
+import { lambdaName } from "./objects/lower-lambda.ts";
+import {
+  lowerCast,
+  lowerFreshObject,
+  lowerNewCopy,
+  lowerNullCheck,
+} from "./objects/lower-object.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
-import { bytesOf, isWide } from "./storage.ts";
+import { bytesOf, holdsContainers, isWide } from "./storage.ts";
 import { exponentOf } from "./timing/format-time.ts";
+import { lowerProcessExpression } from "./timing/lower-process-object.ts";
 import { lowerRealTime, lowerTime } from "./timing/lower-time.ts";
 import { lowerProcessText } from "./timing/lower-timing-method.ts";
 import { picosecondsOf } from "./timing/picoseconds-of.ts";
-import { lowerNewScope } from "./timing/scope-functions.ts";
 import { nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -42,8 +52,12 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     case "CONST":
       return lowerConstant(ctx, expr);
     case "VARREF": {
-      const place = placeOf(ctx, expr);
       const variable = model.tree.byAddress.get(textOf(expr, "varp"));
+      if (variable !== undefined && textOf(variable, "varType") === "IFACEREF") {
+        body.i32(instancePlace(ctx, expr));
+        return "i32";
+      }
+      const place = placeOf(ctx, expr);
       const type = typeOf(variable ?? expr);
       if (place.kind === "local") {
         body.get(place.index);
@@ -53,10 +67,29 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       return valTypeOf(type, expr);
     }
     case "NULLCHECK":
-      return lowerExpression(ctx, operand(expr, "lhsp"));
+      return lowerNullCheck(ctx, expr);
     case "CNEW":
-      return lowerNewScope(ctx, expr);
+      return lowerNew(ctx, expr);
+    case "THISREF":
+      body.get(ctx.self ?? unsupported(expr));
+      return "i32";
+    case "NEWCOPY":
+      return lowerNewCopy(ctx, expr);
+    case "CASTDYNAMIC":
+      return lowerCast(ctx, expr);
+    case "LAMBDAARGREF": {
+      const place = ctx.variables.get(lambdaName(expr));
+      if (place?.kind === "local") {
+        body.get(place.index);
+        return "i32";
+      }
+      const { offset, type } = lowerAddress(ctx, expr);
+      load(ctx, type, offset);
+      return valTypeOf(type, expr);
+    }
     case "ARRAYSEL":
+    case "ASSOCSEL":
+    case "WILDCARDSEL":
     case "MEMBERSEL":
     case "STRUCTSEL":
     case "WORDSEL": {
@@ -166,6 +199,7 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     case "SEL":
       return lowerSelection(ctx, expr);
     case "CCALL":
+    case "CMETHODCALL":
       return lowerCall(ctx, expr) ?? unsupported(expr);
     case "CMETHODHARD":
       return lowerTriggerRead(ctx, expr);
@@ -193,8 +227,33 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     lowerText(ctx, expr) ??
     lowerFileExpression(ctx, expr) ??
     lowerCountBits(ctx, expr) ??
+    lowerConstruct(ctx, expr) ??
+    lowerProcessExpression(ctx, expr) ??
     unsupported(expr)
   );
+}
+
+/** Where the instance of an interface begins that a reference names. */
+function instancePlace({ model }: FunctionContext, reference: TreeNode): number {
+  const place = model.instancePlaces.get(pointedName(reference) ?? "");
+  if (place === undefined) {
+    throw new Unsupported("a virtual interface that is set to no instance", reference);
+  }
+  return place;
+}
+
+/** A fresh object that its constructor has seen. */
+function lowerNew(ctx: FunctionContext, expr: TreeNode): ValType {
+  const { body, model } = ctx;
+  const made = body.newLocal("i32");
+  lowerFreshObject(ctx, expr);
+  body.set(made);
+  const initialise = model.tree.byAddress.get(textOf(expr, "funcp"));
+  if (initialise !== undefined) {
+    lowerCallOn(ctx, expr, initialise, made);
+  }
+  body.get(made);
+  return "i32";
 }
 
 function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
@@ -247,6 +306,13 @@ function lowerComparison(ctx: FunctionContext, expr: TreeNode): ValType {
   const types = [typeOf(left), typeOf(right)];
   if (types.some(isWide)) {
     return lowerWideReduction(ctx, expr);
+  }
+  if (types[0] !== undefined && holdsContainers(types[0])) {
+    lowerEquality(ctx, left, right, types[0]);
+    if (!expr.type.startsWith("EQ")) {
+      body.emit(op.i32Eqz);
+    }
+    return "i32";
   }
   if (types[0]?.kind === "struct" || types[0]?.kind === "array") {
     lowerDifference(ctx, left, right, bytesOf(types[0]));
@@ -309,9 +375,13 @@ function isCheap(expr: TreeNode, budget = 6): boolean {
 
 /** The few C++ texts that stand for a value. */
 function lowerRawExpression(ctx: FunctionContext, expr: TreeNode): ValType {
-  const text = nodes(expr, "exprsp")
-    .map((part) => textOf(part, "text"))
-    .join("");
+  const parts = nodes(expr, "exprsp");
+  const printed = parts.find(({ type }) => type !== "TEXT");
+  const text = parts.map((part) => textOf(part, "text")).join("");
+  if (printed !== undefined && /^VL_TO_STRING(?:_W\(\d+, |\()\)$/.test(text)) {
+    lowerToText(ctx, printed);
+    return "i32";
+  }
   if (/->assertOnGet\(/.test(text) || /->assertOn\(\)/.test(text)) {
     ctx.body.i32(1);
     return "i32";

@@ -55,6 +55,7 @@ export function lowerFileExpression(ctx: FunctionContext, expr: TreeNode): ValTy
       body.call(hostFunctionNames.indexOf("hasPlusarg"));
       return "i32";
     case "RAND":
+    case "RANDRNG":
       return lowerRandom(ctx, expr);
     case "URANDOMRANGE": {
       lowerAs(ctx, operand(expr, "lhsp"), "i32");

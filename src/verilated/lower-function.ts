@@ -1,6 +1,8 @@
 import { createFunctionBuilder } from "./function-builder.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { isByReference, parametersOf } from "./function-parameters.ts";
+import { lowerAddress } from "./lower-address.ts";
+import { isMethod, takesProcess } from "./lower-arguments.ts";
 import { functionTypeOf, lowerFunctionBody } from "./lower-call.ts";
 import { lowerExpression } from "./lower-expression.ts";
 import { lowerStatements } from "./lower-statement.ts";
@@ -21,11 +23,14 @@ export function lowerFunction(
   const type = functionTypeOf(model.tree, declared);
   const parameters = parametersOf(declared);
   return buildFunction(model, type, exportName, (ctx) => {
-    parameters.forEach((parameter, index) => {
+    const self = isMethod(model.tree, declared) ? 0 : undefined;
+    const hidden = type.params.length - parameters.length;
+    const process = takesProcess(declared) ? hidden - 1 : undefined;
+    parameters.forEach((parameter, at) => {
       const kind = isByReference(model.tree, parameter) ? "reference" : "local";
-      ctx.variables.set(parameter.addr ?? "", { kind, index });
+      ctx.variables.set(parameter.addr ?? "", { kind, index: hidden + at });
     });
-    lowerFunctionBody(ctx, declared);
+    lowerFunctionBody({ ...ctx, self, process }, declared);
     if (declared.name === "_eval") {
       for (const part of clearTriggered(model)) {
         part(ctx.body);
@@ -53,9 +58,12 @@ export function buildFunction(
     result: type.results[0],
     returnTo: undefined,
     activation: undefined,
+    self: undefined,
+    process: undefined,
     lowerExpression,
     lowerWideTo,
     lowerStatements,
+    lowerAddress,
     wideReference,
   };
   emit(ctx);

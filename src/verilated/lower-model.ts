@@ -18,6 +18,8 @@ import {
   maxArguments,
 } from "./model-context.ts";
 import { declareConstants, listVariables, placeVariables } from "./model-variables.ts";
+import { allocateHeapCells, type HeapPlan, leastHeapLimit } from "./objects/heap-plan.ts";
+import { createShapeTable } from "./objects/shape-table.ts";
 import { op } from "./opcodes.ts";
 import { placeTrace } from "./place-trace.ts";
 import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
@@ -93,7 +95,16 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
   const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
   const entries = Object.keys(entryPoints);
   const { functions: reachable, recursive } = reachableFunctions(tree, entries);
-  const inlined = inlinedFunctions(reachable, recursive, entries);
+  const inlined = inlinedFunctions(
+    reachable,
+    recursive,
+    entries,
+    new Set(
+      tree.interfaces.flatMap(({ functions, instances }) =>
+        instances.flatMap(({ own }) => functions.map(own)),
+      ),
+    ),
+  );
   const functions = reachable.filter(({ addr }) => !inlined.has(addr ?? ""));
   const coroutines = functions.filter((declared) => isSet(declared, "isCoroutine"));
   if (coroutines[0] !== undefined && !isTimed) {
@@ -132,6 +143,11 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     coroutines,
     coroutinePlans: new Map(),
     computedTraces: new Map(),
+    heap: tree.usesHeap ? allocateHeapCells(layout) : undefined,
+    shapes: createShapeTable(),
+    objectLayouts: new Map(),
+    interfaceLayouts: new Map(),
+    instancePlaces: new Map(),
     helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);
@@ -174,12 +190,13 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
             recordBase + recordBytes,
           ),
         ];
-  declareTiming(ctx, recordBase);
+  const arenaBegin = declareTiming(ctx, recordBase);
   if (layout.used() > maxModelBytes) {
     const size = Math.ceil(layout.used() / 2 ** 20);
     throw new Unsupported(`a design that needs ${size} MiB of memory`, undefined);
   }
   const memoryPages = Math.ceil(layout.used() / page) + 1;
+  const heap = declareHeap(ctx, memoryPages * page, recordBase);
   return {
     top: tree.top,
     wasm: encodeWasmModule({
@@ -203,9 +220,12 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     scanSites: ctx.scanSites,
     coveragePoints: coverage.points,
     dumpSites: ctx.dumpSites,
+    shapes: ctx.shapes.shapes,
+    heap,
     precisionExponent: exponentOf(picosecondsOf(textOf(tree.root, "timeprecision"))),
     timing: ctx.timing && {
       cells: ctx.timing,
+      arenaBegin,
       stepPicoseconds: picosecondsOf(textOf(tree.root, "timeprecision")),
     },
   };
@@ -235,11 +255,22 @@ function withConditions(
   });
 }
 
-/** What the scheduler of processes begins with. */
-function declareTiming(ctx: ModelContext, recordBase: number): void {
+/** The heap lies behind everything that has a fixed place; what refers to it lies before the record. */
+function declareHeap(ctx: ModelContext, begin: number, rootBytes: number): HeapPlan | undefined {
+  if (ctx.heap === undefined) {
+    return undefined;
+  }
+  const word = new DataView(new ArrayBuffer(4));
+  word.setUint32(0, leastHeapLimit, true);
+  ctx.data.push({ offset: ctx.heap.limit, bytes: new Uint8Array(word.buffer) });
+  return { cells: ctx.heap, begin, rootBytes };
+}
+
+/** What the scheduler of processes begins with; gives where the frames of processes begin. */
+function declareTiming(ctx: ModelContext, recordBase: number): number {
   const { timing, layout, data } = ctx;
   if (timing === undefined) {
-    return;
+    return 0;
   }
   const arena = layout.allocate(arenaBytes, 64);
   const begin: readonly (readonly [cell: number, value: number])[] = [
@@ -254,6 +285,7 @@ function declareTiming(ctx: ModelContext, recordBase: number): void {
     word.setUint32(0, value, true);
     data.push({ offset, bytes: new Uint8Array(word.buffer) });
   }
+  return arena;
 }
 
 /** `cycles(clock, count)`: so many periods of the clock whose byte is at `clock`, inputs as they are. */

@@ -1,5 +1,6 @@
 import type { FunctionContext } from "./function-context.ts";
 import { hostFunctionNames, stringIndex } from "./model-context.ts";
+import { lowerProcessStatement } from "./timing/lower-process-object.ts";
 import { lowerTimingText } from "./timing/lower-timing-method.ts";
 import { nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -11,6 +12,8 @@ const harmless = [
   /^VL_DEBUG_IF/,
   /^VL_DBG_MSGF?\(/,
   /^VL_KEEP_THIS/,
+  // Members of a fresh object are zeros anyway.
+  /^_ctor_var_reset\(vlSymsp\);/,
   /^const int c = vlSymsp->__Vm_baseCode;/,
   /^vlSymsp->__Vm_activity/,
 ];
@@ -28,7 +31,7 @@ export function lowerRawText(
     statement.type === "TEXT"
       ? [statement]
       : [...nodes(statement, "nodesp"), ...nodes(statement, "exprsp")];
-  if (lowerTimingText(ctx, parts)) {
+  if (lowerTimingText(ctx, parts) || lowerProcessStatement(ctx, statement)) {
     return;
   }
   let debugging = false;
@@ -58,6 +61,17 @@ export function lowerRawText(
 }
 
 function lowerLine(ctx: FunctionContext, text: string, statement: TreeNode): void {
+  if (text === "__Vm_rng.srandom(seed);") {
+    // Objects share one generator: a seed brings all of them to where it begins.
+    const seed = [...ctx.variables].find(
+      ([address]) => ctx.model.tree.byAddress.get(address)?.name === "seed",
+    );
+    if (seed?.[1].kind === "local") {
+      ctx.body.get(seed[1].index);
+      ctx.body.call(hostFunctionNames.indexOf("seedRandom"));
+      return;
+    }
+  }
   const fatal = /^VL_FATAL_MT\(.*"([^"]*)"\);/.exec(text);
   if (fatal !== null) {
     ctx.body.i32(stringIndex(ctx.model, fatal[1] ?? ""));

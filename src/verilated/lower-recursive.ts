@@ -1,6 +1,12 @@
-import { declareVariable, type FunctionContext } from "./function-context.ts";
+import {
+  clearMemory,
+  declareVariable,
+  type FunctionContext,
+  isInMemory,
+} from "./function-context.ts";
 import { op } from "./opcodes.ts";
-import { bytesOf, isAggregate, isWide } from "./storage.ts";
+import { bytesOf, isConstructed, isWide } from "./storage.ts";
+import { storeParameter } from "./store-parameter.ts";
 import type { TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
@@ -9,6 +15,8 @@ const stackBytes = 4 * 1024 * 1024;
 
 export interface RecursiveBody {
   readonly variables: readonly TreeNode[];
+  /** Parameters that were given in locals and must lie in memory. */
+  readonly parameters: readonly TreeNode[];
   /** Addresses of the variables that must lie in memory. */
   readonly referenced: ReadonlySet<string>;
   readonly lowerSections: (ctx: FunctionContext) => void;
@@ -21,16 +29,18 @@ export interface RecursiveBody {
 export function lowerRecursive(
   ctx: FunctionContext,
   declared: TreeNode,
-  { variables, referenced, lowerSections }: RecursiveBody,
+  { variables, parameters, referenced, lowerSections }: RecursiveBody,
 ): void {
   const { body, model } = ctx;
   refuseWideValues(ctx, declared);
   const { top, end } = stackOf(ctx);
   const frame = body.newLocal("i32");
   let size = 0;
-  for (const variable of variables) {
+  const given = parameters.map(({ addr }) => ctx.variables.get(addr ?? ""));
+  for (const variable of [...parameters, ...variables]) {
     const type = model.tree.typeOf(variable);
-    if (isAggregate(type) || referenced.has(variable.addr ?? "")) {
+    const isGiven = parameters.includes(variable);
+    if (isGiven || isInMemory(type) || referenced.has(variable.addr ?? "")) {
       ctx.variables.set(variable.addr ?? "", { kind: "reference", index: frame, offset: size });
       size += 8 * Math.ceil(Math.max(1, bytesOf(type)) / 8);
     } else {
@@ -51,6 +61,13 @@ export function lowerRecursive(
   body.open(op.if);
   body.emit(op.unreachable);
   body.close();
+  if (variables.some((variable) => isConstructed(model.tree.typeOf(variable)))) {
+    body.get(frame);
+    clearMemory(ctx, size);
+  }
+  parameters.forEach((parameter, index) => {
+    storeParameter(ctx, parameter, given[index]);
+  });
   body.open(op.block, ctx.result);
   lowerSections({ ...ctx, returnTo: body.depth() - 1 });
   if (ctx.result !== undefined) {

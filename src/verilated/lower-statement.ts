@@ -19,12 +19,16 @@ import { lowerRawText } from "./lower-raw-text.ts";
 import { lowerReadMemory } from "./lower-read-memory.ts";
 import { lowerTriggerStatement } from "./lower-trigger.ts";
 import { hostFunctionNames, locationIndex } from "./model-context.ts";
+import {
+  lowerContainerAssignment,
+  lowerFloatingAssignment,
+} from "./objects/lower-container-assignment.ts";
+import { adoptContainers, isFloating } from "./objects/lower-owned.ts";
 import { op } from "./opcodes.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
 import { lowerPrintTimescale, lowerTimeFormat } from "./timing/lower-time.ts";
 import { lowerDisableFork } from "./timing/lower-timing-method.ts";
-import { holdScopeOnStack, storeScope } from "./timing/scope-functions.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
@@ -121,6 +125,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "SFORMAT":
       lowerFormatInto(ctx, operand(statement, "lhsp"), operand(statement, "fmtp"));
       return;
+    case "UCSTMT":
     case "CSTMT":
     case "TEXTBLOCK":
     case "TEXT":
@@ -173,12 +178,22 @@ function describe(statement: TreeNode): string {
 function lowerExpressionStatement(ctx: FunctionContext, expr: TreeNode): void {
   switch (expr.type) {
     case "CCALL":
+    case "CMETHODCALL":
       if (lowerCall(ctx, expr) !== undefined) {
         ctx.body.emit(op.drop);
       }
       return;
     case "CMETHODHARD":
       lowerTriggerStatement(ctx, expr);
+      return;
+    case "CNEW":
+      if (ctx.model.tree.typeOf(expr).kind === "void") {
+        // The constructor of the class that this one extends.
+        lowerCall(ctx, expr);
+        return;
+      }
+      ctx.lowerExpression(ctx, expr);
+      ctx.body.emit(op.drop);
       return;
     default:
       ctx.lowerExpression(ctx, expr);
@@ -264,27 +279,33 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
     lowerBitAssignment(ctx, target, value);
     return;
   }
+  if (target.type === "GETCREFN") {
+    // A character of a string: the string is another one then.
+    const text = operand(target, "lhsp");
+    const changed = { ...target, type: "PUTCN", lhsp: [text], thsp: [value], dtypep: text.dtypep };
+    lowerAssignment(ctx, { type: "ASSIGN", lhsp: [text], rhsp: [changed as TreeNode] });
+    return;
+  }
   if (target.type === "VARREF") {
     const place = placeOf(ctx, target);
     if (place.kind === "local") {
       const variable = model.tree.byAddress.get(textOf(target, "varp"));
       const type = model.tree.typeOf(variable ?? target);
       lowerAs(ctx, value, valTypeOf(type, target));
-      if (type.kind === "scope") {
-        holdScopeOnStack(ctx);
-      }
       body.set(place.index);
       return;
     }
   }
-  if (!["VARREF", "ARRAYSEL", "WORDSEL", "MEMBERSEL", "STRUCTSEL"].includes(target.type)) {
+  if (!assignable.has(target.type)) {
     throw new Unsupported(`an assignment to ${target.type}`, target);
   }
-  const { offset, type } = lowerAddress(ctx, target);
-  if (type.kind === "scope") {
-    storeScope(ctx, value, offset);
+  if (isFloating(target) || lowerContainerAssignment(ctx, target, value)) {
+    if (isFloating(target)) {
+      lowerFloatingAssignment(ctx, target, value);
+    }
     return;
   }
+  const { offset, type } = lowerAddress(ctx, target);
   if (!isAggregate(type)) {
     lowerAs(ctx, value, valTypeOf(type, target));
     store(ctx, type, offset);
@@ -296,10 +317,18 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
     ctx.lowerWideTo(ctx, value, { base, offset, words: wordsOf(type.width) });
     return;
   }
+  const held = body.newLocal("i32");
   body.i32(offset);
   body.emit(op.i32Add);
+  body.tee(held);
   const source = lowerAddress(ctx, value);
   body.i32(source.offset);
   body.emit(op.i32Add);
   copyMemory(ctx, bytesOf(type));
+  adoptContainers(ctx, type, held);
 }
+
+const assignable = new Set([
+  ...["VARREF", "ARRAYSEL", "WORDSEL", "MEMBERSEL", "STRUCTSEL"],
+  ...["CMETHODHARD", "ASSOCSEL", "WILDCARDSEL", "LAMBDAARGREF"],
+]);

@@ -1,6 +1,10 @@
 import { type FunctionContext, placeOf, pushBase } from "./function-context.ts";
+import { lowerAddress } from "./lower-address.ts";
 import { arrayOf, lowerArrayMethod } from "./lower-array-method.ts";
 import { lowerAs, operand, unsupported } from "./lower-operand.ts";
+import { elementMethods } from "./objects/element-names.ts";
+import { type ContainerType, lowerContainerMethod } from "./objects/lower-container-method.ts";
+import { containerType } from "./objects/lower-element.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
@@ -44,6 +48,10 @@ function method(expr: TreeNode): string {
 
 /** Methods of a trigger vector that give a value. */
 export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType {
+  const container = containerType(ctx, expr);
+  if (container !== undefined) {
+    return lowerContainerMethod(ctx, expr, container) ?? unsupported(expr);
+  }
   const array = arrayOf(ctx, expr);
   if (array !== undefined) {
     return lowerArrayMethod(ctx, expr, array) ?? unsupported(expr);
@@ -86,6 +94,17 @@ export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType 
 
 /** Methods of a trigger vector that change it. */
 export function lowerTriggerStatement(ctx: FunctionContext, expr: TreeNode): void {
+  const container = containerType(ctx, expr);
+  if (container !== undefined) {
+    if (isElementOfPlace(expr, container)) {
+      // What is popped is not looked at.
+      lowerAddress(ctx, expr);
+      ctx.body.emit(op.drop);
+    } else if (lowerContainerMethod(ctx, expr, container) !== undefined) {
+      ctx.body.emit(op.drop);
+    }
+    return;
+  }
   const array = arrayOf(ctx, expr);
   if (array !== undefined) {
     if (lowerArrayMethod(ctx, expr, array) !== undefined) {
@@ -161,6 +180,10 @@ export function lowerTriggerStatement(ctx: FunctionContext, expr: TreeNode): voi
     default:
       throw new Unsupported(`the method ${method(expr)}`, expr);
   }
+}
+
+function isElementOfPlace(expr: TreeNode, container: ContainerType): boolean {
+  return container.kind === "queue" && elementMethods.has(expr.name ?? "");
 }
 
 function constantIndex(index: TreeNode | undefined, expr: TreeNode): number {

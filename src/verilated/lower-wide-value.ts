@@ -1,7 +1,7 @@
 import { type FunctionContext, scratch } from "./function-context.ts";
 import { exactWidth, lowerCondition, operand } from "./lower-operand.ts";
 import { lowerWideText } from "./lower-text.ts";
-import { signExtended, wideReference } from "./lower-wide.ts";
+import { isPlace, signExtended, wideReference } from "./lower-wide.ts";
 import { lowerWideOperation } from "./lower-wide-operation.ts";
 import { hostFunctionNames } from "./model-context.ts";
 import { op } from "./opcodes.ts";
@@ -22,10 +22,12 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
     lowerNarrowTo(ctx, expr, target);
     return;
   }
+  if (isPlace(ctx, expr)) {
+    copyWide(ctx, wideReference(ctx, expr), target);
+    return;
+  }
   switch (expr.type) {
     case "VARREF":
-    case "ARRAYSEL":
-    case "STRUCTSEL":
     case "CONST":
       copyWide(ctx, wideReference(ctx, expr), target);
       return;
@@ -33,6 +35,7 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       lowerWideText(ctx, expr, target);
       return;
     case "RAND":
+    case "RANDRNG":
       perLimb(ctx, target, (limb) => {
         body.call(hostFunctionNames.indexOf("random"));
         if (limb.kind === "i32") {

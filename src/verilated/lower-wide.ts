@@ -2,6 +2,8 @@ import { type FunctionContext, placeOf, scratch } from "./function-context.ts";
 import { comparisonOps } from "./integer-ops.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { exactWidth, finishCount, lowerAs, operand } from "./lower-operand.ts";
+import { elementMethods } from "./objects/element-names.ts";
+import { lambdaName } from "./objects/lower-lambda.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { isWide, type WideReference, wordsOf } from "./storage.ts";
@@ -32,7 +34,7 @@ export function wideReference(ctx: FunctionContext, expr: TreeNode): WideReferen
         return computed(ctx, expr, words);
     }
   }
-  if (expr.type === "ARRAYSEL" || expr.type === "MEMBERSEL" || expr.type === "STRUCTSEL") {
+  if (isPlace(ctx, expr)) {
     const { offset } = lowerAddress(ctx, expr);
     const base = body.newLocal("i32");
     body.set(base);
@@ -42,6 +44,17 @@ export function wideReference(ctx: FunctionContext, expr: TreeNode): WideReferen
     return { base: undefined, offset: constantPlace(ctx, constantBits(expr), words), words };
   }
   return computed(ctx, expr, words);
+}
+
+const placeKinds = new Set([...["ARRAYSEL", "MEMBERSEL", "STRUCTSEL", "ASSOCSEL", "WILDCARDSEL"]]);
+
+/** Whether a wide value lies in memory already. */
+export function isPlace(ctx: FunctionContext, expr: TreeNode): boolean {
+  return (
+    placeKinds.has(expr.type) ||
+    (expr.type === "LAMBDAARGREF" && ctx.variables.get(lambdaName(expr))?.kind !== "local") ||
+    (expr.type === "CMETHODHARD" && elementMethods.has(expr.name ?? ""))
+  );
 }
 
 function computed(ctx: FunctionContext, expr: TreeNode, words: number): WideReference {

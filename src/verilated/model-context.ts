@@ -1,6 +1,8 @@
 import type { SourceFile } from "../base/source.ts";
 import type { DumpSite } from "./dump-site.ts";
 import type { MemoryLayout } from "./memory-layout.ts";
+import type { HeapCells } from "./objects/heap-plan.ts";
+import type { InterfaceLayout, ObjectLayout, ShapeTable } from "./objects/layouts.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite, ScanSite } from "./sim-model.ts";
 import type { CoroutinePlan } from "./timing/coroutine-plan.ts";
 import type { TimingCells } from "./timing/timing-cells.ts";
@@ -48,6 +50,12 @@ export const hostFunctions = {
   hasPlusarg: { params: ["i32"], results: ["i32"] },
   random: { params: [], results: ["i64"] },
   seedRandom: { params: ["i32"], results: [] },
+  /** One of `containerOperation`, a shape and three operands. */
+  container: { params: ["i32", "i32", "i32", "i32", "i32"], results: ["i32"] },
+  /** Location of what looked into an object where there is none; does not return. */
+  nullReference: { params: ["i32"], results: [] },
+  /** Much was taken from the heap: time to look for what is not used any more. */
+  collect: { params: [], results: [] },
   /** Both bounds, in either order. */
   randomWithin: { params: ["i32", "i32"], results: ["i32"] },
   /** Site and the handle of a file name. */
@@ -90,6 +98,14 @@ export interface ModelContext {
   /** The stack of their frames, once there is one. */
   readonly recursionStack: { readonly top: number; readonly end: number }[];
   readonly helpers: HelperTable;
+  /** Of a design with objects or containers. */
+  readonly heap: HeapCells | undefined;
+  readonly shapes: ShapeTable;
+  /** How objects lie, by the address of their class. */
+  readonly objectLayouts: Map<string, ObjectLayout>;
+  /** How instances of interfaces lie, and where each begins, by the name that C++ gives it. */
+  readonly interfaceLayouts: Map<string, InterfaceLayout>;
+  readonly instancePlaces: Map<string, number>;
   /** Traced values that are computed, by the expression in the tree. */
   readonly computedTraces: Map<TreeNode, ComputedTrace>;
 }

@@ -1,9 +1,9 @@
 import { type ModelContext, stringIndex } from "./model-context.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
-import { alignmentOf, type PlacedTrace } from "./place-trace.ts";
+import type { PlacedTrace } from "./place-trace.ts";
 import { sampledPrefix } from "./read-condition.ts";
 import type { ModelVariable } from "./sim-model.ts";
-import { bytesOf } from "./storage.ts";
+import { alignmentOf, bytesOf } from "./storage.ts";
 import { isSet, nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 

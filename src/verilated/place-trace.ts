@@ -1,7 +1,8 @@
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "../trace/trace.ts";
 import type { ModelContext } from "./model-context.ts";
+import { placeInterfaces } from "./objects/interface-layout.ts";
 import { packingTable, packingTableBytes } from "./record-trace.ts";
-import { bytesOf } from "./storage.ts";
+import { alignmentOf, bytesOf } from "./storage.ts";
 import { type ComputedTrace, declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
 import { nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
 
@@ -19,6 +20,7 @@ export interface PlacedTrace {
 export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): PlacedTrace {
   const { layout, tree, places } = ctx;
   const base = layout.align(TRACE_BLOCK_BYTES);
+  placeInterfaces(ctx);
   const computed: ComputedTrace[] = [];
   const temporaries = temporariesOfTraces(tree);
   const placed: { readonly traced: TracedName; readonly offset: number }[] = [];
@@ -91,12 +93,6 @@ function expand(traced: TracedName, type: TreeType, byteOffset: number): readonl
       role: traced.role,
     },
   ];
-}
-
-export function alignmentOf(type: TreeType): number {
-  return type.kind === "array"
-    ? alignmentOf(type.element)
-    : Math.max(1, Math.min(8, bytesOf(type)));
 }
 
 /** Whether a value is a variable or an element of one that is known beforehand. */

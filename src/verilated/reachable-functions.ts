@@ -1,3 +1,4 @@
+import { findInstances, findOverrides } from "./objects/find-overrides.ts";
 import { isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
 
 export interface ReachableFunctions {
@@ -31,9 +32,14 @@ export function reachableFunctions(tree: Tree, entries: readonly string[]): Reac
     state.set(current, "open");
     path.push(current);
     for (const address of calledBy(current)) {
+      for (const { declared: meant } of findInstances(tree, address)) {
+        visit(meant);
+      }
       const callee = tree.byAddress.get(address);
       if (callee !== undefined && callee.name?.startsWith("_dump_triggers") !== true) {
-        visit(callee);
+        for (const { declared: meant } of findOverrides(tree, callee)) {
+          visit(meant);
+        }
       }
     }
     path.pop();
@@ -53,12 +59,14 @@ const smallInlined = 40;
 
 /**
  * The functions to put in place of their calls: those called once, and small ones. Engines of
- * WebAssembly hardly do it, and the scheduler consists of little else.
+ * WebAssembly hardly do it, and the scheduler consists of little else. Those of `shared` stay: what is
+ * called through a virtual interface is known only when it runs.
  */
 export function inlinedFunctions(
   functions: readonly TreeNode[],
   recursive: ReadonlySet<string>,
   entries: readonly string[],
+  shared: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const calls = new Map<string, number>();
   for (const caller of functions) {
@@ -81,7 +89,9 @@ export function inlinedFunctions(
     if (
       size <= limit &&
       !isSet(declared, "isCoroutine") &&
+      !isSet(declared, "isVirtual") &&
       !recursive.has(address) &&
+      !shared.has(address) &&
       !entries.includes(declared.name ?? "")
     ) {
       inlined.add(address);
@@ -101,7 +111,7 @@ function measure(declared: TreeNode): { readonly size: number; readonly calls: r
   const pending: TreeNode[] = [declared];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     size++;
-    if (next.type === "CCALL") {
+    if (next.type === "CCALL" || next.type === "CMETHODCALL" || next.type === "CNEW") {
       calls.push(textOf(next, "funcp"));
     }
     for (const key in next) {

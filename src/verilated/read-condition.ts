@@ -13,7 +13,7 @@ export const sampledPrefix = "$sampled.";
 export function createConditionReader(
   model: Pick<SimModel, "traceBase" | "traceBytes" | "traceCopy" | "traceSignals">,
   variables: ReadonlyMap<string, ModelVariable>,
-  view: DataView,
+  view: () => DataView,
   isRecording: () => boolean,
 ): (site: DisplaySite) => readonly ConditionValue[] {
   let keptByPlace: ReadonlyMap<number, ModelVariable> | undefined;
@@ -27,7 +27,7 @@ export function createConditionReader(
 
   const valueAt = (variable: ModelVariable, offset: number): bigint => {
     const { width, signed } = variable.type;
-    const bits = BigInt.asUintN(width, readBits(view, offset, variable.elementBytes));
+    const bits = BigInt.asUintN(width, readBits(view(), offset, variable.elementBytes));
     return signed ? BigInt.asIntN(width, bits) : bits;
   };
   /** Names of one variable share what is kept of it. */

@@ -1,4 +1,7 @@
-import { expandCopies } from "./expand-copies.ts";
+import { expandCopies, readInterfaces } from "./expand-copies.ts";
+import { elementMethods, goesOverElements, reductions } from "./objects/element-names.ts";
+import { readClasses } from "./objects/read-classes.ts";
+import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
 import {
   isSet,
@@ -6,20 +9,26 @@ import {
   numberOf,
   type TimingPart,
   type Tree,
+  type TreeClass,
   type TreeNode,
   type TreeType,
   textOf,
 } from "./tree.ts";
-import { Unsupported } from "./unsupported.ts";
 
 /** Reads the JSON of the final tree and its table of files; throws `Unsupported` for what cannot be lowered. */
 export function readTree(json: string, meta: string, top: string): Tree {
   const root = JSON.parse(json) as TreeNode;
   const byAddress = new Map<string, TreeNode>();
-  const modules = expandCopies(nodes(root, "modulesp"));
-  refuseClasses(modules);
+  const declared = nodes(root, "modulesp");
+  const modules = expandCopies(declared);
   const selections: TreeNode[] = [];
-  indexNodes({ ...root, modulesp: modules }, byAddress, selections);
+  const references = new Map<string, string>();
+  const asksHost = indexNodes(
+    { ...root, modulesp: modules },
+    { found: byAddress, selections, references },
+  );
+  const typeOf = createTypeReader(byAddress, memberTypes(byAddress, selections), references);
+  const classes = readClasses(modules, byAddress);
   const pool = nodes(root, "miscsp").find(({ type }) => type === "CONSTPOOL");
   return {
     root,
@@ -28,33 +37,59 @@ export function readTree(json: string, meta: string, top: string): Tree {
       .flatMap((module) => nodes(module, "stmtsp")),
     constants: pool === undefined ? undefined : nodes(pool, "modulep")[0],
     byAddress,
-    typeOf: createTypeReader(byAddress, memberTypes(byAddress, selections)),
+    classes,
+    interfaces: readInterfaces(declared),
+    memberClasses: membersOf(classes),
+    usesHeap:
+      asksHost ||
+      classes.size > 0 ||
+      [...byAddress.values()].some(({ type }) => containerKinds.has(type)),
+    typeOf,
     files: readFiles(meta),
     top,
   };
 }
 
-function refuseClasses(modules: readonly TreeNode[]): void {
-  const found = modules.find((module) => module.type === "CLASS" && !isSharedScope(module));
-  if (found !== undefined) {
-    throw new Unsupported(`the class ${found.name ?? ""}`, found);
+function membersOf(classes: ReadonlyMap<string, TreeClass>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [address, { members, methods }] of classes) {
+    for (const { addr } of [...members, ...methods.values()]) {
+      found.set(addr ?? "", address);
+    }
   }
+  return found;
 }
 
-/** Verilator makes a class of an automatic scope that outlives its block in processes of a fork. */
-function isSharedScope(module: TreeNode): boolean {
-  return textOf(module, "origName").startsWith("__VDynScope");
-}
-
-function indexNodes(node: TreeNode, found: Map<string, TreeNode>, selections: TreeNode[]): void {
+/** Indexes a tree; tells whether anything in it is done by the host's part of the heap. */
+function indexNodes(
+  node: TreeNode,
+  {
+    found,
+    selections,
+    references,
+  }: {
+    readonly found: Map<string, TreeNode>;
+    readonly selections: TreeNode[];
+    /** Addresses of types of references, by the variable that they name. */
+    readonly references: Map<string, string>;
+  },
+): boolean {
   const pending: TreeNode[] = [node];
+  let asksHost = false;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.addr !== undefined) {
       found.set(next.addr, next);
     }
+    if (next.type === "VARREF" || next.type === "MEMBERSEL") {
+      references.set(textOf(next, "varp"), textOf(next, "dtypep"));
+    }
     if (next.type === "STRUCTSEL") {
       selections.push(next);
     }
+    asksHost ||=
+      next.type === "WITH" ||
+      (next.type === "CMETHODHARD" && goesOverElements(next.name ?? "")) ||
+      (next.type === "TEXT" && textOf(next, "text").startsWith("VL_TO_STRING"));
     for (const key in next) {
       const value = next[key];
       if (Array.isArray(value)) {
@@ -64,6 +99,7 @@ function indexNodes(node: TreeNode, found: Map<string, TreeNode>, selections: Tr
       }
     }
   }
+  return asksHost;
 }
 
 function readFiles(meta: string): ReadonlyMap<string, string> {
@@ -95,6 +131,7 @@ function memberTypes(
 function createTypeReader(
   byAddress: ReadonlyMap<string, TreeNode>,
   members: ReadonlyMap<string, string>,
+  references: ReadonlyMap<string, string>,
 ): (node: TreeNode) => TreeType {
   const known = new Map<string, TreeType>();
   const typeAt = (address: string): TreeType => {
@@ -124,13 +161,24 @@ function createTypeReader(
       return { kind: "void" };
     }
     const named = textOf(declared, "refDTypep");
-    if (declared.type === "REFDTYPE" && byAddress.has(named)) {
+    const isAlias = declared.type === "REFDTYPE" || declared.type === "MEMBERDTYPE";
+    if (isAlias && byAddress.has(named)) {
       return typeAt(named);
     }
+    const meant = textOf(declared, "dtypep");
+    if (declared.type === "PARAMTYPEDTYPE" && meant !== declared.addr && byAddress.has(meant)) {
+      return typeAt(meant);
+    }
     const width = numberOf(declared, "width");
-    const shared = byAddress.get(textOf(declared, "classp"));
-    if (declared.type === "CLASSREFDTYPE" && shared !== undefined && isSharedScope(shared)) {
-      return { kind: "scope", scope: shared.addr ?? "" };
+    const classAddress = textOf(declared, "classp");
+    if (declared.type === "CLASSREFDTYPE" && byAddress.has(classAddress)) {
+      return { kind: "object", class: classAddress };
+    }
+    if (declared.type === "IFACEREFDTYPE" && textOf(declared, "ifacep") !== "") {
+      return { kind: "interface", interface: textOf(declared, "ifacep") };
+    }
+    if (containerKinds.has(declared.type) && byAddress.has(named)) {
+      return readContainer(declared, typeAt(named));
     }
     const part = timingParts[textOf(declared, "keyword")];
     if (part !== undefined) {
@@ -146,6 +194,8 @@ function createTypeReader(
         return { kind: "real" };
       case "VlTriggerVec":
         return { kind: "triggers", count: width };
+      case "VlProcessRef":
+        return { kind: "process" };
       case "VlRandomizer":
       case "chandle":
         return { kind: "unsupported", name: textOf(declared, "keyword") };
@@ -170,6 +220,23 @@ function createTypeReader(
       signed: isSet(declared, "isSigned"),
     };
   };
+  const readContainer = (declared: TreeNode, element: TreeType): TreeType => {
+    if (element.kind === "unsupported") {
+      return element;
+    }
+    switch (declared.type) {
+      case "ASSOCARRAYDTYPE":
+        return {
+          kind: "associative",
+          key: typeAt(textOf(declared, "keyDTypep")),
+          value: element,
+        };
+      case "WILDCARDARRAYDTYPE":
+        return { kind: "associative", key: { kind: "string" }, value: element };
+      default:
+        return { kind: "queue", element, bound: boundOf(declared) };
+    }
+  };
   const readStruct = (declared: TreeNode): TreeType => {
     let bytes = 0;
     const isUnion = declared.type === "UNIONDTYPE";
@@ -190,8 +257,53 @@ function createTypeReader(
     exact: numberOf(member, "widthMin") || numberOf(member, "width"),
     signed: isSet(member, "isSigned"),
   });
-  return (node) => typeAt(textOf(node, "dtypep"));
+  const typeOf = (node: TreeNode): TreeType =>
+    (node.type === "CMETHODHARD" ? resultOf(node) : undefined) ?? typeAt(declaredAt(node));
+  /** The tree does not tell what a `const` type is a constant of: what refers to the variable does. */
+  const declaredAt = (node: TreeNode): string => {
+    const address = textOf(node, "dtypep");
+    const isConstant = node.type === "VAR" && byAddress.get(address)?.type === "CONSTDTYPE";
+    return (isConstant ? references.get(node.addr ?? "") : undefined) ?? address;
+  };
+  /** What a method gives that stands for an element, which its own node may not tell. */
+  const resultOf = (call: TreeNode): TreeType | undefined => {
+    const [from] = nodes(call, "fromp");
+    const lambda = nodes(call, "pinsp").find(({ type }) => type === "WITH");
+    const [result] = lambda === undefined ? [] : nodes(lambda, "exprp");
+    const [value] = result === undefined ? [] : nodes(result, "lhsp");
+    const isReduction = Object.hasOwn(reductions, call.name ?? "");
+    if (isReduction && value !== undefined) {
+      return typeOf(value);
+    }
+    const container =
+      (isReduction || elementMethods.has(call.name ?? "")) && from !== undefined
+        ? typeOf(from)
+        : undefined;
+    switch (container?.kind) {
+      case "queue":
+      case "array":
+        return container.element;
+      case "associative":
+        return container.value;
+      default:
+        return undefined;
+    }
+  };
+  return typeOf;
 }
+
+/** The greatest number of elements of `[$:last]`; 0 where there is none. */
+function boundOf(declared: TreeNode): number {
+  const [bound] = nodes(declared, "boundp");
+  return bound?.type === "CONST" ? Number(constantBits(bound)) + 1 : 0;
+}
+
+const containerKinds = new Set([
+  "ASSOCARRAYDTYPE",
+  "WILDCARDARRAYDTYPE",
+  "QUEUEDTYPE",
+  "DYNARRAYDTYPE",
+]);
 
 const timingParts: Readonly<Record<string, TimingPart>> = {
   VlDelayScheduler: "delays",

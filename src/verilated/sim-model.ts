@@ -2,6 +2,8 @@ import type { ValueType } from "../base/bits.ts";
 import type { TraceSignal } from "../trace/trace.ts";
 import type { ConditionNames } from "./condition-names.ts";
 import type { DumpSite } from "./dump-site.ts";
+import type { HeapPlan } from "./objects/heap-plan.ts";
+import type { ValueShape } from "./objects/value-shape.ts";
 import type { TimingCells } from "./timing/timing-cells.ts";
 
 /** A variable of the design by its hierarchical name, at a fixed place of the model's memory. */
@@ -81,6 +83,8 @@ export interface ReadMemorySite {
 export interface ModelTiming {
   /** Where the scheduler keeps its state. */
   readonly cells: TimingCells;
+  /** Where the frames of processes begin. */
+  readonly arenaBegin: number;
   /** Picoseconds of a step of time: below 1 where the precision is finer. */
   readonly stepPicoseconds: number;
 }
@@ -126,6 +130,9 @@ export interface SimModel {
   /** What is counted: `cover` statements always, lines and branches if Verilator was asked for them. */
   readonly coveragePoints: readonly CoveragePoint[];
   readonly dumpSites: readonly DumpSite[];
+  readonly shapes: readonly ValueShape[];
+  /** Where objects and containers live, if there are any. */
+  readonly heap: HeapPlan | undefined;
   /** The power of ten of seconds that a step of time is. */
   readonly precisionExponent: number;
   /** Of a design with time of its own. */

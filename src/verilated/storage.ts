@@ -16,7 +16,11 @@ export function bytesOf(type: TreeType): number {
     case "real":
       return 8;
     case "string":
-    case "scope":
+    case "object":
+    case "queue":
+    case "associative":
+    case "process":
+    case "interface":
       return 4;
     case "triggers":
       return 8 * Math.max(1, Math.ceil(type.count / 64));
@@ -32,13 +36,13 @@ export function bytesOf(type: TreeType): number {
   }
 }
 
-/** Lists of waiting processes, two words each; an event is two flags. */
+/** Lists of waiting processes, two words each; an event is a flag, and behind it when it was triggered last. */
 const timingBytes: Readonly<Record<TimingPart, number>> = {
   delays: 4,
   trigger: 16,
   dynamic: 28,
   fork: 4,
-  event: 2,
+  event: 16,
 };
 
 /** 32-bit words of a wide value. */
@@ -57,9 +61,50 @@ export function isAggregate(type: TreeType): boolean {
   );
 }
 
+/** Whether a value is a reference to elements that it owns: a copy of it has copies of them. */
+export function isContainer(type: TreeType): boolean {
+  return type.kind === "queue" || type.kind === "associative";
+}
+
+/** Whether containers lie in values of the type, which so are not copied byte by byte alone. */
+export function holdsContainers(type: TreeType): boolean {
+  switch (type.kind) {
+    case "array":
+      return holdsContainers(type.element);
+    case "struct":
+      return type.members.some((member) => holdsContainers(member.type));
+    default:
+      return isContainer(type);
+  }
+}
+
+/** Whether a variable of the type is made new, as zeros, each time that its scope is entered. */
+export function isConstructed(type: TreeType): boolean {
+  switch (type.kind) {
+    case "array":
+      return isConstructed(type.element);
+    case "struct":
+      return type.members.some((member) => isConstructed(member.type));
+    case "string":
+    case "object":
+    case "process":
+    case "interface":
+      return true;
+    default:
+      return isContainer(type);
+  }
+}
+
 /** A wide value in memory: at the address in local `base`, or at 0, plus `offset`. */
 export interface WideReference {
   readonly base: number | undefined;
   readonly offset: number;
   readonly words: number;
+}
+
+/** Where values of the type lie: at multiples of so many bytes. */
+export function alignmentOf(type: TreeType): number {
+  return type.kind === "array"
+    ? alignmentOf(type.element)
+    : Math.max(1, Math.min(8, bytesOf(type)));
 }

@@ -75,8 +75,16 @@ export function createStringTable(
 /** Longer ones are not made: a design could ask for any number of repetitions. */
 const longestText = 1 << 24;
 
+/** The difference of the first characters that differ; beyond the end there is 0. */
 function order(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  const length = Math.max(left.length, right.length);
+  for (let at = 0; at < length; at++) {
+    const [one, other] = [left, right].map((text) => (at < text.length ? text.charCodeAt(at) : 0));
+    if (one !== other) {
+      return (one ?? 0) - (other ?? 0);
+    }
+  }
+  return 0;
 }
 
 /** The number that a text begins with, 32 bits; underscores are passed over. */

@@ -52,8 +52,15 @@ export type TreeType =
   | { readonly kind: "string" }
   | { readonly kind: "void" }
   | { readonly kind: "triggers"; readonly count: number }
-  /** The address of what processes of a fork share of an automatic scope; `scope` is its class. */
-  | { readonly kind: "scope"; readonly scope: string }
+  /** A reference to an object of a class or of one that extends it; `class` is the class's address. */
+  | { readonly kind: "object"; readonly class: string }
+  /** A queue or a dynamic array; `bound` is the greatest number of elements, 0 for none. */
+  | { readonly kind: "queue"; readonly element: TreeType; readonly bound: number }
+  | { readonly kind: "associative"; readonly key: TreeType; readonly value: TreeType }
+  /** A virtual interface: where the variables of an instance begin; `interface` is its module. */
+  | { readonly kind: "interface"; readonly interface: string }
+  /** What `std::process` refers to: a process of the scheduler. */
+  | { readonly kind: "process" }
   /** State of the scheduler of processes. */
   | { readonly kind: "timing"; readonly part: TimingPart }
   | {
@@ -75,12 +82,49 @@ export type TreeType =
     }
   | { readonly kind: "unsupported"; readonly name: string };
 
+/** An interface that virtual interfaces refer to, and its instances. */
+export interface TreeInterface {
+  readonly address: string;
+  /** Addresses of its variables and functions, before each instance has got its own. */
+  readonly variables: readonly string[];
+  readonly functions: readonly string[];
+  /** Its instances: how C++ names them, and the address of something that they have of their own. */
+  readonly instances: readonly {
+    readonly mangled: string;
+    readonly own: (address: string) => string;
+  }[];
+}
+
+/** A class, with its parameters given. */
+export interface TreeClass {
+  readonly declared: TreeNode;
+  readonly name: string;
+  /** Its number, and the greatest of those of the classes that extend it, which follow it. */
+  readonly index: number;
+  readonly last: number;
+  /** The address of the class that it extends. */
+  readonly parent: string | undefined;
+  /** The addresses of what it implements itself. */
+  readonly interfaces: readonly string[];
+  /** Its own variables, without those of its parent. */
+  readonly members: readonly TreeNode[];
+  /** Its own functions by name. */
+  readonly methods: ReadonlyMap<string, TreeNode>;
+}
+
 /** The final tree, indexed. */
 export interface Tree {
   readonly root: TreeNode;
   /** What the modules and packages hold, each of which exists once. */
   readonly members: readonly TreeNode[];
   readonly constants: TreeNode | undefined;
+  /** The classes by address; base classes come before those that extend them. */
+  readonly classes: ReadonlyMap<string, TreeClass>;
+  readonly interfaces: readonly TreeInterface[];
+  /** The class, by address, that a variable or function belongs to. */
+  readonly memberClasses: ReadonlyMap<string, string>;
+  /** Whether anything lives in the heap. */
+  readonly usesHeap: boolean;
   readonly byAddress: ReadonlyMap<string, TreeNode>;
   readonly typeOf: (node: TreeNode) => TreeType;
   /** Names of files by their letter. */

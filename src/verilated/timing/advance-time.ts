@@ -1,4 +1,4 @@
-import type { ModelContext } from "../model-context.ts";
+import { hostFunctionNames, type ModelContext } from "../model-context.ts";
 import { op } from "../opcodes.ts";
 import type { PlacedTrace } from "../place-trace.ts";
 import { largestRecord } from "../record-trace.ts";
@@ -67,6 +67,7 @@ export function advanceFunction(
             [give(number(advanceOutcome.full))],
           ),
           call(evaluate),
+          ...collectWhenDue(model),
           when(isTraced, [
             store(
               number(cells.recordAt),
@@ -102,4 +103,15 @@ function forever(parts: readonly Emit[]): Emit {
     body.branch(op.br, again);
     body.close();
   };
+}
+
+/** Between two times no function but this one is under way: then what is not used any more may go. */
+function collectWhenDue({ heap }: ModelContext): readonly Emit[] {
+  return heap === undefined
+    ? []
+    : [
+        when(binary(op.i32GtU, load(number(heap.debt)), load(number(heap.limit))), [
+          call(hostFunctionNames.indexOf("collect")),
+        ]),
+      ];
 }

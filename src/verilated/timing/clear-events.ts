@@ -4,6 +4,9 @@ import { bytesOf } from "../storage.ts";
 import type { TreeType } from "../tree.ts";
 import type { Emit } from "../wasm-expression.ts";
 
+/** In an event, the offset of the mark of when it was triggered. */
+export const eventStamp = 8;
+
 /** Forgets that events were triggered, which is known until the design has settled. */
 export function clearTriggered(model: ModelContext): readonly Emit[] {
   const { tree, places } = model;
@@ -14,9 +17,9 @@ export function clearTriggered(model: ModelContext): readonly Emit[] {
       : eventsIn(tree.typeOf(member), offset).map(
           (at): Emit =>
             (body) => {
-              body.i32(at + 1);
-              body.i32(0);
-              body.access(op.i32Store8, 0);
+              body.i32(at);
+              body.i64(0n);
+              body.access(op.i64Store, eventStamp);
             },
         );
   });

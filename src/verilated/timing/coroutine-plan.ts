@@ -9,5 +9,7 @@ export interface CoroutinePlan {
   readonly offsets: ReadonlyMap<string, number>;
   /** Offsets of its own holds of the joins it counts down, by address of the join's variable. */
   readonly joins: ReadonlyMap<string, number>;
+  /** The offset of the object whose function it is. */
+  readonly self: number | undefined;
   readonly needsProcess: boolean;
 }

@@ -16,7 +16,6 @@ import {
 } from "../wasm-expression.ts";
 import { releaseJoin } from "./join-functions.ts";
 import { releaseProcess } from "./process-functions.ts";
-import { releaseScope } from "./scope-functions.ts";
 import { takeMemory } from "./take-memory.ts";
 import { timingHelper } from "./timing-helper.ts";
 
@@ -35,8 +34,8 @@ export const frame = {
   head: 24,
 } as const;
 
-/** What describes the frames of one function: the first free one, their size, the joins and the shared scopes they hold. */
-export const descriptor = { free: 0, bytes: 4, joinCount: 8, scopeCount: 12 } as const;
+/** What describes the frames of one function: the first free one, their size, the joins they hold. */
+export const descriptor = { free: 0, bytes: 4, joinCount: 8 } as const;
 
 /** `takeFrame(descriptor, coroutine) -> frame`, all zeros behind its head. */
 export function takeFrame(model: ModelContext): number {
@@ -68,7 +67,6 @@ export function takeFrame(model: ModelContext): number {
 export function freeFrame(model: ModelContext): number {
   const joins = releaseJoin(model);
   const processes = releaseProcess(model);
-  const scopes = releaseScope(model);
   return timingHelper(model, "freeFrame", ["i32"], [], (body) => {
     const freed = 0;
     const described = body.newLocal("i32");
@@ -80,12 +78,6 @@ export function freeFrame(model: ModelContext): number {
       set(place, add(local(freed), number(frame.head))),
       repeatWhile(local(count), () => [
         call(joins, load(local(place))),
-        set(place, add(local(place), number(4))),
-        set(count, subtract(local(count), number(1))),
-      ]),
-      set(count, load(local(described), descriptor.scopeCount)),
-      repeatWhile(local(count), () => [
-        call(scopes, load(local(place))),
         set(place, add(local(place), number(4))),
         set(count, subtract(local(count), number(1))),
       ]),
@@ -149,6 +141,9 @@ export function dispatchFrame(model: ModelContext): number {
   const coroutines = model.coroutines;
   return timingHelper(model, "dispatch", ["i32"], [], () => [
     (body) => {
+      if (coroutines.length === 0) {
+        return;
+      }
       const blocks = coroutines.map(() => {
         body.open(op.block);
         return body.depth() - 1;

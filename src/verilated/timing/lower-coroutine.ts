@@ -35,7 +35,12 @@ export function lowerCoroutine(model: ModelContext, declared: TreeNode): Defined
   return buildFunction(model, type, undefined, (outer) => {
     const own = 0;
     const activation = { frame: own, joins: plan.joins, needsProcess: plan.needsProcess };
-    const ctx: FunctionContext = { ...outer, activation };
+    const self = plan.self === undefined ? undefined : outer.body.newLocal("i32");
+    const ctx: FunctionContext = { ...outer, activation, self };
+    if (plan.self !== undefined && self !== undefined) {
+      load(local(own), plan.self)(outer.body);
+      outer.body.set(self);
+    }
     const parameters = parametersOf(declared);
     for (const [address, offset] of plan.offsets) {
       const parameter = parameters.find(({ addr }) => addr === address);
@@ -202,6 +207,7 @@ function cutIntoBlocks(declared: TreeNode): readonly Block[] {
 /** A fork may be entered again before its processes have ended: each keeps the join that it is counted in. */
 function holdJoins({ activation, model, body }: FunctionContext): void {
   for (const [join, offset] of activation?.joins ?? []) {
+    // One that was given to the function is held already.
     const variable = model.places.get(join);
     if (variable !== undefined && activation !== undefined) {
       const held = call(holdJoin(model), load(number(variable)));

@@ -6,9 +6,10 @@ import { nodes, type TimingPart, type TreeNode, textOf } from "../tree.ts";
 import { Unsupported } from "../unsupported.ts";
 import { add, call, type Emit, load, local, number, store, when } from "../wasm-expression.ts";
 import type { ValType } from "../wasm-module.ts";
+import { eventStamp } from "./clear-events.ts";
 import { countJoin } from "./count-join.ts";
+import { currentProcess } from "./current-process.ts";
 import { isDue, resumeDelayed } from "./delay-queue.ts";
-import { frame } from "./frame-memory.ts";
 import { openJoin } from "./join-functions.ts";
 import { completedFork, disableFork, processState } from "./process-functions.ts";
 import {
@@ -50,14 +51,6 @@ export function timingAddress(ctx: FunctionContext, from: TreeNode): Emit {
   return offset === 0 ? local(address) : add(local(address), number(offset));
 }
 
-/** The process of the activation at hand; 0 where it has none. */
-export function currentProcess(ctx: FunctionContext): Emit {
-  const { activation } = ctx;
-  return activation?.needsProcess === true
-    ? load(local(activation.frame), frame.process)
-    : number(0);
-}
-
 /** Methods that give a value. */
 export function lowerTimingValue(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body, model } = ctx;
@@ -74,8 +67,10 @@ export function lowerTimingValue(ctx: FunctionContext, expr: TreeNode): ValType 
       body.access(op.i32Load8U, 0);
       return "i32";
     case "event.isTriggered":
+      pushStamp(ctx)(body);
       address(body);
-      body.access(op.i32Load8U, 1);
+      body.access(op.i64Load, eventStamp);
+      body.emit(op.i64Eq);
       return "i32";
     default:
       throw new Unsupported(`the method ${expr.name ?? ""}`, expr);
@@ -130,8 +125,8 @@ export function lowerTimingStatement(ctx: FunctionContext, expr: TreeNode): void
       return;
     case "event.clearTriggered":
       address(body);
-      body.i32(0);
-      body.access(op.i32Store8, 1);
+      body.i64(0n);
+      body.access(op.i64Store, eventStamp);
       return;
     case "event.fire":
       fire(ctx, from);
@@ -144,11 +139,27 @@ export function lowerTimingStatement(ctx: FunctionContext, expr: TreeNode): void
 function fire(ctx: FunctionContext, event: TreeNode): void {
   const { body } = ctx;
   const address = timingAddress(ctx, event);
-  for (const flag of [0, 1]) {
-    address(body);
-    body.i32(1);
-    body.access(op.i32Store8, flag);
-  }
+  address(body);
+  body.i32(1);
+  body.access(op.i32Store8, 0);
+  address(body);
+  pushStamp(ctx)(body);
+  body.access(op.i64Store, eventStamp);
+}
+
+/** What an event that was triggered at this time is marked with: it is known until time goes on. */
+function pushStamp({ model }: FunctionContext): Emit {
+  const { timing } = model;
+  return (body) => {
+    if (timing === undefined) {
+      body.i64(1n);
+      return;
+    }
+    body.i32(timing.time);
+    body.access(op.i64Load, 0);
+    body.i64(1n);
+    body.emit(op.i64Add);
+  };
 }
 
 /** `disable fork`: kills what the process at hand has forked. */

@@ -32,7 +32,8 @@ export function lowerWait(ctx: FunctionContext, awaited: TreeNode, next: number)
     }
   };
   switch (awaited.type) {
-    case "CCALL": {
+    case "CCALL":
+    case "CMETHODCALL": {
       const declared = model.tree.byAddress.get(textOf(awaited, "funcp"));
       if (declared === undefined) {
         throw new Unsupported("a call to a function that is not there", awaited);

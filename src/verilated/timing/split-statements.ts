@@ -15,6 +15,10 @@ export function splitStatements(declared: TreeNode): ReadonlySet<TreeNode> {
 }
 
 function mark(part: TreeNode, found: Set<TreeNode>, labels: Set<string>): boolean {
+  if (part.type === "WITH") {
+    // What it returns is the value of an element.
+    return false;
+  }
   let holds = isSplitting(part, labels);
   for (const key in part) {
     const value = part[key];

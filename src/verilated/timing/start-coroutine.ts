@@ -1,22 +1,19 @@
-import {
-  copyMemory,
-  type FunctionContext,
-  store as storeTyped,
-  valTypeOf,
-} from "../function-context.ts";
+import { copyMemory, type FunctionContext, store as storeTyped } from "../function-context.ts";
 import { isByReference, parametersOf } from "../function-parameters.ts";
-import { lowerAddress } from "../lower-address.ts";
-import { lowerAs } from "../lower-operand.ts";
+import { argumentType, callTargets, lowerSelf, pushArgument } from "../lower-arguments.ts";
+import { dispatch, eachArgument } from "../lower-targets.ts";
+import { adoptContainers } from "../objects/lower-owned.ts";
 import { op } from "../opcodes.ts";
-import { bytesOf, isAggregate, isWide } from "../storage.ts";
-import { nodes, type TreeNode } from "../tree.ts";
+import { bytesOf, isAggregate } from "../storage.ts";
+import type { TreeNode } from "../tree.ts";
 import { Unsupported } from "../unsupported.ts";
-import { call, local, number, set, store } from "../wasm-expression.ts";
+import { call, type Emit, load, local, number, set, store } from "../wasm-expression.ts";
+import { currentProcess } from "./current-process.ts";
 import { frame, takeFrame } from "./frame-memory.ts";
-import { currentProcess } from "./lower-timing-method.ts";
-import { isCopied } from "./plan-coroutine.ts";
+import { holdJoin } from "./join-functions.ts";
+import { timingAddress } from "./lower-timing-method.ts";
+import { isCopied, isFork } from "./plan-coroutine.ts";
 import { holdProcess, startProcess } from "./process-functions.ts";
-import { holdScopeOnStack } from "./scope-functions.ts";
 
 /**
  * Calls a function that may wait, in a frame of its own: 1 is left on the stack if it came to its
@@ -29,30 +26,91 @@ export function startCoroutine(
   isAwaited: boolean,
 ): number {
   const { body, model } = ctx;
+  const self = lowerSelf(ctx, caller, declared);
+  const targets = callTargets(model.tree, caller, declared);
+  const [only] = targets;
+  if (only === undefined) {
+    throw new Unsupported("a call to a function that no class has", caller);
+  }
+  const activation = body.newLocal("i32");
+  if (targets.length === 1) {
+    const meant = only.declared;
+    startOne(ctx, meant, { activation, self, isAwaited }, (pass) => {
+      eachArgument(caller, meant, (parameter, argument) =>
+        pass(parameter, () => pushPassed(ctx, parameter, argument)),
+      );
+    });
+    return activation;
+  }
+  const given: Emit[] = [];
+  eachArgument(caller, only.declared, (parameter, argument) => {
+    const held = body.newLocal(argumentType(model.tree, parameter));
+    pushPassed(ctx, parameter, argument);
+    body.set(held);
+    given.push(local(held));
+  });
+  dispatch(ctx, targets, self ?? 0, "i32", (meant) => {
+    startOne(ctx, meant, { activation, self, isAwaited }, (pass) => {
+      parametersOf(meant).forEach((parameter, index) => {
+        const value = given[index];
+        if (value !== undefined) {
+          pass(parameter, value);
+        }
+      });
+    });
+  });
+  return activation;
+}
+
+interface Start {
+  /** The local that holds the frame from now on. */
+  readonly activation: number;
+  readonly self: number | undefined;
+  readonly isAwaited: boolean;
+}
+
+function startOne(
+  ctx: FunctionContext,
+  declared: TreeNode,
+  { activation, self, isAwaited }: Start,
+  passAll: (pass: (parameter: TreeNode, value: Emit) => void) => void,
+): void {
+  const { body, model } = ctx;
   const address = declared.addr ?? "";
   const plan = model.coroutinePlans.get(address);
   if (plan === undefined) {
-    throw new Unsupported("waiting for time or an event", caller);
+    throw new Unsupported("waiting for time or an event", declared);
   }
-  const activation = body.newLocal("i32");
-  set(activation, call(takeFrame(model), number(plan.descriptor), number(plan.index)))(body);
+  // What is computed for the arguments may start the same function: its frame has a local of its own.
+  const own = body.newLocal("i32");
+  set(own, call(takeFrame(model), number(plan.descriptor), number(plan.index)))(body);
   if (plan.needsProcess) {
     const given = currentProcess(ctx);
     const process = isAwaited ? call(holdProcess(model), given) : call(startProcess(model), given);
-    store(local(activation), frame.process, process)(body);
+    store(local(own), frame.process, process)(body);
   }
-  const given = nodes(caller, "argsp");
-  parametersOf(declared).forEach((parameter, index) => {
-    const argument = given[index];
+  if (plan.self !== undefined && self !== undefined) {
+    store(local(own), plan.self, local(self))(body);
+  }
+  passAll((parameter, value) => {
     const offset = plan.offsets.get(parameter.addr ?? "");
-    if (argument === undefined || offset === undefined) {
-      throw new Unsupported("a call with an argument missing", caller);
+    if (offset === undefined) {
+      throw new Unsupported("a parameter without a place", parameter);
     }
-    passArgument(ctx, activation, offset, parameter, argument);
+    passArgument(ctx, own, offset, parameter, value);
   });
-  body.get(activation);
+  set(activation, local(own))(body);
+  body.get(own);
   body.call(model.functionIndex(address));
-  return activation;
+}
+
+/** Pushes an argument: a value, or where it lies. */
+function pushPassed(ctx: FunctionContext, parameter: TreeNode, argument: TreeNode): void {
+  if (isFork(ctx.model.tree, parameter)) {
+    call(holdJoin(ctx.model), load(timingAddress(ctx, argument)))(ctx.body);
+  } else {
+    pushArgument(ctx, parameter, argument);
+  }
 }
 
 function passArgument(
@@ -60,38 +118,26 @@ function passArgument(
   activation: number,
   offset: number,
   parameter: TreeNode,
-  argument: TreeNode,
+  value: Emit,
 ): void {
   const { body, model } = ctx;
-  const type = model.tree.typeOf(parameter);
+  const { tree } = model;
+  const type = tree.typeOf(parameter);
   body.get(activation);
-  if (!isByReference(model.tree, parameter)) {
-    lowerAs(ctx, argument, valTypeOf(type, parameter));
-    if (type.kind === "scope") {
-      holdScopeOnStack(ctx);
-    }
-    storeTyped(ctx, type, offset);
-    return;
-  }
-  if (isCopied(parameter) && isAggregate(type)) {
+  if (isByReference(tree, parameter) && isCopied(parameter) && isAggregate(type)) {
+    const target = body.newLocal("i32");
     body.i32(offset);
     body.emit(op.i32Add);
-    pushAddress(ctx, argument);
+    body.tee(target);
+    value(body);
     copyMemory(ctx, bytesOf(type));
+    adoptContainers(ctx, type, target);
     return;
   }
-  pushAddress(ctx, argument);
-  body.access(op.i32Store, offset);
-}
-
-function pushAddress(ctx: FunctionContext, argument: TreeNode): void {
-  const { body, model } = ctx;
-  if (isWide(model.tree.typeOf(argument)) && !["ARRAYSEL", "STRUCTSEL"].includes(argument.type)) {
-    const { base, offset } = ctx.wideReference(ctx, argument);
-    (base === undefined ? number(0) : local(base))(body);
-    body.i32(offset);
+  value(body);
+  if (isByReference(tree, parameter) || isFork(tree, parameter)) {
+    body.access(op.i32Store, offset);
   } else {
-    body.i32(lowerAddress(ctx, argument).offset);
+    storeTyped(ctx, type, offset);
   }
-  body.emit(op.i32Add);
 }

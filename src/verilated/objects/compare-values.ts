@@ -1,0 +1,39 @@
+import { type FunctionContext, scratch } from "../function-context.ts";
+import { lowerAs } from "../lower-operand.ts";
+import { op } from "../opcodes.ts";
+import { isContainer } from "../storage.ts";
+import type { TreeNode, TreeType } from "../tree.ts";
+import type { Emit } from "../wasm-expression.ts";
+import { askContainer } from "./ask-container.ts";
+import { containerOperation } from "./container-layout.ts";
+import { lowerToPlace } from "./lower-element.ts";
+
+/** Leaves whether two values with containers are equal. */
+export function lowerEquality(
+  ctx: FunctionContext,
+  left: TreeNode,
+  right: TreeNode,
+  type: TreeType,
+): void {
+  const [first, second] = [placeOfValue(ctx, left, type), placeOfValue(ctx, right, type)];
+  askContainer(ctx, containerOperation.equal, type, first, second);
+}
+
+/** Leaves the handle of what `%p` prints of a value. */
+export function lowerToText(ctx: FunctionContext, value: TreeNode): void {
+  const type = ctx.model.tree.typeOf(value);
+  askContainer(ctx, containerOperation.text, type, placeOfValue(ctx, value, type));
+}
+
+/** A value in a place of its own, or where it lies; leaves the address when it is wanted. */
+function placeOfValue(ctx: FunctionContext, value: TreeNode, type: TreeType): Emit {
+  const { body } = ctx;
+  if (!isContainer(type)) {
+    return lowerToPlace(ctx, value, type);
+  }
+  const place = scratch(ctx, 4);
+  body.i32(0);
+  lowerAs(ctx, value, "i32");
+  body.access(op.i32Store, place);
+  return (into) => into.i32(place);
+}
