@@ -1,11 +1,10 @@
 import { present } from "../base/assert.ts";
 import { toUnsigned } from "../base/bits.ts";
+import { displayValue } from "./display-value.ts";
 import { tracedAfter } from "./dump-site.ts";
-import type { DisplayValue } from "./format-display.ts";
 import { bytesOfText, createTextHost } from "./host-texts.ts";
 import { loadMemoryFile } from "./load-memory-file.ts";
 import { copyPages, type MemoryPages, pastePages, type SkippedBytes } from "./memory-pages.ts";
-import { argumentArea, argumentBytes } from "./model-context.ts";
 import type {
   AdvanceOptions,
   AdvanceOutcome,
@@ -17,7 +16,7 @@ import { printedEvents } from "./printed-events.ts";
 import { createConditionReader } from "./read-condition.ts";
 import { largestRecord } from "./record-trace.ts";
 import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
-import type { DisplaySite, ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
+import type { ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
 import { keepTracing } from "./timing/advance-time.ts";
 import { readBits, writeBits } from "./value-bits.ts";
@@ -133,7 +132,8 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
     plusargs: options.plusargs ?? [],
     seed: options.seed ?? 0,
     memory: () => new Uint8Array(memory.buffer),
-    argumentsOf: (site) => site.arguments.map(argumentOf),
+    argumentsOf: (site) =>
+      site.arguments.map((argument, at) => displayValue(view, texts.strings, argument, at)),
     print: (text) => tell({ kind: "text", text }),
   });
   const objects = createObjectHost(model, {
@@ -154,7 +154,6 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const settle = exported("settle");
   const record = exported("record");
   const prepare = exported("prepare");
-  // The memory moves when the heap grows.
   let view = new DataView(memory.buffer);
   objects.attach(memory);
   const readCondition = createConditionReader(
@@ -207,24 +206,6 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       model.timing === undefined ? 0 : view.getUint32(model.timing.cells.lastWait, true);
     return index === 0 ? undefined : model.locations[index];
   };
-  const argumentOf = (argument: DisplaySite["arguments"][number], index: number): DisplayValue => {
-    const at = argumentArea + argumentBytes * index;
-    switch (argument.kind) {
-      case "real":
-        return { kind: "real", value: view.getFloat64(at, true) };
-      case "string":
-        return { kind: "string", value: texts.strings.text(view.getUint32(at, true)) };
-      case "bits": {
-        const value = toUnsigned(view.getBigUint64(at, true), argument.width);
-        return { ...argument, value };
-      }
-      case "wide": {
-        const value = readBits(view, view.getUint32(at, true), 4 * Math.ceil(argument.width / 32));
-        return { kind: "bits", width: argument.width, signed: argument.signed, value };
-      }
-    }
-  };
-
   const variable = (path: string): ModelVariable =>
     present(variables.get(path), `the variable ${path} of the model`);
   const written = (path: string): ModelVariable => {
