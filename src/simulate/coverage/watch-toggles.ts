@@ -1,4 +1,11 @@
 import type { ToggledSignal } from "../../coverage/coverage.ts";
+import {
+  forEachEntry,
+  type RecordHead,
+  readHead,
+  WORD_BYTES,
+  WORDS_PER_BLOCK,
+} from "../../trace/record-format.ts";
 import { TRACE_BLOCK_BYTES, type TraceSignal } from "../../trace/trace.ts";
 
 /** Follows a record, in the form of `Trace.chunks`, for bits that rise and fall. */
@@ -12,10 +19,6 @@ export interface RecordFormat {
   readonly regionBytes: number;
 }
 
-const wordsOfBlock = TRACE_BLOCK_BYTES / 4;
-/** Before the blocks of an instant: its time, their number and padding; before each block: its index. */
-const headWords = 4;
-const indexWords = 2;
 /** An array with more bits is a memory, whose cells say little one by one. */
 const mostArrayBits = 256;
 
@@ -26,26 +29,18 @@ export function watchToggles(format: () => RecordFormat): ToggleWatch {
   let fell = new Uint32Array(0);
   return {
     observe: (chunk) => {
-      const isAligned = chunk.byteOffset % 4 === 0;
-      const bytes = isAligned ? chunk : chunk.slice();
-      const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >>> 2);
-      let at = 0;
-      if (last === undefined) {
-        const blocks = Math.ceil(format().regionBytes / TRACE_BLOCK_BYTES);
-        last = new Uint32Array(wordsOfBlock * blocks);
-        rose = new Uint32Array(last.length);
-        fell = new Uint32Array(last.length);
-        // The first instant holds everything as it begins.
-        at = takeInstant(
-          words,
-          at,
-          last,
-          new Uint32Array(last.length),
-          new Uint32Array(last.length),
-        );
-      }
-      while (at < words.length) {
-        at = takeInstant(words, at, last, rose, fell);
+      const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      for (let head = readHead(view, 0); head !== undefined; head = readHead(view, head.to)) {
+        if (last === undefined) {
+          const blocks = Math.ceil(format().regionBytes / TRACE_BLOCK_BYTES);
+          last = new Uint32Array(WORDS_PER_BLOCK * blocks);
+          rose = new Uint32Array(last.length);
+          fell = new Uint32Array(last.length);
+          // The first instant holds everything as it begins.
+          takeInstant(view, head, last, new Uint32Array(last.length), new Uint32Array(last.length));
+        } else {
+          takeInstant(view, head, last, rose, fell);
+        }
       }
     },
     signals: () => {
@@ -63,32 +58,30 @@ export function watchToggles(format: () => RecordFormat): ToggleWatch {
   };
 }
 
-/** Reads one instant of the record at `start`; returns where the next one begins. */
+/** Takes the changed words of one instant. */
 function takeInstant(
-  words: Uint32Array,
-  start: number,
+  view: DataView,
+  head: RecordHead,
   last: Uint32Array,
   rose: Uint32Array,
   fell: Uint32Array,
-): number {
-  const count = words[start + 2] ?? 0;
-  let at = start + headWords;
-  for (let block = 0; block < count; block++) {
-    const to = wordsOfBlock * (words[at] ?? 0);
-    at += indexWords;
-    for (let word = 0; word < wordsOfBlock; word++) {
-      const now = words[at + word] ?? 0;
-      const before = last[to + word] ?? 0;
-      if (now !== before) {
-        const changed = now ^ before;
-        rose[to + word] = (rose[to + word] ?? 0) | (changed & now);
-        fell[to + word] = (fell[to + word] ?? 0) | (changed & before);
-        last[to + word] = now;
+): void {
+  forEachEntry(view, head, (block, mask, words) => {
+    let at = words;
+    for (let word = 0; word < WORDS_PER_BLOCK; word++) {
+      if ((mask & (1 << word)) === 0) {
+        continue;
       }
+      const to = WORDS_PER_BLOCK * block + word;
+      const now = view.getUint32(at, true);
+      const before = last[to] ?? 0;
+      const changed = now ^ before;
+      rose[to] = (rose[to] ?? 0) | (changed & now);
+      fell[to] = (fell[to] ?? 0) | (changed & before);
+      last[to] = now;
+      at += WORD_BYTES;
     }
-    at += wordsOfBlock;
-  }
-  return at;
+  });
 }
 
 function bitsAt(words: Uint32Array, byteOffset: number, width: number): bigint {
