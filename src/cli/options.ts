@@ -9,6 +9,7 @@ type OptionName =
   | "output"
   | "test"
   | "vcd"
+  | "fst"
   | "device"
   | "target"
   | "engine"
@@ -31,6 +32,7 @@ const shapes = {
   output: { type: "string", short: "o" },
   test: { type: "string" },
   vcd: { type: "string" },
+  fst: { type: "string" },
   device: { type: "string" },
   target: { type: "string" },
   engine: { type: "string" },

@@ -1,5 +1,6 @@
 import type { ByteSink } from "./byte-sink.ts";
 import { pathParts } from "./path-parts.ts";
+import { timeUnitOf } from "./time-unit.ts";
 import type { TraceSignal } from "./trace.ts";
 import type { TraceStore } from "./trace-store.ts";
 
@@ -22,7 +23,7 @@ export function writeVcdHeader(
   out: ByteSink,
   store: TraceStore,
 ): { readonly variables: readonly VcdVariable[]; readonly timeFactor: number } {
-  const { unit, timeFactor } = chooseUnit(store.tickPicoseconds);
+  const { exponent, perTick: timeFactor } = timeUnitOf(store.tickPicoseconds);
   const variables: VcdVariable[] = [];
   const codeOfPlace = new Map<string, Uint8Array>();
   const root: Scope = { name: "", scopes: new Map(), lines: [] };
@@ -40,7 +41,7 @@ export function writeVcdHeader(
     );
   });
 
-  out.text(`$version Gatewright $end\n$timescale ${unit} $end\n`);
+  out.text(`$version Gatewright $end\n$timescale ${unitName(exponent)} $end\n`);
   writeScope(out, root);
   out.text("$enddefinitions $end\n");
   return { variables, timeFactor };
@@ -98,27 +99,10 @@ function escaped(name: string): string {
   return `\\${printable === "" ? "_" : printable}`;
 }
 
-const UNITS = [
-  [1_000_000_000_000, "1 s"],
-  [100_000_000_000, "100 ms"],
-  [10_000_000_000, "10 ms"],
-  [1_000_000_000, "1 ms"],
-  [100_000_000, "100 us"],
-  [10_000_000, "10 us"],
-  [1_000_000, "1 us"],
-  [100_000, "100 ns"],
-  [10_000, "10 ns"],
-  [1_000, "1 ns"],
-  [100, "100 ps"],
-  [10, "10 ps"],
-] as const;
+const unitNames = ["s", "ms", "us", "ns", "ps", "fs"] as const;
 
-/** The largest unit of the standard that divides a tick. */
-function chooseUnit(picoseconds: number): { readonly unit: string; readonly timeFactor: number } {
-  for (const [length, unit] of UNITS) {
-    if (picoseconds % length === 0) {
-      return { unit, timeFactor: picoseconds / length };
-    }
-  }
-  return { unit: "1 ps", timeFactor: picoseconds };
+/** `10 ns` for -8. */
+function unitName(exponent: number): string {
+  const thousands = Math.ceil(-exponent / 3);
+  return `${10 ** (exponent + 3 * thousands)} ${unitNames[thousands] ?? "s"}`;
 }

@@ -5,7 +5,9 @@ import type { RunReply } from "../../flow/replies.ts";
 import { runProject } from "../../flow/run-project.ts";
 import { simulatedTime } from "../../flow/simulated-time.ts";
 import type { TestResult } from "../../simulate/test-result.ts";
+import { writeFst } from "../../trace/fst/write-fst.ts";
 import { openTrace } from "../../trace/open-trace.ts";
+import type { TraceStore } from "../../trace/trace-store.ts";
 import { writeDump } from "../../trace/write-dump.ts";
 import { writeVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
@@ -30,11 +32,11 @@ const textLimit = 64 * 1024 * 1024;
 /** `gatewright sim PROJECT|FILE`: runs the test blocks, or the testbench. */
 export async function sim(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, [
-    ...(["hw", "top", "test", "vcd", "engine", "json"] as const),
+    ...(["hw", "top", "test", "vcd", "fst", "engine", "json"] as const),
     ...(["timeout", "plusargs", "include", "define", "quiet", "coverage"] as const),
   ]);
   const inputs = await readInputs(options.paths, options.value("hw"), options.values("include"));
-  const vcd = options.value("vcd");
+  const [vcd, fst] = [options.value("vcd"), options.value("fst")];
   const coverage = options.value("coverage");
   const testName = options.value("test");
   const engine = requiredChoice("engine", options.value("engine") ?? "verilator", engines);
@@ -45,7 +47,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       top: options.value("top"),
       hardwarePath: inputs.hardwarePath,
       testName,
-      traced: vcd === undefined ? "asked" : true,
+      traced: vcd === undefined && fst === undefined ? "asked" : true,
       isCovered: coverage !== undefined,
       readFile: readBelow,
       engine,
@@ -68,7 +70,10 @@ export async function sim(args: readonly string[]): Promise<number> {
     throw new UsageError(`there is no test \`${testName}\``);
   }
   if (vcd !== undefined) {
-    await writeTrace(vcd, reply);
+    await writeTrace(vcd, reply, writeVcd);
+  }
+  if (fst !== undefined) {
+    await writeTrace(fst, reply, writeFst);
   }
   if (coverage !== undefined && reply.coverage !== undefined) {
     const lcov = writeLcov(reply.coverage, testName ?? reply.top ?? "");
@@ -177,13 +182,17 @@ async function writeLeft({ tests }: RunReply): Promise<readonly string[]> {
 }
 
 /** The trace of the first test that did not pass, else of the first: the one to look at. */
-async function writeTrace(path: string, reply: RunReply): Promise<void> {
+async function writeTrace(
+  path: string,
+  reply: RunReply,
+  bytesOf: (store: TraceStore) => Uint8Array,
+): Promise<void> {
   const test = reply.tests.find(({ status }) => status !== "passed") ?? reply.tests[0];
   const trace = test?.trace ?? reply.freeRun;
   if (trace === undefined) {
     return;
   }
-  await write(path, writeVcd(openTrace(trace)));
+  await write(path, bytesOf(openTrace(trace)));
   if (test !== undefined && reply.tests.length > 1) {
     process.stderr.write(
       `${path} holds the waveform of \`${test.name}\`; choose another with --test\n`,
