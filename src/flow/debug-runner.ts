@@ -71,6 +71,9 @@ export function createDebugRunner(
       return;
     }
     isLooping = true;
+    // That it runs is told first: what comes next may take long in one go.
+    void tell();
+    await wait(0);
     while (host?.isRunning() === true) {
       const rest = host.slice(SLICE);
       if (host.isRunning() && !isSending && toolbox.now() - sentAt >= UPDATE_INTERVAL) {

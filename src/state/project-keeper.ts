@@ -85,6 +85,15 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
     }
   });
   workbench.subscribe(schedule);
+  let { breakpoints, watches } = session.debug.get();
+  session.debug.subscribe(() => {
+    const now = session.debug.get();
+    // A design that runs changes its state all the time, but not what is kept of it.
+    if (now.breakpoints !== breakpoints || now.watches !== watches) {
+      ({ breakpoints, watches } = now);
+      schedule();
+    }
+  });
 
   const follow = async (id: string) => {
     const stored = await storage.load(id);
@@ -158,6 +167,8 @@ export function createProjectKeeper(session: SessionParts): ProjectKeeper {
         access: next.isOwner() ? "owner" : "reader",
       });
       workbench.dispatch({ kind: "restore", state: workbenchOf(record, files) });
+      session.debug.dispatch({ kind: "set-breakpoints", breakpoints: record.breakpoints ?? [] });
+      session.debug.dispatch({ kind: "set-watches", watches: record.watches ?? [] });
       setAccess(next.isOwner());
       openedAt = Date.now();
       saved = { files: stored, record };
@@ -181,6 +192,7 @@ function closeWaves(session: SessionParts): void {
 function recordOf(session: SessionParts, openedAt: number): ProjectRecord {
   const { id, name, boardId } = session.project.get();
   const { openTabs, activeTab, layout, hiddenPanes } = session.workbench.get();
+  const { breakpoints, watches } = session.debug.get();
   return {
     version: 1,
     id,
@@ -191,6 +203,8 @@ function recordOf(session: SessionParts, openedAt: number): ProjectRecord {
     ...(activeTab === undefined ? {} : { activeTab }),
     layout: { ...layout },
     hiddenPanes: [...hiddenPanes],
+    ...(breakpoints.length === 0 ? {} : { breakpoints: [...breakpoints] }),
+    ...(watches.length === 0 ? {} : { watches: [...watches] }),
   };
 }
 

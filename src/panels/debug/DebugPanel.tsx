@@ -41,6 +41,9 @@ export default function DebugPanel() {
           >
             Start
           </Button>
+          <Button onClick={() => session.workbench.dispatch({ kind: "read", page: "driving" })}>
+            How to drive a design
+          </Button>
         </EmptyState>
         <BreakpointList />
       </div>
