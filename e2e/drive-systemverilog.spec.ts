@@ -81,6 +81,8 @@ async function shots(page: Page, name: string): Promise<void> {
     [1440, 900],
   ] as const) {
     await page.setViewportSize({ width, height });
+    // Panels find their places first.
+    await page.waitForTimeout(500);
     await page.screenshot({ path: `build/e2e-drive-${name}-${width}.png` });
   }
 }

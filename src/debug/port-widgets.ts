@@ -62,7 +62,7 @@ export function portWidgets(signals: readonly DesignSignal[]): readonly BoardWid
         activeLow: false,
       }));
     }
-    if (isInput && type.width <= 16 && /^(?:btn|button|key|push|sw|switch)/i.test(name)) {
+    if (isInput && type.width <= 16 && /^(?:btn|button|key|sw|switch)/i.test(name)) {
       const kind = /^(?:sw|switch)/i.test(name) ? ("switch" as const) : ("button" as const);
       return Array.from({ length: type.width }, (_, at) => ({
         id: `port-${name}-${at}`,
