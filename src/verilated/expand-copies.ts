@@ -139,6 +139,7 @@ export function readInterfaces(modules: readonly TreeNode[]): readonly TreeInter
         functions: addresses("CFUNC"),
         instances: scopes.map((scope) => ({
           mangled: mangled(scope.name ?? ""),
+          name: scope.name ?? "",
           own: (address) => (isCopied ? addressIn(address, scope) : address),
         })),
       };

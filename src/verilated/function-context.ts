@@ -41,6 +41,8 @@ export interface FunctionContext {
   readonly model: ModelContext;
   readonly body: FunctionBuilder;
   readonly variables: Map<string, LocalPlace>;
+  /** Addresses of the variables that must lie in memory, because their address is passed. */
+  readonly referenced: ReadonlySet<string>;
   /** Depths of the blocks that JUMPGO leaves, by address of their label. */
   readonly jumps: Map<string, number>;
   readonly result: ValType | undefined;
@@ -212,6 +214,24 @@ export function declareVariable(ctx: FunctionContext, variable: TreeNode, inMemo
     ctx.body.set(index);
   }
   ctx.variables.set(address, { kind: "local", index });
+}
+
+/** Makes a variable that has its place as new as it is wherever its scope is entered. */
+export function renewVariable(ctx: FunctionContext, variable: TreeNode): void {
+  const { body, model } = ctx;
+  const type = model.tree.typeOf(variable);
+  const place = ctx.variables.get(variable.addr ?? "");
+  if (place === undefined || !isConstructed(type)) {
+    return;
+  }
+  if (place.kind === "local") {
+    body.i32(0);
+    body.set(place.index);
+    return;
+  }
+  body.i32(pushBase(ctx, place, variable));
+  body.emit(op.i32Add);
+  clearMemory(ctx, bytesOf(type));
 }
 
 /** Whether a variable of the type always lies in memory: aggregates, and what is changed through its address. */

@@ -11,9 +11,23 @@ export function isByReference(tree: Tree, parameter: TreeNode): boolean {
   const direction = textOf(parameter, "direction");
   return (
     isAggregate(tree.typeOf(parameter)) ||
+    isEvent(tree, parameter) ||
     direction === "OUTPUT" ||
     direction === "INOUT" ||
     direction === "REF" ||
     direction === "CONSTREF"
   );
+}
+
+/** Whether a parameter is an event, which is the one that was given, not a copy of it. */
+function isEvent(tree: Tree, parameter: TreeNode): boolean {
+  const type = tree.typeOf(parameter);
+  return type.kind === "timing" && type.part === "event";
+}
+
+/** Whether a parameter is a copy of what was given, whatever its size. */
+export function isCopied(tree: Tree, parameter: TreeNode): boolean {
+  const direction = textOf(parameter, "direction");
+  const isWritten = direction === "OUTPUT" || direction === "INOUT" || direction.endsWith("REF");
+  return !isWritten && !isEvent(tree, parameter);
 }

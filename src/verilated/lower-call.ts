@@ -72,11 +72,16 @@ export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): voi
   );
   const lowerSections = (inner: FunctionContext): void => {
     for (const section of sections) {
-      inner.lowerStatements(inner, section);
+      inner.lowerStatements({ ...inner, referenced }, section);
     }
   };
   if (ctx.model.recursive.has(declared.addr ?? "") && ctx.activation === undefined) {
-    lowerRecursive(ctx, declared, { variables, parameters, referenced, lowerSections });
+    lowerRecursive(ctx, declared, {
+      variables: [...new Set([...variables, ...innerVariables(sections.flat())])],
+      parameters,
+      referenced,
+      lowerSections,
+    });
     return;
   }
   for (const parameter of parameters) {
@@ -88,6 +93,26 @@ export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): voi
     declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
   }
   lowerSections(ctx);
+}
+
+/** Variables that are declared in statements inside of a body. */
+function innerVariables(statements: readonly TreeNode[]): readonly TreeNode[] {
+  const found: TreeNode[] = [];
+  const visit = (part: TreeNode): void => {
+    for (const key in part) {
+      const value = part[key];
+      if (Array.isArray(value)) {
+        for (const child of value as readonly TreeNode[]) {
+          if (child.type === "VAR") {
+            found.push(child);
+          }
+          visit(child);
+        }
+      }
+    }
+  };
+  visit({ type: "BODY", stmtsp: statements });
+  return found;
 }
 
 /** Emits a call, or the body of what is called; returns the type of its result, if it has one. */

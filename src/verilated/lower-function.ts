@@ -9,6 +9,7 @@ import { lowerStatements } from "./lower-statement.ts";
 import { wideReference } from "./lower-wide.ts";
 import { lowerWideTo } from "./lower-wide-value.ts";
 import type { ModelContext } from "./model-context.ts";
+import { makeConstantMaps } from "./objects/lower-construct.ts";
 import { op } from "./opcodes.ts";
 import { clearTriggered } from "./timing/clear-events.ts";
 import type { TreeNode } from "./tree.ts";
@@ -30,6 +31,9 @@ export function lowerFunction(
       const kind = isByReference(model.tree, parameter) ? "reference" : "local";
       ctx.variables.set(parameter.addr ?? "", { kind, index: hidden + at });
     });
+    if (exportName === "static") {
+      makeConstantMaps(ctx);
+    }
     lowerFunctionBody({ ...ctx, self, process }, declared);
     if (declared.name === "_eval") {
       for (const part of clearTriggered(model)) {
@@ -54,6 +58,7 @@ export function buildFunction(
     model,
     body,
     variables: new Map(),
+    referenced: new Set(),
     jumps: new Map(),
     result: type.results[0],
     returnTo: undefined,

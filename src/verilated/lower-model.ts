@@ -148,6 +148,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     objectLayouts: new Map(),
     interfaceLayouts: new Map(),
     instancePlaces: new Map(),
+    constantMaps: [],
     helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);

@@ -5,6 +5,7 @@ import {
   type FunctionContext,
   placeOf,
   pushBase,
+  renewVariable,
   store,
   valTypeOf,
 } from "./function-context.ts";
@@ -28,7 +29,7 @@ import { op } from "./opcodes.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
 import { lowerPrintTimescale, lowerTimeFormat } from "./timing/lower-time.ts";
-import { lowerDisableFork } from "./timing/lower-timing-method.ts";
+import { lowerDisableFork, lowerEventAssignment } from "./timing/lower-timing-method.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
@@ -55,6 +56,9 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       return;
     case "WHILE":
       lowerWhile(ctx, statement);
+      return;
+    case "CLOCALSCOPE":
+      lowerStatements(ctx, nodes(statement, "stmtsp"));
       return;
     case "JUMPBLOCK":
       lowerJumpBlock(ctx, statement);
@@ -91,8 +95,10 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       lowerReset(ctx, operand(statement, "varrefp"));
       return;
     case "VAR":
-      if (!ctx.variables.has(statement.addr ?? "")) {
-        declareVariable(ctx, statement, false);
+      if (ctx.variables.has(statement.addr ?? "")) {
+        renewVariable(ctx, statement);
+      } else {
+        declareVariable(ctx, statement, ctx.referenced.has(statement.addr ?? ""));
       }
       return;
     case "DISPLAY":
@@ -298,6 +304,11 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
   }
   if (!assignable.has(target.type)) {
     throw new Unsupported(`an assignment to ${target.type}`, target);
+  }
+  const written = model.tree.typeOf(model.tree.byAddress.get(textOf(target, "varp")) ?? target);
+  if (written.kind === "timing" && written.part === "event") {
+    lowerEventAssignment(ctx, target, value);
+    return;
   }
   if (isFloating(target) || lowerContainerAssignment(ctx, target, value)) {
     if (isFloating(target)) {

@@ -3,6 +3,7 @@ import { lowerAddress } from "./lower-address.ts";
 import { arrayOf, lowerArrayMethod } from "./lower-array-method.ts";
 import { lowerAs, operand, unsupported } from "./lower-operand.ts";
 import { elementMethods } from "./objects/element-names.ts";
+import { lowerCommit } from "./objects/lower-commit.ts";
 import { type ContainerType, lowerContainerMethod } from "./objects/lower-container-method.ts";
 import { containerType } from "./objects/lower-element.ts";
 import { op } from "./opcodes.ts";
@@ -94,6 +95,9 @@ export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType 
 
 /** Methods of a trigger vector that change it. */
 export function lowerTriggerStatement(ctx: FunctionContext, expr: TreeNode): void {
+  if (lowerCommit(ctx, expr)) {
+    return;
+  }
   const container = containerType(ctx, expr);
   if (container !== undefined) {
     if (isElementOfPlace(expr, container)) {

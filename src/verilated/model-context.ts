@@ -106,6 +106,8 @@ export interface ModelContext {
   /** How instances of interfaces lie, and where each begins, by the name that C++ gives it. */
   readonly interfaceLayouts: Map<string, InterfaceLayout>;
   readonly instancePlaces: Map<string, number>;
+  /** Variables that hold a constant associative array, which is made when the model begins. */
+  readonly constantMaps: TreeNode[];
   /** Traced values that are computed, by the expression in the tree. */
   readonly computedTraces: Map<TreeNode, ComputedTrace>;
 }

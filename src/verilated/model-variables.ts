@@ -31,6 +31,10 @@ export function declareConstants(ctx: ModelContext): void {
     }
     const offset = ctx.places.get(address) ?? ctx.layout.allocate(bytesOf(type), alignmentOf(type));
     ctx.places.set(address, offset);
+    if (type.kind === "associative") {
+      ctx.constantMaps.push(variable);
+      continue;
+    }
     const bytes = new Uint8Array(bytesOf(type));
     writeConstant(ctx, value, type, bytes, 0);
     ctx.data.push({ offset, bytes });
@@ -72,7 +76,7 @@ function writeConstant(
 }
 
 /** The items of an INITARRAY by index: `initList` reads ` [0]=(address) [1]=(address)`. */
-function initialItems(
+export function initialItems(
   ctx: ModelContext,
   value: TreeNode,
   length: number,

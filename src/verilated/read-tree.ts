@@ -13,6 +13,7 @@ import {
   type TreeNode,
   type TreeType,
   textOf,
+  type WaitingWrites,
 } from "./tree.ts";
 
 /** Reads the JSON of the final tree and its table of files; throws `Unsupported` for what cannot be lowered. */
@@ -23,9 +24,10 @@ export function readTree(json: string, meta: string, top: string): Tree {
   const modules = expandCopies(declared);
   const selections: TreeNode[] = [];
   const references = new Map<string, string>();
+  const commits = new Map<string, WaitingWrites>();
   const asksHost = indexNodes(
     { ...root, modulesp: modules },
-    { found: byAddress, selections, references },
+    { found: byAddress, selections, references, commits },
   );
   const typeOf = createTypeReader(byAddress, memberTypes(byAddress, selections), references);
   const classes = readClasses(modules, byAddress);
@@ -39,6 +41,7 @@ export function readTree(json: string, meta: string, top: string): Tree {
     byAddress,
     classes,
     interfaces: readInterfaces(declared),
+    commits,
     memberClasses: membersOf(classes),
     usesHeap:
       asksHost ||
@@ -67,9 +70,11 @@ function indexNodes(
     found,
     selections,
     references,
+    commits,
   }: {
     readonly found: Map<string, TreeNode>;
     readonly selections: TreeNode[];
+    readonly commits: Map<string, WaitingWrites>;
     /** Addresses of types of references, by the variable that they name. */
     readonly references: Map<string, string>;
   },
@@ -82,6 +87,14 @@ function indexNodes(
     }
     if (next.type === "VARREF" || next.type === "MEMBERSEL") {
       references.set(textOf(next, "varp"), textOf(next, "dtypep"));
+    }
+    if (next.type === "CMETHODHARD" && (next.name === "commit" || next.name === "enqueue")) {
+      const address = textOf(nodes(next, "fromp")[0] ?? next, "varp");
+      const operands = nodes(next, "pinsp");
+      const known = commits.get(address) ?? { target: undefined, operands: 0 };
+      const isCommit = next.name === "commit";
+      const told = isCommit ? { target: operands[0] } : { operands: operands.length };
+      commits.set(address, { ...known, ...told });
     }
     if (next.type === "STRUCTSEL") {
       selections.push(next);
@@ -176,6 +189,9 @@ function createTypeReader(
     }
     if (declared.type === "IFACEREFDTYPE" && textOf(declared, "ifacep") !== "") {
       return { kind: "interface", interface: textOf(declared, "ifacep") };
+    }
+    if (declared.type === "NBACOMMITQUEUEDTYPE") {
+      return { kind: "commits" };
     }
     if (containerKinds.has(declared.type) && byAddress.has(named)) {
       return readContainer(declared, typeAt(named));
@@ -303,6 +319,7 @@ const containerKinds = new Set([
   "WILDCARDARRAYDTYPE",
   "QUEUEDTYPE",
   "DYNARRAYDTYPE",
+  "NBACOMMITQUEUEDTYPE",
 ]);
 
 const timingParts: Readonly<Record<string, TimingPart>> = {

@@ -21,6 +21,7 @@ export function bytesOf(type: TreeType): number {
     case "associative":
     case "process":
     case "interface":
+    case "commits":
       return 4;
     case "triggers":
       return 8 * Math.max(1, Math.ceil(type.count / 64));
@@ -36,13 +37,13 @@ export function bytesOf(type: TreeType): number {
   }
 }
 
-/** Lists of waiting processes, two words each; an event is a flag, and behind it when it was triggered last. */
+/** Lists of waiting processes, two words each; an event is a flag, when it was triggered last, and the event that it stands for, if it is not itself. */
 const timingBytes: Readonly<Record<TimingPart, number>> = {
   delays: 4,
   trigger: 16,
   dynamic: 28,
   fork: 4,
-  event: 16,
+  event: 24,
 };
 
 /** 32-bit words of a wide value. */

@@ -59,6 +59,8 @@ export type TreeType =
   | { readonly kind: "associative"; readonly key: TreeType; readonly value: TreeType }
   /** A virtual interface: where the variables of an instance begin; `interface` is its module. */
   | { readonly kind: "interface"; readonly interface: string }
+  /** Writes of elements of an array that wait for the others of their time. */
+  | { readonly kind: "commits" }
   /** What `std::process` refers to: a process of the scheduler. */
   | { readonly kind: "process" }
   /** State of the scheduler of processes. */
@@ -91,8 +93,15 @@ export interface TreeInterface {
   /** Its instances: how C++ names them, and the address of something that they have of their own. */
   readonly instances: readonly {
     readonly mangled: string;
+    readonly name: string;
     readonly own: (address: string) => string;
   }[];
+}
+
+/** Writes of elements that wait: the array that they go to, and how many operands each has. */
+export interface WaitingWrites {
+  readonly target: TreeNode | undefined;
+  readonly operands: number;
 }
 
 /** A class, with its parameters given. */
@@ -121,6 +130,8 @@ export interface Tree {
   /** The classes by address; base classes come before those that extend them. */
   readonly classes: ReadonlyMap<string, TreeClass>;
   readonly interfaces: readonly TreeInterface[];
+  /** What waiting writes are, by the address of the variable that they wait in. */
+  readonly commits: ReadonlyMap<string, WaitingWrites>;
   /** The class, by address, that a variable or function belongs to. */
   readonly memberClasses: ReadonlyMap<string, string>;
   /** Whether anything lives in the heap. */

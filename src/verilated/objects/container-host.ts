@@ -1,6 +1,7 @@
 import { invariant } from "../../base/assert.ts";
 import type { StringTable } from "../string-table.ts";
 import { type AssociativeShape, createAssociativeOperations } from "./associative-operations.ts";
+import { commitWrites } from "./commit-writes.ts";
 import { containerOperation as operation, queueField } from "./container-layout.ts";
 import { createElementMethods } from "./element-methods.ts";
 import { block, blockTag } from "./heap-plan.ts";
@@ -136,6 +137,9 @@ export function createContainerHost(options: ContainerHostOptions): ContainerHos
         }
         return 0;
       }
+      case operation.commit:
+        commitWrites(values, queueShape(index), a);
+        return 0;
       case operation.find:
         return maps.find(mapShape(index), a, b);
       case operation.locate:

@@ -52,6 +52,8 @@ export const containerOperation = {
   view: 26,
   /** Container, target address, length: fills an array. */
   spread: 27,
+  /** Variable: makes the writes that wait in it. */
+  commit: 28,
   // Associative arrays.
   /** Container, address of the key; gives the address of the value or of a default. */
   find: 40,

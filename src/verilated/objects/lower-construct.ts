@@ -1,5 +1,6 @@
 import { type FunctionContext, scratch, store, valTypeOf } from "../function-context.ts";
 import { lowerAs, operand } from "../lower-operand.ts";
+import { initialItems } from "../model-variables.ts";
 import { op } from "../opcodes.ts";
 import { bytesOf, isAggregate, isContainer } from "../storage.ts";
 import { isSet, node, nodes, type TreeNode, type TreeType, textOf } from "../tree.ts";
@@ -136,6 +137,35 @@ function addEntries(
   }
 }
 
+/** Makes the constant associative arrays of the model. */
+export function makeConstantMaps(ctx: FunctionContext): void {
+  const { body, model } = ctx;
+  for (const variable of model.constantMaps) {
+    const place = model.places.get(variable.addr ?? "");
+    const value = operand(variable, "valuep");
+    const type = model.tree.typeOf(variable);
+    if (place === undefined || type.kind !== "associative") {
+      continue;
+    }
+    const cell: Emit = (into) => into.i32(place);
+    const key = scratch(ctx, Math.max(8, bytesOf(type.key)));
+    const fallback = node(value, "defaultp");
+    if (fallback !== undefined) {
+      putElement(ctx, type.value, fallback, () =>
+        askContainer(ctx, operation.fallback, type, cell),
+      );
+    }
+    for (const [index, item] of initialItems(model, value, 0)) {
+      putElement(ctx, type.value, item, () => {
+        body.i32(0);
+        body.i64(BigInt(index));
+        body.access(op.i64Store, key);
+        askContainer(ctx, operation.locate, type, cell, (into) => into.i32(key));
+      });
+    }
+  }
+}
+
 /** An array or a struct that is written out, computed into a place of its own; gives the place. */
 export function lowerAggregateLiteral(
   ctx: FunctionContext,
@@ -144,16 +174,8 @@ export function lowerAggregateLiteral(
 ): number | undefined {
   if (expr.type === "INITARRAY" && type.kind === "array") {
     const place = scratch(ctx, bytesOf(type));
-    const fallback = nodes(expr, "defaultp")[0];
-    const items = new Map<number, TreeNode>();
-    const given = [...textOf(expr, "initList").matchAll(/\[(\d+)\]=(\(\w+\))/g)];
-    for (const [, index, address] of given) {
-      const item = ctx.model.tree.byAddress.get(address ?? "");
-      const content = item?.type === "INITITEM" ? nodes(item, "valuep")[0] : item;
-      if (content !== undefined) {
-        items.set(Number(index), content);
-      }
-    }
+    const fallback = node(expr, "defaultp");
+    const items = initialItems(ctx.model, expr, type.length);
     for (let index = 0; index < type.length; index++) {
       const value = items.get(index) ?? fallback;
       if (value !== undefined) {

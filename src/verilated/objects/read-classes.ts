@@ -55,7 +55,8 @@ function basesOf(
   for (const extension of nodes(node, "extendsp")) {
     const type = byAddress.get(textOf(extension, "dtypep"));
     const base = textOf(type ?? extension, "classp");
-    if (extension.isImplements === true) {
+    // A class of pure functions may extend several, which so are all alike.
+    if (extension.isImplements === true || node.isInterfaceClass === true) {
       interfaces.push(base);
     } else {
       parent = base;

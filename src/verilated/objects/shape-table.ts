@@ -44,6 +44,14 @@ function shapeOf(model: ModelContext, type: TreeType): ValueShape {
       return { kind: "string", bytes: 4 };
     case "object":
       return objectShape(model, type.class);
+    case "interface":
+      return {
+        kind: "instance",
+        bytes: 4,
+        names: (
+          model.tree.interfaces.find(({ address }) => address === type.interface)?.instances ?? []
+        ).map(({ mangled, name }) => ({ name, place: model.instancePlaces.get(mangled) ?? 0 })),
+      };
     case "process":
       return { kind: "handle", bytes: 4, name: "process" };
     case "queue":

@@ -229,6 +229,8 @@ export function createShapedValues(
         return word(address) === 0 ? "null" : `'{${objectText(of, word(address))}}`;
       case "handle":
         return word(address) === 0 ? "null" : of.name;
+      case "instance":
+        return of.names.find(({ place }) => place === word(address))?.name ?? "null";
       case "opaque":
         return "";
     }

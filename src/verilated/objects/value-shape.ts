@@ -13,6 +13,12 @@ export type ValueShape =
       readonly parent: number | undefined;
     }
   | { readonly kind: "handle"; readonly bytes: 4; readonly name: string }
+  /** An instance of an interface: its name by where it begins. */
+  | {
+      readonly kind: "instance";
+      readonly bytes: 4;
+      readonly names: readonly { readonly place: number; readonly name: string }[];
+    }
   /** `bound` is the greatest number of elements; 0 is none. */
   | { readonly kind: "queue"; readonly bytes: 4; readonly element: number; readonly bound: number }
   | {

@@ -6,6 +6,8 @@ import type { Emit } from "../wasm-expression.ts";
 
 /** In an event, the offset of the mark of when it was triggered. */
 export const eventStamp = 8;
+/** The offset of the address of the event that it stands for; 0 if that is itself. */
+export const eventAlias = 16;
 
 /** Forgets that events were triggered, which is known until the design has settled. */
 export function clearTriggered(model: ModelContext): readonly Emit[] {

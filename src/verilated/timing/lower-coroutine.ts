@@ -1,5 +1,5 @@
 import type { FunctionContext, LocalPlace } from "../function-context.ts";
-import { isByReference, parametersOf } from "../function-parameters.ts";
+import { isByReference, isCopied, parametersOf } from "../function-parameters.ts";
 import { buildFunction } from "../lower-function.ts";
 import { lowerCondition, operand } from "../lower-operand.ts";
 import { locationIndex, type ModelContext } from "../model-context.ts";
@@ -12,7 +12,6 @@ import { finishFrame, frame } from "./frame-memory.ts";
 import { holdJoin } from "./join-functions.ts";
 import { lowerBackEdge } from "./lower-back-edge.ts";
 import { lowerWait } from "./lower-wait.ts";
-import { isCopied } from "./plan-coroutine.ts";
 import { jumpBlockStatements, labelOf, splitStatements } from "./split-statements.ts";
 import { timingCells } from "./timing-helper.ts";
 
@@ -58,7 +57,11 @@ function placeInFrame(
   parameter: TreeNode | undefined,
 ): LocalPlace {
   const { body, model } = ctx;
-  if (parameter === undefined || !isByReference(model.tree, parameter) || isCopied(parameter)) {
+  if (
+    parameter === undefined ||
+    !isByReference(model.tree, parameter) ||
+    isCopied(model.tree, parameter)
+  ) {
     return { kind: "reference", index: own, offset };
   }
   const address = body.newLocal("i32");
@@ -169,6 +172,9 @@ function cutIntoBlocks(declared: TreeNode): readonly Block[] {
         cutAll(statements.slice(at + 1));
         return;
       }
+      case "CLOCALSCOPE":
+        cutAll(nodes(statement, "stmtsp"));
+        return;
       case "JUMPGO": {
         const target = ends.get(textOf(statement, "labelp"));
         if (target === undefined) {

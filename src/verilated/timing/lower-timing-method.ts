@@ -4,14 +4,27 @@ import { lowerAs, operand } from "../lower-operand.ts";
 import { op } from "../opcodes.ts";
 import { nodes, type TimingPart, type TreeNode, textOf } from "../tree.ts";
 import { Unsupported } from "../unsupported.ts";
-import { add, call, type Emit, load, local, number, store, when } from "../wasm-expression.ts";
+import {
+  add,
+  binary,
+  call,
+  type Emit,
+  load,
+  local,
+  number,
+  repeatWhile,
+  set,
+  store,
+  when,
+} from "../wasm-expression.ts";
 import type { ValType } from "../wasm-module.ts";
-import { eventStamp } from "./clear-events.ts";
+import { eventAlias, eventStamp } from "./clear-events.ts";
 import { countJoin } from "./count-join.ts";
 import { currentProcess } from "./current-process.ts";
 import { isDue, resumeDelayed } from "./delay-queue.ts";
 import { openJoin } from "./join-functions.ts";
 import { completedFork, disableFork, processState } from "./process-functions.ts";
+import { timingHelper } from "./timing-helper.ts";
 import {
   commitTrigger,
   dynamicLists,
@@ -38,6 +51,40 @@ export function isTimingMethod(ctx: FunctionContext, expr: TreeNode): boolean {
 
 /** The address of what a method is called on, computed once. */
 export function timingAddress(ctx: FunctionContext, from: TreeNode): Emit {
+  const { tree } = ctx.model;
+  const type = tree.typeOf(tree.byAddress.get(textOf(from, "varp")) ?? from);
+  const place = placeOfTiming(ctx, from);
+  return type.kind === "timing" && type.part === "event" ? meantEvent(ctx, place) : place;
+}
+
+/** The event that the one at a place stands for, computed once. */
+function meantEvent({ body, model }: FunctionContext, place: Emit): Emit {
+  const meant = body.newLocal("i32");
+  const resolve = timingHelper(model, "meantEvent", ["i32"], ["i32"], () => [
+    repeatWhile(load(local(0), eventAlias), () => [set(0, load(local(0), eventAlias))]),
+    local(0),
+  ]);
+  set(meant, call(resolve, place))(body);
+  return local(meant);
+}
+
+/** An assignment of one event to another, which stands for it from then on. */
+export function lowerEventAssignment(
+  ctx: FunctionContext,
+  target: TreeNode,
+  value: TreeNode,
+): void {
+  const { body } = ctx;
+  const place = placeOfTiming(ctx, target);
+  if (value.type === "CONST") {
+    store(place, eventAlias, number(0))(body);
+    return;
+  }
+  const meant = timingAddress(ctx, value);
+  when(binary(op.i32Ne, meant, place), [store(place, eventAlias, meant)])(body);
+}
+
+function placeOfTiming(ctx: FunctionContext, from: TreeNode): Emit {
   const { body } = ctx;
   if (from.type === "VARREF") {
     const place = placeOf(ctx, from);

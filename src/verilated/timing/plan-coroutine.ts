@@ -1,4 +1,4 @@
-import { isByReference, parametersOf } from "../function-parameters.ts";
+import { isByReference, isCopied, parametersOf } from "../function-parameters.ts";
 import { isMethod } from "../lower-arguments.ts";
 import type { ModelContext } from "../model-context.ts";
 import { alignmentOf, bytesOf } from "../storage.ts";
@@ -54,7 +54,7 @@ export function planCoroutine(
   for (const variable of variables.filter((each) => !ownJoins.includes(each))) {
     const type = tree.typeOf(variable);
     const isAddress =
-      parameters.has(variable) && isByReference(tree, variable) && !isCopied(variable);
+      parameters.has(variable) && isByReference(tree, variable) && !isCopied(tree, variable);
     offsets.set(
       variable.addr ?? "",
       isAddress ? take(4, 4) : take(Math.max(1, bytesOf(type)), alignmentOf(type)),
@@ -81,12 +81,6 @@ export function planCoroutine(
 export function isFork(tree: Tree, variable: TreeNode): boolean {
   const type = tree.typeOf(variable);
   return type.kind === "timing" && type.part === "fork";
-}
-
-/** Whether a parameter is a copy of what was given, whatever its size. */
-export function isCopied(parameter: TreeNode): boolean {
-  const direction = textOf(parameter, "direction");
-  return direction !== "OUTPUT" && direction !== "INOUT" && !direction.endsWith("REF");
 }
 
 function visit(root: TreeNode, see: (part: TreeNode) => void): void {

@@ -1,5 +1,5 @@
 import { copyMemory, type FunctionContext, store as storeTyped } from "../function-context.ts";
-import { isByReference, parametersOf } from "../function-parameters.ts";
+import { isByReference, isCopied, parametersOf } from "../function-parameters.ts";
 import { argumentType, callTargets, lowerSelf, pushArgument } from "../lower-arguments.ts";
 import { dispatch, eachArgument } from "../lower-targets.ts";
 import { adoptContainers } from "../objects/lower-owned.ts";
@@ -12,7 +12,7 @@ import { currentProcess } from "./current-process.ts";
 import { frame, takeFrame } from "./frame-memory.ts";
 import { holdJoin } from "./join-functions.ts";
 import { timingAddress } from "./lower-timing-method.ts";
-import { isCopied, isFork } from "./plan-coroutine.ts";
+import { isFork } from "./plan-coroutine.ts";
 import { holdProcess, startProcess } from "./process-functions.ts";
 
 /**
@@ -124,7 +124,7 @@ function passArgument(
   const { tree } = model;
   const type = tree.typeOf(parameter);
   body.get(activation);
-  if (isByReference(tree, parameter) && isCopied(parameter) && isAggregate(type)) {
+  if (isByReference(tree, parameter) && isCopied(tree, parameter) && isAggregate(type)) {
     const target = body.newLocal("i32");
     body.i32(offset);
     body.emit(op.i32Add);
