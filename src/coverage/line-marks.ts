@@ -50,7 +50,7 @@ export function describeItem({ kind, name, counts }: CoveredItem): string {
       return first === 0 ? "Never reached" : `Reached ${times(first)}`;
     case "branch":
     case "precondition":
-      return `\`${name}\` was true ${times(first)}, false ${times(second)}`;
+      return `\`${name}\` was ${often("true", first)}, ${often("false", second)}`;
     case "transaction":
       return first === 0 ? `\`${name}\` never fired` : `\`${name}\` fired ${times(first)}`;
     case "postcondition":
@@ -60,6 +60,10 @@ export function describeItem({ kind, name, counts }: CoveredItem): string {
     case "cover":
       return first === 0 ? `\`${name}\` was never seen` : `\`${name}\` was seen ${times(first)}`;
   }
+}
+
+function often(what: string, count: number): string {
+  return count === 0 ? `never ${what}` : `${what} ${times(count)}`;
 }
 
 function times(count: number): string {

@@ -1,9 +1,9 @@
 import type { SourceFile } from "../base/source.ts";
 import { verilatorMessage } from "../diagnostics/catalogue/verilator.ts";
-import type { Diagnostic, Label } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Fix, Label } from "../diagnostics/diagnostic.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { VerilatorMessage } from "../tools/verilator/verilator-message.ts";
-import { userPlace } from "./brief-places.ts";
+import { type UserPlace, userPlace } from "./brief-places.ts";
 
 /** Verilator's messages in the user's places: Brief lines where the text is ours. */
 export function verilatorDiagnostics(
@@ -26,6 +26,42 @@ export function verilatorDiagnostics(
         ...(place.kind === "generated" ? { generatedPlace: place.place } : {}),
       },
       labels,
+      waiversOf(message, place, files),
     );
   });
+}
+
+/**
+ * Says beside a line of the user's SystemVerilog that a warning is meant. Brief has no waivers, and
+ * inside of a macro over several lines there is no place for one.
+ */
+function waiversOf(
+  { severity, code }: VerilatorMessage,
+  place: UserPlace,
+  files: readonly SourceFile[],
+): readonly Fix[] {
+  const source = files.find(({ path }) => path === place.span.file);
+  if (severity !== "warning" || code === "" || place.kind !== "own" || source === undefined) {
+    return [];
+  }
+  const { text } = source;
+  const start = text.lastIndexOf("\n", place.span.start - 1) + 1;
+  const next = text.indexOf("\n", place.span.start);
+  const end = next < 0 ? text.length : next;
+  const line = text.slice(start, end);
+  if (/\\\r?$/.test(line) || /\\\r?\n$/.test(text.slice(0, start))) {
+    return [];
+  }
+  const [indent] = /^[ \t]*/.exec(line) ?? [""];
+  const comment = (what: string): string => `${indent}// verilator ${what} ${code}`;
+  const at = (offset: number) => ({ file: source.path, start: offset, end: offset });
+  return [
+    {
+      title: `Accept ${code} on this line`,
+      edits: [
+        { span: at(start), text: `${comment("lint_off")}\n` },
+        { span: at(end), text: `\n${comment("lint_on")}` },
+      ],
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { assertNever } from "../base/assert.ts";
 import { chapters } from "./chapters.ts";
 import { explainedCodes, explainPage } from "./explain-pages.ts";
+import { explainedVerilatorCodes, explainVerilatorCode } from "./explain-verilator-code.ts";
 import type { Block } from "./markdown-tree.ts";
 import { textOf } from "./markdown-tree.ts";
 import { readMarkdown } from "./read-markdown.ts";
@@ -81,8 +82,8 @@ function allSections(): readonly Section[] {
   for (const { id, title, text } of chapters) {
     found.push(...sectionsOf(readMarkdown(text), id, title));
   }
-  for (const code of explainedCodes) {
-    const blocks = readMarkdown(explainPage(code) ?? "");
+  for (const code of [...explainedCodes, ...explainedVerilatorCodes]) {
+    const blocks = readMarkdown(explainPage(code) ?? explainVerilatorCode(code) ?? "");
     const text = wordsOf(blocks);
     found.push(sectionOf({ page: `explain:${code}`, title: code, under: "Diagnostics", text }));
   }

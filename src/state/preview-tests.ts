@@ -1,6 +1,7 @@
 import { topsToRun } from "./choose-top.ts";
 import { closeWaves, droppingWaves } from "./held-waves.ts";
 import { openResults } from "./open-results.ts";
+import { panelOfRun } from "./panel-of-run.ts";
 import type { SessionParts } from "./session.ts";
 
 interface PreviewChoice {
@@ -33,5 +34,5 @@ export async function previewTests(
   const { tests, freeRun, ...rest } = reply;
   const summary = { ...rest, milliseconds: performance.now() - begun };
   droppingWaves(session, () => session.results.dispatch({ kind: "previewed", summary, ...shown }));
-  session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: "waves" });
+  session.workbench.dispatch({ kind: "show-panel", slot: "bottom", panel: panelOfRun(session) });
 }

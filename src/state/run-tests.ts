@@ -4,6 +4,7 @@ import { topsToRun } from "./choose-top.ts";
 import { closeWaves, droppingWaves } from "./held-waves.ts";
 import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
 import { openResults } from "./open-results.ts";
+import { panelOfRun } from "./panel-of-run.ts";
 import { previewTests } from "./preview-tests.ts";
 import type { SessionParts } from "./session.ts";
 
@@ -102,7 +103,6 @@ async function takeReply(
 
 function report(session: SessionParts, reply: RunReply, milliseconds: number): void {
   const { times, tests } = reply;
-  const { activePanel } = session.workbench.get();
   const failed = tests.filter(({ status }) => status !== "passed").length;
   const stopped = reply.diagnostics.some(({ severity }) => severity === "error");
   const steps = Object.entries(times)
@@ -128,12 +128,7 @@ function report(session: SessionParts, reply: RunReply, milliseconds: number): v
   session.workbench.dispatch({
     kind: "show-panel",
     slot: "bottom",
-    panel:
-      tests.length === 0 && reply.freeRun === undefined
-        ? "problems"
-        : reply.coverage !== undefined && activePanel.bottom === "coverage"
-          ? "coverage"
-          : "waves",
+    panel: tests.length === 0 && reply.freeRun === undefined ? "problems" : panelOfRun(session),
   });
   session.workbench.dispatch({ kind: "set-coach-mark", text: undefined });
 }

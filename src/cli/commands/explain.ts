@@ -1,7 +1,10 @@
 import { nearestWord } from "../../base/nearest-word.ts";
 import { diagnosticTitles } from "../../diagnostics/codes.ts";
 import { explainedCodes, explainPage } from "../../reference/explain-pages.ts";
-import { explainVerilatorCode } from "../../reference/explain-verilator-code.ts";
+import {
+  explainedVerilatorCodes,
+  explainVerilatorCode,
+} from "../../reference/explain-verilator-code.ts";
 import { readMarkdown } from "../../reference/read-markdown.ts";
 import { renderPlain } from "../../reference/render-plain.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
@@ -16,6 +19,10 @@ export async function explain(args: readonly string[]): Promise<number> {
     for (const code of explainedCodes) {
       process.stdout.write(`${code.padEnd(width)}  ${titles[code] ?? ""}\n`);
     }
+    for (const code of explainedVerilatorCodes) {
+      const [heading = ""] = (explainVerilatorCode(code) ?? "").split("\n");
+      process.stdout.write(`${code.padEnd(width)}  ${heading.replace(/^# \w+: /, "")}\n`);
+    }
     return exitCode.clean;
   }
   const [code, ...more] = paths;
@@ -24,7 +31,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   }
   const page = explainPage(code.toLowerCase()) ?? explainVerilatorCode(code);
   if (page === undefined) {
-    const nearest = nearestWord(code, explainedCodes);
+    const nearest = nearestWord(code, [...explainedCodes, ...explainedVerilatorCodes]);
     throw new UsageError(
       `there is no code \`${code}\`${nearest === undefined ? "; `gatewright explain --list` lists them" : `; did you mean \`${nearest}\`?`}`,
     );

@@ -1,5 +1,5 @@
 import type { Span } from "../../base/source.ts";
-import type { Diagnostic, Label, Severity } from "../diagnostic.ts";
+import type { Diagnostic, Fix, Label, Severity } from "../diagnostic.ts";
 
 interface Facts {
   /** Verilator's own code, or "" for an error without one. */
@@ -56,6 +56,7 @@ export function verilatorMessage(
   span: Span,
   facts: Facts,
   labels: readonly Label[] = [],
+  fixes: readonly Fix[] = [],
 ): Diagnostic {
   const code = facts.code === "" ? "VERILATOR" : facts.code;
   const place =
@@ -67,7 +68,7 @@ export function verilatorMessage(
     message: `${facts.text}${place}`,
     help: helpFor(facts),
     labels,
-    fixes: [],
+    fixes,
   };
 }
 

@@ -43,8 +43,8 @@ test("a file has its transactions below it, instances have their bits", () => {
 
 test("gaps name what is missing once, neighbouring lines as one", () => {
   expect(coverageGaps(coverage).map(({ text, place }) => `${place?.line ?? ""} ${text}`)).toEqual([
-    "3 `go` was true 4 times, false never",
-    "4 `x == 1` was true 4 times, false never",
+    "3 `go` was true 4 times, never false",
+    "4 `x == 1` was true 4 times, never false",
     "8 `stop` never fired",
     "9 Lines 9–10 never reached",
     " `a.sum[7:3]` never changed",

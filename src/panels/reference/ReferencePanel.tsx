@@ -3,6 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { chapters } from "../../reference/chapters.ts";
 import { explainedCodes } from "../../reference/explain-pages.ts";
+import { explainedVerilatorCodes } from "../../reference/explain-verilator-code.ts";
 import { searchReference } from "../../reference/search-reference.ts";
 import { useSession, useWorkbench } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
@@ -122,7 +123,9 @@ function Contents({ page, onOpen }: ContentsProps) {
       <h3>Language</h3>
       {chapters.map(({ id, title }) => entry(id, title))}
       <h3>Diagnostics</h3>
-      {explainedCodes.map((code) => entry(`explain:${code}`, code))}
+      {[...explainedCodes, ...explainedVerilatorCodes].map((code) =>
+        entry(`explain:${code}`, code),
+      )}
     </nav>
   );
 }
