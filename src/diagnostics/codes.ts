@@ -9,6 +9,7 @@ export const diagnosticTitles = {
   "testbench-idle": "A testbench ended without $finish",
   "testbench-timeout": "A testbench ran for too long",
   "testbench-stuck": "A testbench could not go on",
+  "does-not-settle": "A combinational loop",
   "file-outside": "A file outside of the project",
   "memory-file-missing": "A memory file that is not there",
   "needs-verilator": "a design that only Verilator can run",

@@ -249,3 +249,17 @@ endmodule`;
   );
   expect(guarded).toMatchObject({ message: "wrong", values: ["mem[2]=3", "i=2"] });
 });
+
+test("a combinational loop is told by its signal, an endless print by its line", async () => {
+  const loop = await run({
+    "tb.sv":
+      "module tb;\n  wire a, b;\n  assign a = ~b;\n  assign b = a;\n  initial #5 $finish;\nendmodule",
+  });
+  expect(loop.codes).toEqual(["does-not-settle"]);
+  const runaway = await run(
+    { "tb.sv": 'module tb;\n  initial forever\n    $display("x");\nendmodule' },
+    { timeoutSeconds: 0.2 },
+  );
+  expect(runaway.codes).toEqual(["testbench-stuck", "testbench-timeout"]);
+  expect(runaway.lines[0]).toBe(3);
+});

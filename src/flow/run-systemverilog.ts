@@ -2,6 +2,7 @@ import { indexLines, positionAt } from "../base/line-index.ts";
 import type { SourceFile, Span } from "../base/source.ts";
 import type { Coverage } from "../coverage/coverage.ts";
 import {
+  doesNotSettle,
   memoryFileMissing,
   testbenchFailed,
   testbenchIdle,
@@ -132,7 +133,7 @@ export async function runSystemVerilog(
       ...before,
       ...missing,
       ...left.diagnostics,
-      ...findings(result, top, request, places.spanOf),
+      ...findings(result, top, request, places.spanOf, built.diagnostics),
     ],
     tests: [
       {
@@ -187,11 +188,25 @@ function placesOf(modules: readonly SvModule[], files: readonly SourceFile[], to
   };
 }
 
+/** The signal of a combinational loop, as the lint has found it. */
+function loopIn(
+  lint: readonly Diagnostic[],
+): { readonly span: Span; readonly signal: string } | undefined {
+  for (const { code, span, message } of lint) {
+    const signal = /'([^']+)'/.exec(message)?.[1];
+    if (code === "UNOPTFLAT" && signal !== undefined) {
+      return { span, signal };
+    }
+  }
+  return undefined;
+}
+
 function findings(
   result: TestbenchResult,
   top: string,
   request: TestbenchRequest,
   spanOf: Places["spanOf"],
+  lint: readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const timeOf = (steps: number): string => formatTime(steps, result.stepPicoseconds);
   const time = timeOf(result.time);
@@ -199,6 +214,10 @@ function findings(
   const failures = result.failures.map((failure) => {
     const facts = { top, time: timeOf(failure.time) };
     const span = spanOf(failure.location ?? result.location);
+    const loop = /does not settle/.test(failure.text) ? loopIn(lint) : undefined;
+    if (loop !== undefined) {
+      return doesNotSettle(loop.span, { ...facts, signal: loop.signal });
+    }
     const isOwn = result.end !== "halt" && result.end !== "timeout";
     const values = failure.values.map(({ name, value }) => `\`${name}\` = ${formatValue(value)}`);
     return isOwn

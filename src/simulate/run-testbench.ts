@@ -125,21 +125,29 @@ export function runTestbench(
   };
   const instance = start({
     reasonToStop,
+    onText: () => {
+      hearAll();
+      isTimeout = options.now() > deadline;
+      return isTimeout
+        ? "This was still being printed when the time for the run was over"
+        : undefined;
+    },
     isEndedByStop: true,
     isTracedAsAsked: options.isTraced === "asked",
     maxTextCharacters: options.maximumTextCharacters,
   });
 
+  const printed: string[] = [];
   const dumps = dumpLog();
   const missing: MissingFile[] = [];
   const hear = (event: ModelEvent): void => {
     switch (event.kind) {
       case "text":
-        options.print(event.text);
+        printed.push(event.text);
         return;
       case "assertion":
         if (event.printed !== undefined) {
-          options.print(event.printed);
+          printed.push(event.printed);
         }
         if (event.severity === "error" || event.severity === "fatal") {
           const { severity, text } = event;
@@ -166,10 +174,18 @@ export function runTestbench(
         return;
     }
   };
-  const collect = (): void => {
+  /** What was printed goes out in one piece: a piece costs more than its letters. */
+  const hearAll = (): void => {
     for (const event of instance.takeEvents()) {
       hear(event);
     }
+    if (printed.length > 0) {
+      options.print(printed.join(""));
+      printed.length = 0;
+    }
+  };
+  const collect = (): void => {
+    hearAll();
     for (const chunk of isRecorded ? instance.takeTrace() : []) {
       options.observeRecord?.(chunk);
       if (isKept) {

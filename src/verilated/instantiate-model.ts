@@ -15,7 +15,7 @@ import { createObjectHost } from "./objects/object-host.ts";
 import { printedEvents } from "./printed-events.ts";
 import { createConditionReader } from "./read-condition.ts";
 import { largestRecord } from "./record-trace.ts";
-import { collectEvents, ModelHalt, type RunLimits } from "./run-events.ts";
+import { collectEvents, ModelHalt, type RunLimits, reasonOf } from "./run-events.ts";
 import type { ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
 import { keepTracing } from "./timing/advance-time.ts";
@@ -167,8 +167,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const halt = (error: unknown): void => {
     halted = true;
     if (!(error instanceof ModelHalt)) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const text = `The model stopped: ${reason}`;
+      const text = `The model stopped: ${reasonOf(error)}`;
       tell({ kind: "assertion", severity: "fatal", text, location: undefined });
     }
   };

@@ -7,12 +7,22 @@ export interface RunLimits {
   readonly reasonToStop?: ((time: number) => string | undefined) | undefined;
   /** A `$stop` ends the run there, as it does for Verilator's own programs. */
   readonly isEndedByStop?: boolean | undefined;
+  /** Called now and then while a design prints: may take the events, and say why it must not go on. */
+  readonly onText?: (() => string | undefined) | undefined;
   /** Characters that the design may print; the run goes on without its text, or ends if it `isEndedByStop`. */
   readonly maxTextCharacters?: number | undefined;
 }
 
 /** Ends a run from inside the model. */
 export class ModelHalt extends Error {}
+
+/** Why a model stopped that did not halt by itself. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) {
+    return "functions call each other without end";
+  }
+  return error instanceof Error ? error.message : String(error);
+}
 
 export interface RunEvents {
   /** A text beyond the limit is dropped with a note, or halts the model at `location`. */
@@ -28,6 +38,8 @@ export interface RunEvents {
 /** Text beyond this is dropped with a note: a runaway `$display` must not fill the memory. */
 const defaultTextCharacters = 4 * 1024 * 1024;
 
+const textsBetweenLooks = 500;
+
 const noEvents: readonly ModelEvent[] = [];
 
 /** Collects what a running model tells, within the limits of its run. */
@@ -35,6 +47,7 @@ export function collectEvents(limits: RunLimits): RunEvents {
   const { maxTextCharacters = defaultTextCharacters } = limits;
   let events: ModelEvent[] = [];
   let textLength = 0;
+  let unheard = 0;
 
   const stopWith = (text: string, location: ModelLocation | undefined): never => {
     events.push({ kind: "assertion", severity: "fatal", text, location });
@@ -51,6 +64,14 @@ export function collectEvents(limits: RunLimits): RunEvents {
     textLength += event.text.length;
     if (textLength <= maxTextCharacters) {
       events.push(event);
+      unheard++;
+      if (unheard > textsBetweenLooks) {
+        unheard = 0;
+        const reason = limits.onText?.();
+        if (reason !== undefined) {
+          stopWith(reason, location);
+        }
+      }
     } else if (limits.isEndedByStop === true) {
       const limit = maxTextCharacters.toLocaleString("en");
       stopWith(`The design has printed more than ${limit} characters`, location);

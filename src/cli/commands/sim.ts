@@ -18,6 +18,7 @@ import { readBelow } from "../read-below.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
 import { exitCodeFor, hasErrors, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
 import { write, writeFiles } from "../write-files.ts";
+import { writeText } from "../write-text.ts";
 
 const engines = ["verilator", "reference", "both"] as const;
 
@@ -59,7 +60,7 @@ export async function sim(args: readonly string[]): Promise<number> {
     nodeToolbox(),
     ({ text }) => {
       if (text !== undefined && !options.json) {
-        process.stdout.write(text);
+        writeText(text);
       }
     },
   );

@@ -64,3 +64,12 @@ export const memoryFileMissing = defineDiagnostic<{ top: string; time: string; n
     help: "Add the file to the project. Its name counts from the folder of the run, then from anywhere in the project.",
   }),
 );
+
+export const doesNotSettle = defineDiagnostic<{ top: string; time: string; signal: string }>(
+  "does-not-settle",
+  "error",
+  ({ top, time, signal }) => ({
+    message: `\`${top}\` could not go on at ${time}: \`${signal}\` depends on itself and goes on changing`,
+    help: "Break the loop: put a clocked register into it, or give the signal a value that does not follow from its own.",
+  }),
+);

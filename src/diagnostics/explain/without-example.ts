@@ -21,6 +21,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "too-many-transactions": "the example would be thousands of lines long",
   "testbench-failed": "is told when a testbench is run",
   "testbench-stopped": "is told when a testbench is run",
+  "does-not-settle": "is told when a testbench is run",
   "file-outside": "is told when a testbench is run",
   "memory-file-missing": "is told when a testbench is run",
   "module-twice": "is about SystemVerilog files, which a check of Brief does not read",
