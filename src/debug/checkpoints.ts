@@ -1,5 +1,5 @@
 import type { EngineCheckpoint } from "../simulate/interactive-engine.ts";
-import { PAGE_BYTES } from "../verilated/memory-pages.ts";
+import { type MemoryPages, PAGE_BYTES } from "../verilated/memory-pages.ts";
 
 /** A moment of a run that it can go back to. */
 export interface Checkpoint {
@@ -41,7 +41,7 @@ export function createCheckpointShelf(bounds: ShelfBounds = usualBounds): Checkp
   const users = new Map<Uint8Array, number>();
   const drop = (checkpoint: Checkpoint | undefined): void => {
     kept = kept.filter((each) => each !== checkpoint);
-    for (const page of checkpoint?.engine.pages ?? []) {
+    for (const page of distinct(checkpoint?.engine.pages ?? [])) {
       const left = (users.get(page) ?? 1) - 1;
       if (left === 0) {
         users.delete(page);
@@ -75,7 +75,7 @@ export function createCheckpointShelf(bounds: ShelfBounds = usualBounds): Checkp
         return;
       }
       kept.splice(at, 0, checkpoint);
-      for (const page of checkpoint.engine.pages) {
+      for (const page of distinct(checkpoint.engine.pages)) {
         users.set(page, (users.get(page) ?? 0) + 1);
       }
       while (kept.length > bounds.maximumCount) {
@@ -96,4 +96,9 @@ export function createCheckpointShelf(bounds: ShelfBounds = usualBounds): Checkp
     count: () => kept.length,
     size,
   };
+}
+
+/** Without those that repeat the one before: most of a large memory is one page of zeros. */
+function distinct(pages: MemoryPages): readonly Uint8Array[] {
+  return pages.filter((page, at) => page !== pages[at - 1]);
 }

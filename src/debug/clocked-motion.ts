@@ -33,11 +33,8 @@ export function clockedMotion(engine: ClockedEngine, clockHz: number): Motion {
       }
       return tick + 1;
     },
-    canRunOn: (tick, limit, isRecorded) =>
-      runCycles !== undefined &&
-      !isRecorded &&
-      tick % TICKS_PER_CYCLE === 0 &&
-      limit - tick >= TICKS_PER_CYCLE,
+    canRunOn: (tick, limit) =>
+      runCycles !== undefined && tick % TICKS_PER_CYCLE === 0 && limit - tick >= TICKS_PER_CYCLE,
     runOn: (tick, { limit, work }) => {
       const cycles = Math.min(work, Math.floor((limit - tick) / TICKS_PER_CYCLE));
       runCycles?.(cycles);

@@ -68,7 +68,7 @@ const FIRST_BATCH = 64;
 const LARGEST_BATCH = 1 << 20;
 /** Milliseconds that a batch takes: well below the time in which a pause is to be heard. */
 const BATCH_TIME = 6;
-const LONGEST_BATCH_TIME = 40;
+const LONGEST_BATCH_TIME = 25;
 const CHECK_EVERY = 32;
 
 /** A fresh design, with its beginning behind it, to be driven by a person. */

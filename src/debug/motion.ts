@@ -32,7 +32,7 @@ export interface Motion {
     beforeEdge: (() => void) | undefined,
   ) => number;
   /** Whether `runOn` is of use here. */
-  readonly canRunOn: (tick: number, limit: number, isRecorded: boolean) => boolean;
+  readonly canRunOn: (tick: number, limit: number) => boolean;
   /** Much at once, unlooked-at; the same tick if nothing is due before the limit. */
   readonly runOn: (tick: number, stretch: Stretch) => number;
   /** Why nothing comes any more. */

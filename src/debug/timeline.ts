@@ -1,6 +1,5 @@
-import type { EngineCheckpoint } from "../simulate/interactive-engine.ts";
 import type { EngineEvent } from "../simulate/simulation-engine.ts";
-import { type CheckpointShelf, createCheckpointShelf } from "./checkpoints.ts";
+import { type Checkpoint, type CheckpointShelf, createCheckpointShelf } from "./checkpoints.ts";
 import type { DesignSignal } from "./debug-design.ts";
 import type { Motion } from "./motion.ts";
 import { applyPoke, type Poke } from "./poke.ts";
@@ -66,7 +65,8 @@ export function createTimeline(motion: Motion, now: () => number): Timeline {
   let keptSteps = 0;
   let keptAt = Number.NEGATIVE_INFINITY;
   let cost = 0;
-  let attempted: EngineCheckpoint | undefined;
+  /** The last way back from an attempt, which is nearer than most checkpoints. */
+  let attempted: Checkpoint | undefined;
   /** Ticks of one step, about: to find a place shortly before a goal. */
   let stepTicks = 1;
 
@@ -114,9 +114,7 @@ export function createTimeline(motion: Motion, now: () => number): Timeline {
   const endOf = (limit: number): number =>
     Math.min(limit, pokes[applied]?.tick ?? Number.POSITIVE_INFINITY);
   const canRunOn = (limit: number): boolean =>
-    !isReset() &&
-    endOf(limit) > tick &&
-    motion.canRunOn(tick, endOf(limit), recorder.isWantedAt(tick));
+    !isReset() && endOf(limit) > tick && motion.canRunOn(tick, endOf(limit));
   const runOn = (
     limit: number,
     work: number,
@@ -170,7 +168,10 @@ export function createTimeline(motion: Motion, now: () => number): Timeline {
 
   const seek = (wanted: number, isExact = true): void => {
     const target = Math.min(Math.max(wanted, 0), frontier);
-    const nearest = shelf.before(target);
+    const kept = shelf.before(target);
+    const isNearer =
+      attempted !== undefined && attempted.tick <= target && attempted.tick > (kept?.tick ?? -1);
+    const nearest = isNearer ? attempted : kept;
     if (nearest !== undefined && (target < tick || nearest.tick > tick)) {
       recorder.flush();
       nearest.engine.restore();
@@ -212,12 +213,12 @@ export function createTimeline(motion: Motion, now: () => number): Timeline {
     seek,
     keep,
     attempt: () => {
-      attempted = motion.save(attempted);
-      const kept = attempted;
+      const engine = motion.save(attempted?.engine);
+      attempted = { tick, pokes: applied, isResetHeld: isHeld, engine };
       const then = { tick, frontier, applied, isHeld };
       return () => {
         recorder.flush();
-        kept.restore();
+        engine.restore();
         ({ tick, frontier, applied, isHeld } = then);
         recorder.cut(tick);
       };
@@ -228,6 +229,7 @@ export function createTimeline(motion: Motion, now: () => number): Timeline {
         pokes.length = applied;
         frontier = tick;
         shelf.forgetAfter(tick, applied);
+        attempted = undefined;
         recorder.cut(tick);
         keptSteps = steps;
       }

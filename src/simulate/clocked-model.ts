@@ -49,7 +49,7 @@ export function clockedModel(
       // What was written is settled first: the loop within the model does not look for it.
       instance.evaluate(tick);
       if (clock !== undefined) {
-        instance.runCycles(clock, count, false);
+        instance.runCycles(clock, count, isRecording);
       }
       tick += TICKS_PER_CYCLE * count;
     },

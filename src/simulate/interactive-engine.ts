@@ -18,7 +18,7 @@ export interface InteractiveEngine extends SimulationEngine {
   /** The second half: the clock rises. */
   readonly raiseClock: () => void;
   /**
-   * Many cycles at once with the inputs as they are and without reset; nothing is recorded.
+   * Many cycles at once with the inputs as they are and without reset, recorded if `record` is on.
    * `undefined` if the engine has no quicker way than edge by edge.
    */
   readonly runCycles: ((count: number) => void) | undefined;

@@ -148,7 +148,7 @@ export function verilatedEngine(
       instance.evaluate(tick);
       isSettled = true;
       if (clock !== undefined) {
-        instance.runCycles(clock, count, false);
+        instance.runCycles(clock, count, isRecording);
       }
       tick += TICKS_PER_CYCLE * count;
     },
