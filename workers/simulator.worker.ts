@@ -3,6 +3,7 @@ import { lintProject } from "../src/flow/lint-project.ts";
 import { runProject } from "../src/flow/run-project.ts";
 import type { Toolbox } from "../src/flow/toolbox.ts";
 import type { SimulatorApi } from "../src/worker-api/simulator-api.ts";
+import { browserBuildStore } from "./browser-build-store.ts";
 import { createHeldClang } from "./held-clang.ts";
 import { releasing, serve } from "./serve.ts";
 
@@ -17,6 +18,7 @@ const toolbox: Toolbox = {
   verilator: () => held,
   yosys: () => Promise.reject(new Error("yosys lives in its own worker")),
   clang: () => clang.answer(clangUrl),
+  store: browserBuildStore(() => new URL("..", clangUrl).href),
 };
 
 const api: SimulatorApi = {

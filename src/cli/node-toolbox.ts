@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { BuildStore } from "../flow/build-store.ts";
 import type { Toolbox } from "../flow/toolbox.ts";
 import type { ClangTool } from "../tools/clang/clang-tool.ts";
 import { stdlibNames, type VerilatorTool } from "../tools/verilator/verilator-tool.ts";
@@ -9,13 +10,14 @@ import { UsageError } from "./exit-codes.ts";
 import { loadClang } from "./load-clang.ts";
 import { packageRoot } from "./package-root.ts";
 
-/** The tools as the set-up left them in the checkout. */
-export function nodeToolbox(): Toolbox {
+/** The tools as the set-up left them in the checkout; models are kept in `store`. */
+export function nodeToolbox(store?: BuildStore): Toolbox {
   let verilator: Promise<VerilatorTool> | undefined;
   let yosys: Promise<YosysTool> | undefined;
   let clang: Promise<ClangTool> | undefined;
   return {
     now: () => performance.now(),
+    store,
     verilator: () => {
       verilator ??= loadVerilator();
       return verilator;

@@ -10,6 +10,7 @@ import { readingOrder } from "../project/reading-order.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { ClangTool } from "../tools/clang/clang-tool.ts";
 import { emitCpp, modelClass } from "../tools/verilator/emit-cpp.ts";
+import { lookUp, stored } from "./build-store.ts";
 import { lastLine } from "./lint-project.ts";
 import type { Progress } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -53,6 +54,15 @@ export async function buildCompiled(
   onProgress: (progress: Progress) => void,
 ): Promise<BuiltCompiled> {
   const { top, refused } = request;
+  const { modules, sources, included = [], isTraced, defines } = request;
+  const texts = [...modules, ...sources, ...included].map(({ path, text }) => [path, text]);
+  const key = JSON.stringify([top, isTraced, defines, texts]);
+  const begun = toolbox.now();
+  // What was compiled in an earlier session runs without the compiler.
+  const found = await lookUp<BuiltCompiled>(toolbox.store, `compiled ${key}`);
+  if (found !== undefined) {
+    return { ...found, milliseconds: toolbox.now() - begun };
+  }
   const compiler = await toolbox.clang?.();
   if (compiler?.kind !== "tool") {
     const megabytes = Math.round((compiler?.downloadBytes ?? 0) / 1_000_000);
@@ -60,10 +70,15 @@ export async function buildCompiled(
     return { model: undefined, diagnostics: [offer], log: "", milliseconds: 0 };
   }
   const { tool } = compiler;
-  const { modules, sources, included = [], isTraced, defines } = request;
-  const texts = [...modules, ...sources, ...included].map(({ path, text }) => [path, text]);
-  const key = JSON.stringify([top, isTraced, defines, texts]);
-  return built.get(key, () => buildAnew(request, tool, toolbox, onProgress));
+  return built.get(key, async () => {
+    const { value } = await stored(
+      toolbox.store,
+      `compiled ${key}`,
+      () => buildAnew(request, tool, toolbox, onProgress),
+      ({ model }) => model !== undefined,
+    );
+    return value;
+  });
 }
 
 async function buildAnew(

@@ -8,6 +8,7 @@ import { elaborateSystemVerilog } from "../tools/verilator/elaborate.ts";
 import { lowerModel } from "../verilated/lower-model.ts";
 import type { SimModel } from "../verilated/sim-model.ts";
 import { inUserPlaces } from "./brief-places.ts";
+import { stored } from "./build-store.ts";
 import { lastLine } from "./lint-project.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { verilatorDiagnostics } from "./verilator-diagnostics.ts";
@@ -37,8 +38,11 @@ export interface BuildOptions {
 
 const built = createRecentCache<string, Promise<BuiltModel>>(8);
 
-/** Verilator's elaboration and our lowering of one top; the same text is not done twice. */
-export function buildModel(
+/**
+ * Verilator's elaboration and our lowering of one top. The same text is not done twice, in one session or
+ * a later one; what it takes from a cache counts as reading, not as Verilator's time.
+ */
+export async function buildModel(
   top: string,
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
@@ -47,7 +51,21 @@ export function buildModel(
 ): Promise<BuiltModel> {
   const texts = modules.map(({ path, text }) => [path, text]);
   const key = JSON.stringify([options, top, texts, svFiles]);
-  return built.get(key, () => buildAnew(top, modules, svFiles, toolbox, options));
+  const begun = toolbox.now();
+  let isNew = false;
+  const model = await built.get(key, async () => {
+    const { value, isStored } = await stored(
+      toolbox.store,
+      `model ${key}`,
+      () => buildAnew(top, modules, svFiles, toolbox, options),
+      ({ diagnostics }) => diagnostics.every(({ code }) => code !== "tool-crashed"),
+    );
+    isNew = !isStored;
+    return value;
+  });
+  return isNew
+    ? model
+    : { ...model, verilatorMilliseconds: 0, lowerMilliseconds: toolbox.now() - begun };
 }
 
 async function buildAnew(

@@ -1,6 +1,7 @@
 import type { ClangTool } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import type { YosysTool } from "../tools/yosys/yosys-tool.ts";
+import type { BuildStore } from "./build-store.ts";
 
 /** Loading the compiler is for the person at the screen to decide. */
 export type ClangAnswer =
@@ -15,4 +16,6 @@ export interface Toolbox {
   readonly yosys: () => Promise<YosysTool>;
   /** The C++ compiler; where it is not there yet, what loading it would take. Absent: there is none. */
   readonly clang?: () => Promise<ClangAnswer>;
+  /** Where models are kept for later sessions, if they are. */
+  readonly store?: BuildStore | undefined;
 }

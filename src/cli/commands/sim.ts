@@ -11,6 +11,7 @@ import type { TraceStore } from "../../trace/trace-store.ts";
 import { writeDump } from "../../trace/write-dump.ts";
 import { writeVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
+import { nodeBuildStore } from "../node-build-store.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
 import { parseOptions, requiredChoice } from "../options.ts";
 import { printCoverage } from "../print-coverage.ts";
@@ -57,7 +58,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       defines: options.values("define"),
       maximumTextCharacters: textLimit,
     },
-    nodeToolbox(),
+    nodeToolbox(nodeBuildStore()),
     ({ text }) => {
       if (text !== undefined && !options.json) {
         writeText(text);
