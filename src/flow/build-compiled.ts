@@ -10,6 +10,7 @@ import { readingOrder } from "../project/reading-order.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { ClangTool } from "../tools/clang/clang-tool.ts";
 import { emitCpp, modelClass } from "../tools/verilator/emit-cpp.ts";
+import { constrainedValues } from "../verilated/unsupported.ts";
 import { lookUp, stored } from "./build-store.ts";
 import { lastLine } from "./lint-project.ts";
 import type { Progress } from "./replies.ts";
@@ -54,6 +55,16 @@ export async function buildCompiled(
   onProgress: (progress: Progress) => void,
 ): Promise<BuiltCompiled> {
   const { top, refused } = request;
+  if (refused.what === constrainedValues) {
+    // No compiler helps: it is not offered.
+    const place = constraintIn(request.sources) ?? refused.span;
+    return {
+      model: undefined,
+      diagnostics: [needsSolver(place, { top })],
+      log: "",
+      milliseconds: 0,
+    };
+  }
   const { modules, sources, included = [], isTraced, defines } = request;
   const texts = [...modules, ...sources, ...included].map(({ path, text }) => [path, text]);
   const key = JSON.stringify([top, isTraced, defines, texts]);

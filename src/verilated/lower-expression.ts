@@ -23,7 +23,7 @@ import { lowerText } from "./lower-text.ts";
 import { lowerTriggerRead } from "./lower-trigger.ts";
 import { lowerWideReduction } from "./lower-wide.ts";
 import { stringIndex } from "./model-context.ts";
-import { lowerEquality, lowerToText } from "./objects/compare-values.ts";
+import { lowerCyclic, lowerEquality, lowerToText } from "./objects/compare-values.ts";
 import { lowerConstruct } from "./objects/lower-construct.ts";
 import { lambdaName } from "./objects/lower-lambda.ts";
 import {
@@ -381,6 +381,9 @@ function lowerRawExpression(ctx: FunctionContext, expr: TreeNode): ValType {
   if (printed !== undefined && /^VL_TO_STRING(?:_W\(\d+, |\()\)$/.test(text)) {
     lowerToText(ctx, printed);
     return "i32";
+  }
+  if (printed !== undefined && text === ".randomize(__Vm_rng)") {
+    return lowerCyclic(ctx, expr, printed);
   }
   if (/->assertOnGet\(/.test(text) || /->assertOn\(\)/.test(text)) {
     ctx.body.i32(1);

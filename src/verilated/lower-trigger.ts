@@ -30,7 +30,8 @@ function triggersOf(ctx: FunctionContext, reference: TreeNode): Triggers {
   const variable = ctx.model.tree.byAddress.get(textOf(reference, "varp"));
   const type = ctx.model.tree.typeOf(variable ?? reference);
   if (type.kind !== "triggers") {
-    throw new Unsupported(`the method of a ${type.kind}`, reference);
+    const what = type.kind === "unsupported" ? type.name : `the method of a ${type.kind}`;
+    throw new Unsupported(what, reference);
   }
   const place = placeOf(ctx, reference);
   const offset = place.kind === "local" ? 0 : (place.offset ?? 0);

@@ -15,6 +15,7 @@ import {
   textOf,
   type WaitingWrites,
 } from "./tree.ts";
+import { constrainedValues } from "./unsupported.ts";
 
 /** Reads the JSON of the final tree and its table of files; throws `Unsupported` for what cannot be lowered. */
 export function readTree(json: string, meta: string, top: string): Tree {
@@ -190,6 +191,10 @@ function createTypeReader(
     if (declared.type === "IFACEREFDTYPE" && textOf(declared, "ifacep") !== "") {
       return { kind: "interface", interface: textOf(declared, "ifacep") };
     }
+    const cycle = /^VlRandC<\w+, (\d+)ULL>$/.exec(declared.name ?? "");
+    if (cycle !== null) {
+      return { kind: "cycle", count: Number(cycle[1]) };
+    }
     if (declared.type === "NBACOMMITQUEUEDTYPE") {
       return { kind: "commits" };
     }
@@ -213,6 +218,7 @@ function createTypeReader(
       case "VlProcessRef":
         return { kind: "process" };
       case "VlRandomizer":
+        return { kind: "unsupported", name: constrainedValues };
       case "chandle":
         return { kind: "unsupported", name: textOf(declared, "keyword") };
       default:

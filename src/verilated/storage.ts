@@ -1,3 +1,4 @@
+import { cycleState } from "./objects/random-cycle.ts";
 import type { TimingPart, TreeType } from "./tree.ts";
 
 /** Bytes of a value of the type in the model's memory; bits in the smallest of 1, 2, 4, 8 bytes, wider ones in words of 4. */
@@ -23,6 +24,8 @@ export function bytesOf(type: TreeType): number {
     case "interface":
     case "commits":
       return 4;
+    case "cycle":
+      return cycleState.bytes;
     case "triggers":
       return 8 * Math.max(1, Math.ceil(type.count / 64));
     case "timing":

@@ -59,6 +59,8 @@ export type TreeType =
   | { readonly kind: "associative"; readonly key: TreeType; readonly value: TreeType }
   /** A virtual interface: where the variables of an instance begin; `interface` is its module. */
   | { readonly kind: "interface"; readonly interface: string }
+  /** What a `randc` variable has drawn; there are `count` values. */
+  | { readonly kind: "cycle"; readonly count: number }
   /** Writes of elements of an array that wait for the others of their time. */
   | { readonly kind: "commits" }
   /** What `std::process` refers to: a process of the scheduler. */

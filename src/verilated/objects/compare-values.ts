@@ -1,12 +1,14 @@
-import { type FunctionContext, scratch } from "../function-context.ts";
+import { type FunctionContext, scratch, valTypeOf } from "../function-context.ts";
 import { lowerAs } from "../lower-operand.ts";
 import { op } from "../opcodes.ts";
 import { isContainer } from "../storage.ts";
-import type { TreeNode, TreeType } from "../tree.ts";
+import { type TreeNode, type TreeType, textOf } from "../tree.ts";
+import { Unsupported } from "../unsupported.ts";
 import type { Emit } from "../wasm-expression.ts";
+import type { ValType } from "../wasm-module.ts";
 import { askContainer } from "./ask-container.ts";
 import { containerOperation } from "./container-layout.ts";
-import { lowerToPlace } from "./lower-element.ts";
+import { containerVariable, lowerToPlace } from "./lower-element.ts";
 
 /** Leaves whether two values with containers are equal. */
 export function lowerEquality(
@@ -23,6 +25,21 @@ export function lowerEquality(
 export function lowerToText(ctx: FunctionContext, value: TreeNode): void {
   const type = ctx.model.tree.typeOf(value);
   askContainer(ctx, containerOperation.text, type, placeOfValue(ctx, value, type));
+}
+
+/** The next value of a `randc` variable. */
+export function lowerCyclic(ctx: FunctionContext, expr: TreeNode, variable: TreeNode): ValType {
+  const { tree } = ctx.model;
+  const type = tree.typeOf(tree.byAddress.get(textOf(variable, "varp")) ?? variable);
+  if (type.kind !== "cycle") {
+    throw new Unsupported("a random value of an unknown kind", expr);
+  }
+  askContainer(ctx, containerOperation.drawCyclic, type, containerVariable(ctx, variable));
+  const kind = valTypeOf(tree.typeOf(expr), expr);
+  if (kind === "i64") {
+    ctx.body.emit(op.i64ExtendI32U);
+  }
+  return kind;
 }
 
 /** A value in a place of its own, or where it lies; leaves the address when it is wanted. */

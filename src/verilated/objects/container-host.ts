@@ -7,6 +7,7 @@ import { createElementMethods } from "./element-methods.ts";
 import { block, blockTag } from "./heap-plan.ts";
 import type { ObjectHeap } from "./object-heap.ts";
 import { createQueueOperations, type QueueShape } from "./queue-operations.ts";
+import { drawCyclic } from "./random-cycle.ts";
 import { createShapedValues } from "./shaped-values.ts";
 import type { ValueShape } from "./value-shape.ts";
 
@@ -85,6 +86,12 @@ export function createContainerHost(options: ContainerHostOptions): ContainerHos
         return strings.handle(values.text(shapeAt(index), a));
       case operation.copyObject:
         return values.copyObject(shapeAt(index), a);
+      case operation.drawCyclic: {
+        const shape = shapeAt(index);
+        invariant(shape.kind === "cycle", "what is drawn in cycles has a number of values");
+        const view = new DataView(heap.bytes().buffer);
+        return drawCyclic(view, a, BigInt(shape.count), options.random);
+      }
       case operation.pushBack:
         return queues.pushBack(queueShape(index), a);
       case operation.pushFront:

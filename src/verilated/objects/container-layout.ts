@@ -25,6 +25,8 @@ export const containerOperation = {
   text: 4,
   /** Object; gives a copy of it. */
   copyObject: 5,
+  /** Address of the state of a `randc` variable; gives its next value. */
+  drawCyclic: 6,
   // Queues and dynamic arrays: the address of the variable; those that give an address give that of the element.
   pushBack: 10,
   pushFront: 11,

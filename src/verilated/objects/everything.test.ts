@@ -95,3 +95,25 @@ endmodule
 `;
   expect(printed(await runTestbench("churn", text))).toBe("19800000 7 6\n");
 });
+
+test("a randc variable takes each of its values once before any comes again", async () => {
+  const text = `module cycles;
+  class Draw; randc bit [2:0] few; randc bit [7:0] many; endclass
+  Draw draw;
+  int seen[8];
+  bit [255:0] all = 0;
+  initial begin
+    draw = new;
+    for (int i = 0; i < 256; i++) begin
+      void'(draw.randomize());
+      seen[draw.few]++;
+      all[draw.many] = 1;
+    end
+    $display("%p%0d", seen, &all);
+    $finish;
+  end
+endmodule
+`;
+  const each = Array.from({ length: 8 }, () => "'h20").join(", ");
+  expect(printed(await runTestbench("cycles", text))).toBe(`'{${each}} 1\n`);
+});

@@ -72,6 +72,8 @@ function shapeOf(model: ModelContext, type: TreeType): ValueShape {
         stride: valueOffset + Math.ceil(Math.max(1, bytesOf(type.value)) / 8) * 8,
       };
     }
+    case "cycle":
+      return { kind: "cycle", bytes, count: type.count };
     case "array":
       return {
         kind: "array",

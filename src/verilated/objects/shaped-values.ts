@@ -231,6 +231,7 @@ export function createShapedValues(
         return word(address) === 0 ? "null" : of.name;
       case "instance":
         return of.names.find(({ place }) => place === word(address))?.name ?? "null";
+      case "cycle":
       case "opaque":
         return "";
     }

@@ -37,6 +37,7 @@ export type ValueShape =
       readonly length: number;
     }
   | { readonly kind: "struct"; readonly bytes: number; readonly members: readonly ShapeMember[] }
+  | { readonly kind: "cycle"; readonly bytes: number; readonly count: number }
   /** What nobody copies, compares or prints. */
   | { readonly kind: "opaque"; readonly bytes: number };
 
