@@ -52,7 +52,8 @@ export function isTimingMethod(ctx: FunctionContext, expr: TreeNode): boolean {
 /** The address of what a method is called on, computed once. */
 export function timingAddress(ctx: FunctionContext, from: TreeNode): Emit {
   const { tree } = ctx.model;
-  const type = tree.typeOf(tree.byAddress.get(textOf(from, "varp")) ?? from);
+  const named = from.type === "EXPRSTMT" ? operand(from, "resultp") : from;
+  const type = tree.typeOf(tree.byAddress.get(textOf(named, "varp")) ?? from);
   const place = placeOfTiming(ctx, from);
   return type.kind === "timing" && type.part === "event" ? meantEvent(ctx, place) : place;
 }
