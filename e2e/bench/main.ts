@@ -8,6 +8,7 @@ import { writeReferenceChecksums } from "./reference-checksums.ts";
 import { runSimulationBench } from "./simulation-bench.ts";
 import { writeTestbenchReferences } from "./testbench-references.ts";
 import { runTimingBench } from "./timing-bench.ts";
+import { runTraceBench } from "./trace-bench.ts";
 
 type Bench = (
   say: (text: string) => void,
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
     ...(await runSimulationBench(say, only)),
     ...(await runTimingBench(say, only)),
   ],
+  trace: runTraceBench,
   load: runLoadBench,
 };
 
