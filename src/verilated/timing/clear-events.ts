@@ -31,7 +31,8 @@ function eventsIn(type: TreeType, offset: number): readonly number[] {
   if (type.kind === "timing") {
     return type.part === "event" ? [offset] : [];
   }
-  if (type.kind !== "array") {
+  // An array may be a memory of millions of elements.
+  if (type.kind !== "array" || eventsIn(type.element, offset).length === 0) {
     return [];
   }
   return Array.from({ length: type.length }, (_, index) =>
