@@ -28,6 +28,10 @@ const api: WavesApi = {
     const bytes = shelf.vcd(id);
     return bytes && transfer(bytes, [bytes.buffer]);
   },
+  fst: async (id) => {
+    const bytes = await shelf.fst(id);
+    return bytes && transfer(bytes, [bytes.buffer]);
+  },
 };
 
 serve(api);

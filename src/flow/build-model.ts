@@ -80,7 +80,10 @@ async function buildAnew(
   const files = readingOrder([...modules, ...svFiles]);
   const elaborated = elaborateSystemVerilog(verilator, { files, top, isCovered, ...timed });
   const verilatorMilliseconds = toolbox.now() - begun;
-  const messages = verilatorDiagnostics(elaborated.messages, modules, svFiles);
+  const messages = verilatorDiagnostics(elaborated.messages, modules, [
+    ...svFiles,
+    ...(timed?.included ?? []),
+  ]);
   const common = { log: elaborated.stderr, verilatorMilliseconds };
   if (elaborated.outcome !== "ok") {
     const span = { file: files[0]?.path ?? "", start: 0, end: 0 };

@@ -8,6 +8,7 @@ import { loadClang, wantsClang } from "./load-clang.ts";
 import { deleteProject, downloadProject, openNewProject, undeleteProject } from "./open-project.ts";
 import { proveContracts } from "./prove-contracts.ts";
 import { runTests } from "./run-tests.ts";
+import { saveWritten, writtenFiles } from "./save-written.ts";
 import type { Session } from "./session.ts";
 import { visitProblem } from "./visit-problem.ts";
 
@@ -34,6 +35,12 @@ const runCommands: readonly Command[] = [
         cancelJob(session, job);
       }
     },
+  },
+  {
+    id: "run.save-written",
+    title: "Download the files that the run wrote",
+    when: (session) => writtenFiles(session).size > 0,
+    run: saveWritten,
   },
   {
     id: "run.load-compiler",

@@ -125,6 +125,17 @@ function report(session: SessionParts, reply: RunReply, milliseconds: number): v
     `${verdict} in ${milliseconds.toFixed(0)} ms — ${steps}`,
     [reply.log, ...output].filter((text) => text !== "").join("\n"),
   );
+  const written = tests.flatMap((test) => [...(test.written?.keys() ?? [])]);
+  if (written.length > 0) {
+    const names = written.map((path) => `\`${path}\``).join(", ");
+    const text = `The run wrote ${names}: "Download the files that the run wrote" saves it`;
+    logLine(session, "info", text);
+    session.workbench.dispatch({
+      kind: "toast",
+      text: `The run wrote ${written.length === 1 ? names : `${written.length} files`}.`,
+      action: { title: "Download", commandId: "run.save-written" },
+    });
+  }
   session.workbench.dispatch({
     kind: "show-panel",
     slot: "bottom",

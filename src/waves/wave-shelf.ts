@@ -50,6 +50,7 @@ export interface WaveShelf {
     request: FigureRequest,
   ) => Promise<(WaveFigure & { readonly svg: string }) | undefined>;
   readonly vcd: (id: number) => Uint8Array | undefined;
+  readonly fst: (id: number) => Promise<Uint8Array | undefined>;
 }
 
 export type TraceFormat = Pick<
@@ -149,6 +150,11 @@ export function createWaveShelf(): WaveShelf {
     vcd: (id) => {
       const store = stores.get(id);
       return store && writeVcd(store);
+    },
+    fst: async (id) => {
+      const store = stores.get(id);
+      // The writer is only loaded for the first file.
+      return store && (await import("../trace/fst/write-fst.ts")).writeFst(store);
     },
   };
 }

@@ -61,4 +61,6 @@ export interface WavesApi {
   readonly figure: (id: WaveId, request: FigureRequest) => Promise<DrawnFigure | undefined>;
   /** The whole trace as a VCD file. */
   readonly vcd: (id: WaveId) => Uint8Array | undefined;
+  /** The whole trace as a file of GTKWave's format FST. */
+  readonly fst: (id: WaveId) => Promise<Uint8Array | undefined>;
 }

@@ -72,12 +72,32 @@ export function verilatorMessage(
   };
 }
 
-function helpFor({ code, severity }: Facts): string {
+/** What to do about errors that have no code of their own. */
+function helpForText(text: string): string | undefined {
+  const named = /: '([^']+)'/.exec(text)?.[1] ?? "";
+  if (text.startsWith("Cannot find include file")) {
+    return `Add \`${named}\` to the project, or name its folder with \`--include DIR\` on the command line.`;
+  }
+  if (text.startsWith("Cannot find file containing")) {
+    return `Add the file that declares \`${named}\`: to the project, or to the files named on the command line.`;
+  }
+  if (text.startsWith("Define or directive not defined")) {
+    return `Include the file that defines it, or give it on the command line with \`--define ${named.replace("`", "")}=VALUE\`.`;
+  }
+  if (text.startsWith("Recursive inclusion of file")) {
+    return "Put an `ifndef NAME`, a `define NAME` and an `endif` around the text of the included file.";
+  }
+  return text.startsWith("Unsupported")
+    ? "Verilator does not know this construct. Write it in another way; what is not hardware may stand in `ifndef VERILATOR`."
+    : undefined;
+}
+
+function helpFor({ code, severity, text }: Facts): string {
   const known = verilatorAdvice(code);
   if (known !== undefined) {
     return known;
   }
   return severity === "error"
-    ? "Verilator cannot go on; mend the place that it names."
+    ? (helpForText(text) ?? "Verilator cannot go on; mend the place that it names.")
     : `Mend it, or accept it with \`/* verilator lint_off ${code} */\` on the line before.`;
 }

@@ -2,15 +2,25 @@ import type { Session } from "../../state/session.ts";
 import { sceneOf } from "./wave-scene.ts";
 
 /** Saves the shown trace as `<project>-<test>.vcd`. */
-export async function saveVcd(session: Session): Promise<void> {
+export function saveVcd(session: Session): Promise<void> {
+  return saveWaveform(session, "vcd");
+}
+
+/** Saves the shown trace as `<project>-<test>.fst`. */
+export function saveFst(session: Session): Promise<void> {
+  return saveWaveform(session, "fst");
+}
+
+async function saveWaveform(session: Session, format: "vcd" | "fst"): Promise<void> {
   const scene = sceneOf(session);
   if (scene === undefined) {
     return;
   }
   const { summary } = scene.wave;
-  const outcome = await session.waves.ask((api) => api.vcd(summary.id));
+  const outcome = await session.waves.ask((api) => api[format](summary.id));
   if (outcome.kind === "ok" && outcome.value !== undefined) {
-    session.saveToDisk(fileNameOf(session, scene.wave.title, "vcd"), outcome.value, "text/plain");
+    const type = format === "vcd" ? "text/plain" : "application/octet-stream";
+    session.saveToDisk(fileNameOf(session, scene.wave.title, format), outcome.value, type);
   } else {
     session.workbench.dispatch({
       kind: "toast",

@@ -2,7 +2,7 @@ import type { Command } from "../../state/command.ts";
 import type { Session } from "../../state/session.ts";
 import { formattersFor } from "../../waves/formatters/formatter-of.ts";
 import type { SignalHue } from "../../waves/wave-row.ts";
-import { saveVcd } from "./save-vcd.ts";
+import { saveFst, saveVcd } from "./save-vcd.ts";
 import {
   activateNeighbour,
   chooseFor,
@@ -156,6 +156,7 @@ export const wavesCommands: readonly Command[] = [
     wavesStoreOf(session).dispatch({ kind: "measure-in", unit: other });
   }),
   command("vcd", "download as VCD", [], saveVcd),
+  command("fst", "download as FST", [], saveFst),
   ...hues.map((hue) => ({
     ...command(
       `colour${hue}`,
