@@ -18,6 +18,7 @@ import {
 } from "./lower-arguments.ts";
 import { lowerRecursive } from "./lower-recursive.ts";
 import { dispatch, eachArgument } from "./lower-targets.ts";
+import { superFirst } from "./objects/super-first.ts";
 import { op } from "./opcodes.ts";
 import { storeParameter } from "./store-parameter.ts";
 import { startCoroutine } from "./timing/start-coroutine.ts";
@@ -60,7 +61,11 @@ export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
 /** Declares the variables of a CFUNC and lowers its statements; its parameters have their places. */
 export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): void {
   const { tree } = ctx.model;
-  const sections = ["initsp", "stmtsp", "finalsp"].map((field) => nodes(declared, field));
+  const sections = ["initsp", "stmtsp", "finalsp"].map((field) =>
+    isSet(declared, "isConstructor")
+      ? superFirst(tree, nodes(declared, field))
+      : nodes(declared, field),
+  );
   const referenced = referencedVariables(tree, sections.flat());
   const variables = nodes(declared, "varsp")
     .concat(nodes(declared, "initsp"))

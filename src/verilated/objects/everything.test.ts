@@ -117,3 +117,24 @@ endmodule
   const each = Array.from({ length: 8 }, () => "'h20").join(", ");
   expect(printed(await runTestbench("cycles", text))).toBe(`'{${each}} 1\n`);
 });
+
+test("members get their first values after the constructor of the class that is extended", async () => {
+  const text = `module order;
+  class Base; int made; function new(int made); this.made = made; prepare(); endfunction
+    virtual function void prepare(); endfunction
+  endclass
+  class Derived extends Base;
+    int value = 7;
+    function new(int made); super.new(made + 1); value += made; endfunction
+    virtual function void prepare(); $display("value %0d", value); endfunction
+  endclass
+  Derived one;
+  initial begin
+    one = new(3);
+    $display("%0d %0d", one.made, one.value);
+    $finish;
+  end
+endmodule
+`;
+  expect(printed(await runTestbench("order", text))).toBe("value 0\n4 10\n");
+});
