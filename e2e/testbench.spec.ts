@@ -44,6 +44,16 @@ test("a testbench of SystemVerilog runs at a press of the button: text, time and
   await ide.waves.getByText("count", { exact: true }).first().waitFor();
   await page.getByText("counted to 20 at 206000").first().waitFor({ state: "attached" });
   await page.screenshot({ path: "build/e2e-testbench.png" });
+  // A second visit finds the model that the first one made.
+  await page.reload();
+  await page.getByText("No errors").waitFor();
+  await ide.run.click();
+  await page.getByText(/1 test passed in/).waitFor();
+  await ide.openPanel("Log");
+  await page
+    .getByText(/verilator 0\.0 ms/)
+    .first()
+    .waitFor({ state: "attached" });
   expect(complaints).toMatchObject({ errors: [], violations: [] });
   await context.close();
 });
