@@ -10,6 +10,8 @@ import type { Toolbox } from "./toolbox.ts";
 
 /** Milliseconds that a run goes on before whoever waits is heard. */
 const SLICE = 12;
+/** How often a run waits for an update that is under way before it begins. */
+const PATIENT_TURNS = 20;
 /** Milliseconds between two updates of a run. */
 const UPDATE_INTERVAL = 40;
 
@@ -72,6 +74,9 @@ export function createDebugRunner(
     }
     isLooping = true;
     // That it runs is told first: what comes next may take long in one go.
+    for (let turn = 0; isSending && turn < PATIENT_TURNS; turn++) {
+      await wait(2);
+    }
     void tell();
     await wait(0);
     while (host?.isRunning() === true) {

@@ -251,6 +251,14 @@ endmodule
   });
 });
 
+test("a module with delays whose clock comes from outside is refused by name", async () => {
+  const text = `module late(input clk, input d, output reg q);
+  always @(posedge clk) q <= #1 d;
+endmodule
+`;
+  await expect(open({ "late.sv": text })).rejects.toThrow("takes its clock `clk` from outside");
+});
+
 describe("a testbench with time", () => {
   const texts = { "fifo.sv": fifo, "fifo_tb.sv": bench };
 

@@ -27,8 +27,11 @@ import type { Toolbox } from "./toolbox.ts";
 const DEFAULT_CLOCK_HZ = 100_000_000;
 /** How often a loop may ask without time going on: some hundred million times round. */
 const MOST_ASKED = 256;
+/** Milliseconds that a loop may go round without time going on, and that are not between two asks of one. */
+const LONGEST_LOOP = 2000;
+const LONGEST_SILENCE = 1500;
 /** Characters that a design may print; a run that prints without end is stopped long before. */
-const MOST_CHARACTERS = 64 * 1024 * 1024;
+const MOST_CHARACTERS = 16 * 1024 * 1024;
 
 interface SvDebugRequest {
   readonly files: FileSet;
@@ -68,7 +71,17 @@ export async function openSvDebug(
       ...options,
     });
   const outline = outlineOf([...modules, ...files], top);
-  return model.timing === undefined ? openClocked(model) : openTimed(model, model.timing);
+  if (model.timing === undefined) {
+    return openClocked(model);
+  }
+  const { clock } = findInputClocks(model);
+  return clock === ""
+    ? openTimed(model, model.timing)
+    : refusal(
+        [...project.diagnostics, ...built.diagnostics],
+        log,
+        `\`${top}\` has delays of its own and takes its clock \`${clock}\` from outside. Drive a testbench that has it inside, or take the delays out.`,
+      );
 
   /** A top with inputs is driven by them; what cannot be built so has time of its own. */
   async function build(): ReturnType<typeof buildModel> {
@@ -120,22 +133,13 @@ export async function openSvDebug(
     from: SimModel,
     { stepPicoseconds }: { stepPicoseconds: number },
   ): OpenedDebug {
-    let asked = { time: -1, count: 0 };
-    const running = instance({
-      reasonToStop: (time) => {
-        asked = { time, count: asked.time === time ? asked.count + 1 : 1 };
-        return asked.count > MOST_ASKED
-          ? "This loop goes round and round, and time never goes on"
-          : undefined;
-      },
-    });
+    const running = instance({ reasonToStop: endlessLoops(toolbox.now) });
     const clocks = clockCandidates(from);
     const { chosen, clock } = findPeriod(
       running,
       clocks.filter((name) => name === (request.clocks?.clock ?? name)),
       top,
     );
-    asked = { time: -1, count: 0 };
     const design = modelDesign({
       ...{ model: from, instance: running, hasTime: true, ...outline },
       driven: [],
@@ -153,6 +157,28 @@ export async function openSvDebug(
     const none = { reset: "", resets: [], resetActive: "high" } as const;
     return { kind: "ready", top, host, clocks: { clock: chosen ?? "", clocks, ...none } };
   }
+}
+
+/** Tells a loop that goes round for ever from others, by how often and for how long it has asked. */
+function endlessLoops(now: () => number): (time: number) => string | undefined {
+  let time = -1;
+  let count = 0;
+  let since = 0;
+  let last = 0;
+  return (asking) => {
+    const at = now();
+    // A person may come back to a moment much later.
+    if (asking !== time || at - last > LONGEST_SILENCE) {
+      time = asking;
+      count = 0;
+      since = at;
+    }
+    last = at;
+    count++;
+    return count > MOST_ASKED || at - since > LONGEST_LOOP
+      ? "This loop goes round and round, and time never goes on"
+      : undefined;
+  };
 }
 
 /** The speed that `hardware.toml` says, where there is one. */

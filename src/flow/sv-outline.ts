@@ -3,7 +3,7 @@ import { type SvDeclaration, scanDeclarations } from "../systemverilog/editor/sc
 
 /** What the sources of a SystemVerilog design declare, asked for by the places of its instances. */
 export interface SvOutline {
-  /** The module of the instance at `dut.fifo`; nothing for the top. */
+  /** The module of the instance at `dut.fifo`; `undefined` for what is no instance, as a struct. */
   readonly moduleAt: (place: string) => string | undefined;
   readonly spanOf: (place: string, name: string) => Span | undefined;
 }
@@ -20,7 +20,7 @@ export function outlineOf(files: readonly SourceFile[], top: string): SvOutline 
     const scope = one.scope ?? "";
     inScope.set(scope, [...(inScope.get(scope) ?? []), one]);
   }
-  const moduleAt = (place: string): string | undefined => {
+  const scopeAt = (place: string): string | undefined => {
     let module: string | undefined = top;
     for (const part of place === "" ? [] : place.split(".")) {
       const name = part.replace(/\[.*$/, "");
@@ -32,9 +32,14 @@ export function outlineOf(files: readonly SourceFile[], top: string): SvOutline 
     return module;
   };
   return {
-    moduleAt,
+    moduleAt: (place) => {
+      const at = place.lastIndexOf(".");
+      const name = place.slice(at + 1).replace(/\[.*$/, "");
+      const within = inScope.get(scopeAt(at < 0 ? "" : place.slice(0, at)) ?? "") ?? [];
+      return within.find((one) => one.kind === "instance" && one.name === name)?.module;
+    },
     spanOf: (place, name) => {
-      const scope = moduleAt(place);
+      const scope = scopeAt(place);
       const plain = name.replace(/[.[].*$/, "");
       const found = (inScope.get(scope ?? "") ?? []).find(
         (one) => (one.kind === "port" || one.kind === "signal") && one.name === plain,
