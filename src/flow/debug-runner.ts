@@ -11,7 +11,7 @@ import type { Toolbox } from "./toolbox.ts";
 /** Milliseconds that a run goes on before whoever waits is heard. */
 const SLICE = 12;
 /** How often a run waits for an update that is under way before it begins. */
-const PATIENT_TURNS = 20;
+const PATIENT_TURNS = 100;
 /** Milliseconds between two updates of a run. */
 const UPDATE_INTERVAL = 40;
 
