@@ -22,6 +22,7 @@ type OptionName =
   | "define"
   | "quiet"
   | "coverage"
+  | "x-check"
   | "format";
 
 const shapes = {
@@ -43,6 +44,7 @@ const shapes = {
   define: { type: "string", multiple: true, short: "D" },
   quiet: { type: "boolean" },
   coverage: { type: "string" },
+  "x-check": { type: "boolean" },
   format: { type: "string" },
   check: { type: "boolean" },
   list: { type: "boolean" },
@@ -58,8 +60,9 @@ export interface Options {
   readonly check: boolean;
   readonly list: boolean;
   readonly quiet: boolean;
+  readonly xCheck: boolean;
   readonly value: (
-    name: Exclude<OptionName, "json" | "strict" | "check" | "list" | "quiet">,
+    name: Exclude<OptionName, "json" | "strict" | "check" | "list" | "quiet" | "x-check">,
   ) => string | undefined;
   /** Every value of an option that may be given several times. */
   readonly values: (name: "plusargs" | "include" | "define") => readonly string[];
@@ -77,6 +80,7 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
       check: parsed.values.check === true,
       list: parsed.values.list === true,
       quiet: parsed.values.quiet === true,
+      xCheck: parsed.values["x-check"] === true,
       value: (name) => {
         const value = parsed.values[name];
         return typeof value === "string" ? value : undefined;

@@ -10,6 +10,7 @@ export const diagnosticTitles = {
   "testbench-timeout": "A testbench ran for too long",
   "testbench-stuck": "A testbench could not go on",
   "does-not-settle": "A combinational loop",
+  "initial-value-seen": "A register depends on its initial value",
   "file-outside": "A file outside of the project",
   "memory-file-missing": "A memory file that is not there",
   "needs-verilator": "a design that only Verilator can run",

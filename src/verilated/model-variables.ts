@@ -1,10 +1,10 @@
-import { type ModelContext, stringIndex } from "./model-context.ts";
+import { locationOf, type ModelContext, stringIndex } from "./model-context.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
 import type { PlacedTrace } from "./place-trace.ts";
 import { sampledPrefix } from "./read-condition.ts";
 import type { ModelVariable } from "./sim-model.ts";
 import { alignmentOf, bytesOf } from "./storage.ts";
-import { isSet, nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import { isSet, nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /** Gives every variable of the module that has no place yet one of its own. */
@@ -159,9 +159,22 @@ export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly M
             ? "output"
             : undefined,
       isComputed: false,
+      ...(direction !== "INPUT" && isFourState(tree, variable) ? { isUnknownAtFirst: true } : {}),
+      location: locationOf(tree, variable),
     });
   }
   return [...found.values()];
+}
+
+const twoStates = new Set(["bit", "byte", "shortint", "int", "longint"]);
+
+function isFourState(tree: Tree, variable: TreeNode): boolean {
+  let type = tree.byAddress.get(variable.dtypep ?? "");
+  while (type !== undefined && type.type !== "BASICDTYPE") {
+    const next = textOf(type, "refDTypep");
+    type = next === type.addr ? undefined : tree.byAddress.get(next);
+  }
+  return !twoStates.has(textOf(type ?? variable, "keyword"));
 }
 
 /** The bits of a value, or of the innermost elements of an array with how many there are. */

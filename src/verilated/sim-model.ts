@@ -24,6 +24,10 @@ export interface ModelVariable {
   readonly direction: "input" | "output" | undefined;
   /** Its value is computed for the trace only; `prepare` brings it up to date. */
   readonly isComputed: boolean;
+  /** Of a variable of four states that is no input: nobody knows what it holds before it is assigned. */
+  readonly isUnknownAtFirst?: true;
+  /** Where it is declared, if it is a variable of its own. */
+  readonly location?: ModelLocation;
 }
 
 /** A place in the SystemVerilog that the model can report about. */

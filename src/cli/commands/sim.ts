@@ -1,6 +1,7 @@
 import type { Revision } from "../../base/brand.ts";
 import { summariseCoverage } from "../../coverage/coverage-summary.ts";
 import { writeLcov } from "../../coverage/write-lcov.ts";
+import { checkInitialValues } from "../../flow/check-initial-values.ts";
 import type { RunReply } from "../../flow/replies.ts";
 import { runProject } from "../../flow/run-project.ts";
 import { simulatedTime } from "../../flow/simulated-time.ts";
@@ -13,7 +14,7 @@ import { writeVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nodeBuildStore } from "../node-build-store.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
-import { parseOptions, requiredChoice } from "../options.ts";
+import { type Options, parseOptions, requiredChoice } from "../options.ts";
 import { printCoverage } from "../print-coverage.ts";
 import { readBelow } from "../read-below.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
@@ -35,12 +36,15 @@ const textLimit = 64 * 1024 * 1024;
 export async function sim(args: readonly string[]): Promise<number> {
   const options = parseOptions(args, [
     ...(["hw", "top", "test", "vcd", "fst", "engine", "json"] as const),
-    ...(["timeout", "plusargs", "include", "define", "quiet", "coverage"] as const),
+    ...(["timeout", "plusargs", "include", "define", "quiet", "coverage", "x-check"] as const),
   ]);
   const inputs = await readInputs(options.paths, options.value("hw"), options.values("include"));
   const [vcd, fst] = [options.value("vcd"), options.value("fst")];
   const coverage = options.value("coverage");
   const testName = options.value("test");
+  if (options.xCheck) {
+    return checkInitial(options, inputs);
+  }
   const engine = requiredChoice("engine", options.value("engine") ?? "verilator", engines);
   const reply = await runProject(
     {
@@ -99,6 +103,27 @@ export async function sim(args: readonly string[]): Promise<number> {
   }
   const failed = reply.tests.some(({ status }) => status !== "passed");
   return failed ? exitCode.findings : exitCodeFor(reply.diagnostics);
+}
+
+/** `--x-check`: whether a register depends on what it holds at power-up. */
+async function checkInitial(options: Options, inputs: Inputs): Promise<number> {
+  const { diagnostics, verdict } = await checkInitialValues(
+    {
+      files: inputs.files,
+      top: options.value("top"),
+      hardwarePath: inputs.hardwarePath,
+      plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
+      timeoutSeconds: secondsOf(options.value("timeout")),
+    },
+    nodeToolbox(),
+  );
+  if (options.json) {
+    printJson({ verdict, diagnostics: jsonDiagnostics(diagnostics, inputs) });
+  } else {
+    printDiagnostics(diagnostics, inputs);
+    process.stderr.write(verdict === undefined ? "" : `x-check: ${verdict}\n`);
+  }
+  return diagnostics.length > 0 ? exitCode.findings : exitCode.clean;
 }
 
 function secondsOf(given: string | undefined): number | undefined {

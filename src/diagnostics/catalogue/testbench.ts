@@ -73,3 +73,23 @@ export const doesNotSettle = defineDiagnostic<{ top: string; time: string; signa
     help: "Break the loop: put a clocked register into it, or give the signal a value that does not follow from its own.",
   }),
 );
+export const initialValueSeen = defineDiagnostic<{
+  register: string;
+  /** "35 ns, after reset", or when in other words. */
+  when: string;
+  values: readonly [string, string];
+  /** How many registers more. */
+  others: number;
+  /** Outputs that differ as well. */
+  outputs: readonly string[];
+}>("initial-value-seen", "warning", ({ register, when, values: [one, other], others, outputs }) => {
+  const more = others === 0 ? "" : `; so do ${others} more`;
+  const seen =
+    outputs.length === 0
+      ? ""
+      : `, and it is seen at ${outputs.map((name) => `\`${name}\``).join(", ")}`;
+  return {
+    message: `\`${register}\` depends on what it held at power-up: at ${when}, it is ${one} in one run and ${other} in another${more}${seen}`,
+    help: "Reset it, or give it an initial value. If it is always written before it is read, as data behind a valid bit is, nothing is wrong.",
+  };
+});

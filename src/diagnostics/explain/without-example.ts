@@ -28,6 +28,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "testbench-idle": "is told when a testbench is run",
   "testbench-timeout": "is told when a testbench is run",
   "testbench-stuck": "is told when a testbench is run",
+  "initial-value-seen": "is told when initial values are checked",
   "cannot-simulate": "is told when a model is made of plain SystemVerilog",
   "simulated-by-clang": "is told when a testbench is run",
   "needs-clang": "is told when a testbench is run",

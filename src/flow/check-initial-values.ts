@@ -1,0 +1,219 @@
+import type { SourceFile, Span } from "../base/source.ts";
+import { initialValueSeen } from "../diagnostics/catalogue/testbench.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { decodeText, type FileSet } from "../project/file-set.ts";
+import { compareInitial, type InitialFinding } from "../simulate/compare-initial.ts";
+import { formatValue } from "../simulate/format-value.ts";
+import { freeRun } from "../simulate/free-run.ts";
+import { runTestbench } from "../simulate/run-testbench.ts";
+import { runTests } from "../simulate/run-tests.ts";
+import { DEFAULT_TRACE_BYTES, verilatedEngine } from "../simulate/verilated-engine.ts";
+import type { SvModule } from "../systemverilog/sv-module.ts";
+import type { Trace } from "../trace/trace.ts";
+import { instantiateModel } from "../verilated/instantiate-model.ts";
+import { createRandomNumbers } from "../verilated/random-numbers.ts";
+import { scatterInitial } from "../verilated/scatter-initial.ts";
+import type { SimModel } from "../verilated/sim-model.ts";
+import { formatTime } from "../waves/format-time.ts";
+import { userPlace } from "./brief-places.ts";
+import { buildModel } from "./build-model.ts";
+import { chooseTop } from "./choose-top.ts";
+import { compileProject } from "./compile-project.ts";
+import { designSources } from "./design-sources.ts";
+import { projectModules } from "./project-modules.ts";
+import { freeRunCycles } from "./run-reference.ts";
+import { testbenchFiles } from "./testbench-files.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+export interface InitialCheckRequest {
+  readonly files: FileSet;
+  readonly top?: string | undefined;
+  readonly hardwarePath?: string | undefined;
+  /** Without the `+`. */
+  readonly plusargs?: readonly string[] | undefined;
+  /** Seconds that a testbench may run. */
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/** What is wrong, and one sentence about the check if it could be made. */
+export interface InitialCheckReply {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly verdict: string | undefined;
+}
+
+const seeds = [0x2545f491, 0x1e3779b9] as const;
+const cyclesOfReset = 4;
+const cyclesAfterReset = 64;
+
+/**
+ * Runs a design twice, with other values of chance in all that nothing has assigned yet, and names the
+ * first register that still differs after reset. A Brief top is run by its tests, a testbench in its
+ * own time; a module with inputs by a clock, with a reset and inputs of chance, the same in both runs.
+ */
+export async function checkInitialValues(
+  request: InitialCheckRequest,
+  toolbox: Toolbox,
+): Promise<InitialCheckReply> {
+  const project = compileProject(request);
+  const choice = chooseTop(project, request.top);
+  const refuse = (diagnostics: readonly Diagnostic[]): InitialCheckReply => ({
+    diagnostics,
+    verdict: undefined,
+  });
+  if (choice.kind === "unclear") {
+    return refuse([...project.diagnostics, choice.diagnostic]);
+  }
+  const { top } = choice;
+  const program = top.kind === "brief" ? top.file.program : undefined;
+  if (top.kind === "brief" && program === undefined) {
+    return refuse(project.diagnostics);
+  }
+  const own = testbenchFiles(project, request.files, top.name);
+  const { modules, svFiles } =
+    top.kind === "brief"
+      ? designSources(project, top.file)
+      : { modules: projectModules(project), svFiles: own.sources };
+  const timed = top.kind === "brief" ? undefined : { included: own.included };
+  const name = program?.svName ?? top.name;
+  const asBench = await buildModel(name, modules, svFiles, toolbox, { timed });
+  // A module with inputs is driven from outside, and has no time of its own.
+  const hasInputs =
+    asBench.model?.variables.some(({ direction }) => direction === "input") === true;
+  const built =
+    timed === undefined || !hasInputs
+      ? asBench
+      : await buildModel(name, modules, [...svFiles, ...own.included], toolbox);
+  const { model } = built;
+  if (model === undefined) {
+    return refuse([...project.diagnostics, ...built.diagnostics]);
+  }
+  const compiled = await WebAssembly.compile(model.wasm);
+  const readText = (name: string): string | undefined => {
+    const bytes = request.files.get(name.replace(/^\.\//, ""));
+    return bytes === undefined ? undefined : decodeText(bytes);
+  };
+  const start = (seed: number, options: object = {}) => {
+    const plusargs = request.plusargs ?? [];
+    const instance = instantiateModel(model, { ...options, compiled, readText, plusargs });
+    scatterInitial(model, instance, seed);
+    return instance;
+  };
+  const runs = seeds.map((seed): readonly (Trace | undefined)[] => {
+    if (program !== undefined) {
+      const engine = () => verilatedEngine(start(seed), model, program, { isTraced: true });
+      const options = { now: toolbox.now };
+      return program.tests.length === 0
+        ? [freeRun(engine(), program, freeRunCycles, options).trace]
+        : runTests(engine, program, request.files, options).map(({ trace }) => trace);
+    }
+    if (hasInputs) {
+      return [driveByChance(model, start(seed))];
+    }
+    const seconds = request.timeoutSeconds ?? 60;
+    return [
+      runTestbench(model, (options) => start(seed, options), {
+        now: toolbox.now,
+        isTraced: true,
+        maximumMilliseconds: 1000 * seconds,
+        maximumTraceBytes: DEFAULT_TRACE_BYTES,
+        maximumTextCharacters: 1 << 24,
+        print: () => undefined,
+      }).trace,
+    ];
+  });
+  const clocked = new Set(
+    [...modules, ...svFiles, ...own.included].flatMap(({ text }) =>
+      [...text.matchAll(/\b([a-zA-Z_]\w*)(?:\s*\[[^\]]*\])*\s*<=/g)].map(([, name]) => name ?? ""),
+    ),
+  );
+  const [first = [], second = []] = runs;
+  for (const [at, one] of first.entries()) {
+    const other = second[at];
+    const finding = one && other && compareInitial(one, other, (name) => clocked.has(name));
+    if (finding !== undefined) {
+      const { register, span } = placeOf(finding, model, modules, [...svFiles, ...own.included]);
+      return {
+        diagnostics: [tell({ ...finding, path: register }, span)],
+        verdict: "a register depends on its initial value",
+      };
+    }
+  }
+  return { diagnostics: [], verdict: "no register depends on its initial value after reset" };
+}
+
+function tell(finding: InitialFinding, span: Span): Diagnostic {
+  const { path, picoseconds, hasReset, values, others, outputs } = finding;
+  const after = hasReset ? "after reset" : "with no reset in sight";
+  return initialValueSeen(span, {
+    register: path,
+    when: `${formatTime(picoseconds, 1)}, ${after}`,
+    values: [formatValue(values[0]), formatValue(values[1])],
+    others,
+    outputs,
+  });
+}
+
+function placeOf(
+  finding: InitialFinding,
+  model: SimModel,
+  modules: readonly SvModule[],
+  files: readonly SourceFile[],
+): { readonly register: string; readonly span: Span } {
+  const own = model.variables.filter(({ location }) => location !== undefined);
+  const variable =
+    own.find(({ path }) => path === finding.path) ??
+    own.find(({ byteOffset }) => byteOffset === model.traceBase + finding.byteOffset);
+  return variable?.location === undefined
+    ? { register: finding.path, span: { file: files[0]?.path ?? "", start: 0, end: 0 } }
+    : {
+        register: variable.path,
+        span: userPlace(modules, files, variable.location, undefined).span,
+      };
+}
+
+/** A module with inputs: clocks run, reset is asserted and let go, all else is chance. */
+function driveByChance(model: SimModel, instance: ReturnType<typeof instantiateModel>): Trace {
+  const roleOf = new Map(model.traceSignals.map(({ path, role }) => [path, role]));
+  const inputs = model.variables.filter(({ direction }) => direction === "input");
+  const clocks = inputs.filter(({ path }) => roleOf.get(path) === "clock");
+  const resets = inputs.filter(({ path }) => roleOf.get(path) === "reset");
+  const others = inputs.filter((one) => !clocks.includes(one) && !resets.includes(one));
+  const chance = createRandomNumbers(7);
+  instance.begin();
+  let tick = 0;
+  const step = (): void => {
+    instance.evaluate(tick);
+    instance.recordTrace(tick);
+    tick++;
+  };
+  for (let cycle = 0; cycle < cyclesOfReset + cyclesAfterReset; cycle++) {
+    const isReset = cycle < cyclesOfReset;
+    for (const { path } of resets) {
+      const isLow = /n(?:_?i)?$/i.test(path) || /^n/i.test(path.slice(path.lastIndexOf(".") + 1));
+      instance.write(path, isReset === isLow ? 0n : 1n);
+    }
+    for (const { path } of clocks) {
+      instance.write(path, 0n);
+    }
+    for (const { path, type } of others) {
+      let value = 0n;
+      for (let have = 0; have < type.width; have += 64) {
+        value = (value << 64n) | BigInt.asUintN(64, chance.next());
+      }
+      instance.write(path, value);
+    }
+    step();
+    for (const { path } of clocks) {
+      instance.write(path, 1n);
+    }
+    step();
+  }
+  return {
+    signals: model.traceSignals,
+    regionBytes: model.traceBytes,
+    chunks: instance.takeTrace(),
+    endTime: tick as Trace["endTime"],
+    ticksPerCycle: 2,
+    tickPicoseconds: 5000,
+  };
+}
