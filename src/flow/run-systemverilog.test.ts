@@ -263,3 +263,10 @@ test("a combinational loop is told by its signal, an endless print by its line",
   expect(runaway.codes).toEqual(["testbench-stuck", "testbench-timeout"]);
   expect(runaway.lines[0]).toBe(3);
 });
+
+test("an arrow in a printed text stays one", async () => {
+  const { text } = await run({
+    "tb.sv": clocked('$display("a=%0d -> b=%0d. v1.0", 1, 2); $finish;'),
+  });
+  expect(text).toBe("a=1 -> b=2. v1.0\n");
+});

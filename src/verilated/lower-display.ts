@@ -10,6 +10,7 @@ import {
   maxArguments,
 } from "./model-context.ts";
 import { op } from "./opcodes.ts";
+import { restoreArrows } from "./restore-arrows.ts";
 import type { DisplayArgument } from "./sim-model.ts";
 import { isWide } from "./storage.ts";
 import { timeUnitOf } from "./timing/lower-time.ts";
@@ -53,7 +54,7 @@ function declareSite(ctx: FunctionContext, format: TreeNode, place: TreeNode): n
     ctx.body.access(store, argumentArea + argumentBytes * index);
   });
   model.displaySites.push({
-    format: format.name ?? "",
+    format: restoreArrows(format.name ?? "", model.sources, locationOf(model.tree, place)),
     newline: kind === "display",
     arguments: lowered.map(({ argument }) => argument),
     location: locationOf(model.tree, place),
