@@ -1,4 +1,5 @@
 import { transfer } from "comlink";
+import { checkInitialValues } from "../src/flow/check-initial-values.ts";
 import { lintProject } from "../src/flow/lint-project.ts";
 import { runProject } from "../src/flow/run-project.ts";
 import type { Toolbox } from "../src/flow/toolbox.ts";
@@ -35,6 +36,7 @@ const api: SimulatorApi = {
       return transfer(reply, [...new Set(chunks.map(({ buffer }) => buffer))]);
     }),
   lint: (request) => lintProject(request, toolbox),
+  checkInitial: (request) => checkInitialValues(request, toolbox),
 };
 
 serve(api);

@@ -1,4 +1,5 @@
 import { proxy } from "comlink";
+import type { InitialCheckReply } from "../flow/check-initial-values.ts";
 import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
 import type { ClangParts } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
@@ -22,6 +23,10 @@ export interface SimulatorClient {
   /** Loads the C++ compiler, which designs with classes need; agreed to once, it is loaded by itself. */
   readonly loadClang: (onProgress: (progress: Progress) => void) => Promise<Outcome<void>>;
   readonly lint: (request: LintRequest, signal: AbortSignal) => Promise<Outcome<LintReply>>;
+  readonly checkInitial: (
+    request: LintRequest,
+    signal: AbortSignal,
+  ) => Promise<Outcome<InitialCheckReply>>;
   readonly dispose: () => void;
 }
 
@@ -91,6 +96,8 @@ export function createSimulatorClient(
       return loaded.kind === "ok" && !signal.aborted ? runOnce() : outcome;
     },
     lint: (request, signal) => host.call((api) => api.lint(request), { signal, terminates: true }),
+    checkInitial: (request, signal) =>
+      host.call((api) => api.checkInitial(request), { signal, terminates: true }),
     loadClang: provideClang,
     dispose: host.dispose,
   };

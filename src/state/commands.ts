@@ -1,3 +1,4 @@
+import { checkInitial } from "./check-initial.ts";
 import type { Command } from "./command.ts";
 import { countResources } from "./count-resources.ts";
 import { exportBundle } from "./export-bundle.ts";
@@ -64,6 +65,12 @@ const runCommands: readonly Command[] = [
       session.workbench.dispatch({ kind: "show-panel", slot: "right", panel: "resources" });
       return countResources(session);
     },
+  },
+  {
+    id: "run.initial-values",
+    title: "Check initial values",
+    when: hasFiles,
+    run: checkInitial,
   },
   {
     id: "test.add",

@@ -1,4 +1,5 @@
 import type { Revision } from "../base/brand.ts";
+import type { InitialCheckReply } from "../flow/check-initial-values.ts";
 import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
 import type { ClangParts } from "../tools/clang/clang-tool.ts";
@@ -37,4 +38,6 @@ export interface SimulatorApi {
     onProgress: (progress: Progress) => void,
   ) => Promise<RunReply>;
   readonly lint: (request: LintRequest) => Promise<LintReply>;
+  /** Whether a register depends on what it holds at power-up. */
+  readonly checkInitial: (request: LintRequest) => Promise<InitialCheckReply>;
 }
