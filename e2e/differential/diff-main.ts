@@ -8,12 +8,16 @@ import { type CompiledProgram, compileProgram, compileRepaired } from "./compile
 import { judgeModel, judgeNative, type Verdict } from "./judge-program.ts";
 import { randomProgram, renderFiles } from "./random-program.ts";
 import { shrinkProgram } from "./shrink.ts";
+import { compareSvFunctions, compareSvModules } from "./systemverilog/sv-main.ts";
 
 const usage = `usage: npm run test:diff -- [--programs N] [--seed FIRST] [--cycles N] [--batch N] [--quick]
+       npm run test:diff -- --systemverilog [--programs N] [--seed FIRST] [--batch N]
 
 Compares the reference interpreter, our Verilator engine, native Verilator and the netlist of yosys
 over random programs. --quick leaves out the last two. A program that they disagree about is shrunk
 and written to build/differential. Interrupted, it goes on with --seed and the number last shown.
+--systemverilog compares our engine with native Verilator over random SystemVerilog instead: functions
+called with constants, of which Verilator knows the values itself, and modules that drive themselves.
 `;
 const nativeShrinks = 60;
 const modelShrinks = 2000;
@@ -33,6 +37,7 @@ export async function runDifferential(args: readonly string[]): Promise<number> 
       cycles: { type: "string", default: "200" },
       batch: { type: "string", default: "20" },
       quick: { type: "boolean", default: false },
+      systemverilog: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -45,6 +50,11 @@ export async function runDifferential(args: readonly string[]): Promise<number> 
   if (values.help || !count || first === undefined || !cycles || !batch) {
     process.stdout.write(usage);
     return values.help ? 0 : 2;
+  }
+  if (values.systemverilog) {
+    const comparison = { first, count, batch, say };
+    const wrong = (await compareSvFunctions(comparison)) + (await compareSvModules(comparison));
+    return wrong === 0 ? 0 : 1;
   }
   const verilator = await loadVerilator();
   let failures = 0;

@@ -32,13 +32,9 @@ export function svTestbench(modules: readonly RandomSvModule[], steps: number): 
   ].join("\n");
 }
 
-/** Runs a module in our engine; `refused` is what Verilator does not accept. */
-export async function runSvModule(
-  tool: VerilatorTool,
-  module: RandomSvModule,
-  steps: number,
-): Promise<SvRun> {
-  const sources = [{ path: "tb.sv", text: svTestbench([module], steps) }];
+/** Runs a testbench called `tb` in our engine; `refused` is what Verilator does not accept. */
+export async function runSvTestbench(tool: VerilatorTool, testbench: string): Promise<SvRun> {
+  const sources = [{ path: "tb.sv", text: testbench }];
   const elaborated = elaborateSystemVerilog(tool, { files: sources, top: "tb" });
   if (elaborated.outcome !== "ok") {
     const reason = elaborated.stderr.split("\n").find((line) => line.startsWith("%Error"));
@@ -74,15 +70,17 @@ export async function runSvModule(
     : { kind: "failed", reason: `ends by ${result.end}: ${result.failures[0]?.text ?? ""}` };
 }
 
-/** What native Verilator makes each of the modules print, all in one program. */
+/**
+ * What native Verilator makes a testbench called `tb` print, parted by the first word of each line;
+ * throws where Verilator or the compiler of its C++ does not accept it.
+ */
 export async function runSvNatively(
   workshop: NativeWorkshop,
-  modules: readonly RandomSvModule[],
-  steps: number,
+  testbench: string,
 ): Promise<ReadonlyMap<string, string>> {
   const program = await buildNativeModel(workshop, {
     top: "tb",
-    files: [{ path: "tb.sv", text: svTestbench(modules, steps) }],
+    files: [{ path: "tb.sv", text: testbench }],
     main: testbenchMain,
     traced: false,
     optimisation: "-O0",
@@ -90,16 +88,20 @@ export async function runSvNatively(
   });
   const folder = await mkdtemp(join(tmpdir(), "gatewright-sv-"));
   try {
-    const { text } = testbenchOutput(await runNative(program, [], folder));
-    const printed = new Map<string, string>();
-    for (const line of text.split("\n")) {
-      const name = line.slice(0, line.indexOf(" "));
-      printed.set(name, `${printed.get(name) ?? ""}${line}\n`);
-    }
-    return printed;
+    return linesByFirstWord(testbenchOutput(await runNative(program, [], folder)).text);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The lines of a text by their first word. */
+export function linesByFirstWord(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const line of text.trimEnd().split("\n")) {
+    const name = line.slice(0, line.indexOf(" "));
+    found.set(name, `${found.get(name) ?? ""}${line}\n`);
+  }
+  return found;
 }
 
 /** The first line of ours that native Verilator prints otherwise, as words. */

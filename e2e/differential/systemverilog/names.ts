@@ -29,12 +29,12 @@ export interface SvParts {
 /** What an expression may name. */
 export interface SvNames {
   readonly random: RandomSource;
+  /** No expression may be unknown: nothing is divided by 0, no bit lies out of range. */
+  readonly isKnown: boolean;
   readonly vectors: readonly SvVector[];
   readonly arrays: readonly SvArray[];
   readonly parts: readonly SvParts[];
   readonly functions: readonly SvFunction[];
-  readonly reals: readonly string[];
-  readonly strings: readonly string[];
 }
 
 const usualWidths = [

@@ -10,7 +10,7 @@ export function randomSvExpression(names: SvNames, depth: number): string {
   const kinds: readonly (() => string)[] = [
     () => `(${inner()} ${random.pick(["+", "-", "*", "&", "|", "^", "~^"])} ${inner()})`,
     () => `(${inner()} ${random.pick(["+", "-", "&", "|", "^"])} ${inner()})`,
-    () => `(${inner()} ${random.pick(["/", "%"])} ${inner()})`,
+    () => `(${inner()} ${random.pick(["/", "%"])} ${names.isKnown ? `(${inner()} | 1)` : inner()})`,
     () => `(${inner()} ${random.pick(["<<", ">>", "<<<", ">>>"])} ${shiftAmount(names, depth)})`,
     () =>
       `(${inner()} ${random.pick(["<", "<=", ">", ">=", "==", "!=", "===", "!=="])} ${inner()})`,
@@ -41,7 +41,7 @@ function shiftAmount(names: SvNames, depth: number): string {
     case 0:
       return String(random.below(random.oneIn(3) ? 300 : 40));
     case 1:
-      return varying(names, depth);
+      return names.isKnown ? random.pick(names.vectors).name : varying(names, depth, 0);
     default:
       return names.vectors.length === 0 ? "3" : random.pick(names.vectors).name;
   }
@@ -94,7 +94,7 @@ function literal({ random }: SvNames): string {
 function selection(names: SvNames, depth: number): string {
   const { random, vectors, arrays } = names;
   const index = (count: number): string =>
-    depth <= 0 || random.oneIn(3) ? String(random.below(count)) : varying(names, depth);
+    depth <= 0 || random.oneIn(3) ? String(random.below(count)) : varying(names, depth, count);
   if (arrays.length > 0 && random.oneIn(3)) {
     const array = random.pick(arrays);
     const at = `${array.name}[${index(array.length)}]`;
@@ -117,19 +117,23 @@ function selection(names: SvNames, depth: number): string {
     case 1:
       return `${name}[${low + size - 1}:${low}]`;
     case 2:
-      return `${name}[(${isFixed ? low : varying(names, depth)}) +: ${size}]`;
+      return `${name}[(${isFixed ? low : varying(names, depth, width - size + 1)}) +: ${size}]`;
     default:
-      return `${name}[(${isFixed ? low + size - 1 : varying(names, depth)}) -: ${size}]`;
+      return `${name}[(${isFixed ? low + size - 1 : varying(names, depth, width - size + 1, size - 1)}) -: ${size}]`;
   }
 }
 
-/** A place that is not constant; Verilator knows no meaning of a constant one that is out of range. */
-function varying(names: SvNames, depth: number): string {
+/**
+ * A place that is not constant, one of `count` from `first` on if it must be in range; Verilator knows
+ * no meaning of a constant one that is not.
+ */
+function varying(names: SvNames, depth: number, count: number, first = 0): string {
   const { random, vectors } = names;
   const name = random.pick(vectors).name;
-  return random.oneIn(2)
+  const place = random.oneIn(2)
     ? name
     : `${1 + random.below(10)}'(${name} + ${randomSvExpression(names, depth - 2)})`;
+  return names.isKnown ? `${first} + ($unsigned(${place}) % ${count})` : place;
 }
 
 function call(names: SvNames, depth: number): string {

@@ -55,12 +55,11 @@ export function randomSvModule(seed: number): RandomSvModule {
   const parts = several(random.below(3), (at) => partsOf(random, `p${at}`));
   const base: SvNames = {
     random,
+    isKnown: false,
     vectors: inputs,
     arrays: [],
     parts: [],
     functions: [],
-    reals: [],
-    strings: [],
   };
   const functions = several(random.below(3), (at) => functionText(base, `f${at}`));
   const names: SvNames = {

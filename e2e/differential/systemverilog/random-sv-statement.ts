@@ -57,7 +57,7 @@ function assignment(targets: SvTargets): string {
   const { names, vectors, arrays, parts, assign } = targets;
   const { random } = names;
   const value = randomSvExpression(names, 1 + random.below(4));
-  if (assign === "=" && vectors.length > 1 && random.oneIn(7)) {
+  if (assign === "=" && vectors.length > 1 && !names.isKnown && random.oneIn(7)) {
     return `{${vectors.slice(0, 3).map(target(names)).join(", ")}} = ${value};`;
   }
   if (arrays.length > 0 && random.oneIn(3)) {
@@ -79,17 +79,20 @@ function assignment(targets: SvTargets): string {
 }
 
 /** A vector or some of its bits. */
-function target({ random, vectors }: SvNames): (vector: SvVector) => string {
+function target({ random, vectors, isKnown }: SvNames): (vector: SvVector) => string {
   return ({ name, width }) => {
     const size = 1 + random.below(width);
     if (width === 1 || random.oneIn(2)) {
       return name;
     }
     const low = random.below(width - size + 1);
+    const varying = random.pick(vectors).name;
+    const within = (count: number): string =>
+      isKnown ? `$unsigned(${varying}) % ${count}` : varying;
     return random.pick([
-      `${name}[${random.pick(vectors).name}]`,
+      `${name}[${within(width)}]`,
       `${name}[${low + size - 1}:${low}]`,
-      `${name}[${random.pick(vectors).name} +: ${size}]`,
+      `${name}[${within(width - size + 1)} +: ${size}]`,
       `${name}[${low} +: ${size}]`,
     ]);
   };

@@ -3,79 +3,145 @@ import { join } from "node:path";
 import { nodeToolbox } from "../../../src/cli/node-toolbox.ts";
 import { packageRoot } from "../../../src/cli/package-root.ts";
 import { nativeWorkshop } from "../../native/native-workshop.ts";
-import { runSvModule, runSvNatively, svDifference } from "./judge-sv-modules.ts";
+import {
+  linesByFirstWord,
+  runSvNatively,
+  runSvTestbench,
+  svDifference,
+  svTestbench,
+} from "./judge-sv-modules.ts";
+import {
+  type RandomSvFunction,
+  randomSvFunctions,
+  svFunctionsTestbench,
+} from "./random-sv-functions.ts";
 import { type RandomSvModule, randomSvModule } from "./random-sv-module.ts";
 
 export interface SvComparison {
   readonly first: number;
   readonly count: number;
   readonly batch: number;
-  readonly steps: number;
   readonly say: (text: string) => void;
 }
+
+const steps = 20;
 
 /**
  * Compares our engine with native Verilator over random SystemVerilog modules; returns how many
  * differ. A module that does is written to build/differential.
  */
-export async function compareSystemVerilog(options: SvComparison): Promise<number> {
-  const { first, count, batch, steps, say } = options;
+export async function compareSvModules(options: SvComparison): Promise<number> {
+  const { first, count, batch, say } = options;
   const tool = await nodeToolbox().verilator();
-  const workshop = await nativeWorkshop();
-  const folder = join(packageRoot(), "build", "differential");
-  await mkdir(folder, { recursive: true });
-  let [compared, refused, failures] = [0, 0, 0];
+  const native = await nativeByName(say, (modules: readonly RandomSvModule[]) =>
+    svTestbench(modules, steps),
+  );
+  let [compared, failures] = [0, 0];
   const report = async ({ name, text }: RandomSvModule, what: string): Promise<void> => {
     failures++;
-    await writeFile(join(folder, `${name}.sv`), text);
+    await keep(name, text);
     say(`${name}: ${what}`);
   };
-  /** Verilator's C++ of a module may be wrong; the others of its batch are compared without it. */
-  const runAll = async (
-    modules: readonly RandomSvModule[],
-  ): Promise<ReadonlyMap<string, string>> => {
-    try {
-      return modules.length === 0 ? new Map() : await runSvNatively(workshop, modules, steps);
-    } catch (error) {
-      if (modules.length === 1) {
-        refused++;
-        say(
-          `${modules[0]?.name ?? ""}: there is no native program of it: ${String(error).slice(0, 200)}`,
-        );
-        return new Map();
-      }
-      const half = Math.ceil(modules.length / 2);
-      return new Map([
-        ...(await runAll(modules.slice(0, half))),
-        ...(await runAll(modules.slice(half))),
-      ]);
-    }
-  };
   for (let seed = first; seed < first + count; seed += batch) {
-    const runs: { readonly module: RandomSvModule; readonly text: string }[] = [];
+    const printed = new Map<RandomSvModule, string>();
     for (let at = seed; at < Math.min(seed + batch, first + count); at++) {
       const module = randomSvModule(at);
-      const run = await runSvModule(tool, module, steps);
+      const run = await runSvTestbench(tool, svTestbench([module], steps));
       if (run.kind === "printed") {
-        runs.push({ module, text: run.text });
-      } else if (run.kind === "refused") {
-        refused++;
-      } else {
+        printed.set(module, run.text);
+      } else if (run.kind === "failed") {
         await report(module, run.reason);
       }
     }
-    const native = await runAll(runs.map(({ module }) => module));
-    for (const { module, text } of runs) {
-      const printed = native.get(module.name);
-      const difference = printed === undefined ? undefined : svDifference(text, printed);
+    const expected = await native([...printed.keys()]);
+    for (const [module, text] of printed) {
+      const reference = expected.get(module.name);
+      const difference = reference === undefined ? undefined : svDifference(text, reference);
+      compared += reference === undefined ? 0 : 1;
       if (difference !== undefined) {
         await report(module, difference);
       }
     }
-    compared += runs.length;
     say(
-      `SystemVerilog seeds ${seed} to ${seed + batch - 1}: ${compared} compared, ${refused} refused by Verilator, ${failures} differ`,
+      `modules of seeds ${seed} to ${seed + batch - 1}: ${compared} compared, ${failures} differ`,
     );
   }
   return failures;
+}
+
+/**
+ * Compares functions as our engine runs them with what Verilator makes of their calls with constants,
+ * and where these differ, with native Verilator, which decides; returns how many differ from it.
+ */
+export async function compareSvFunctions(options: SvComparison): Promise<number> {
+  const { first, count, batch, say } = options;
+  const tool = await nodeToolbox().verilator();
+  const native = await nativeByName(say, svFunctionsTestbench);
+  let [compared, failures] = [0, 0];
+  for (let seed = first; seed < first + count; seed += batch) {
+    const suspects = new Map<RandomSvFunction, string>();
+    for (let at = seed; at < Math.min(seed + batch, first + count); at++) {
+      const functions = randomSvFunctions(at);
+      const run = await runSvTestbench(tool, svFunctionsTestbench(functions));
+      if (run.kind === "failed") {
+        failures++;
+        await keep(`functions${at}`, svFunctionsTestbench(functions));
+        say(`seed ${at}: ${run.reason}`);
+      } else if (run.kind === "printed") {
+        const lines = linesByFirstWord(run.text);
+        compared += Number(lines.get("compared")?.split(" ")[1] ?? 0);
+        for (const one of functions) {
+          const text = lines.get(one.name);
+          if (text !== undefined) {
+            suspects.set(one, text);
+          }
+        }
+      }
+    }
+    const expected = await native([...suspects.keys()]);
+    for (const [one, text] of suspects) {
+      if (expected.size > 0 && expected.get(one.name) !== text) {
+        failures++;
+        await keep(one.name, svFunctionsTestbench([one]));
+        say(`${one.name}: ${svDifference(text, expected.get(one.name) ?? "") ?? ""}`);
+      }
+    }
+    say(
+      `functions of seeds ${seed} to ${seed + batch - 1}: ${compared} calls compared, ${failures} differ`,
+    );
+  }
+  return failures;
+}
+
+/**
+ * Runs things natively and gives what each has printed. Verilator's C++ of one may be wrong; the others
+ * are run without it.
+ */
+async function nativeByName<Thing extends { readonly name: string }>(
+  say: (text: string) => void,
+  testbench: (things: readonly Thing[]) => string,
+): Promise<(things: readonly Thing[]) => Promise<ReadonlyMap<string, string>>> {
+  const workshop = await nativeWorkshop();
+  const run = async (things: readonly Thing[]): Promise<ReadonlyMap<string, string>> => {
+    if (things.length === 0) {
+      return new Map();
+    }
+    try {
+      return await runSvNatively(workshop, testbench(things));
+    } catch (error) {
+      if (things.length === 1) {
+        say(`${things[0]?.name ?? ""}: no native program: ${String(error).slice(0, 120)}`);
+        return new Map();
+      }
+      const half = Math.ceil(things.length / 2);
+      return new Map([...(await run(things.slice(0, half))), ...(await run(things.slice(half)))]);
+    }
+  };
+  return run;
+}
+
+async function keep(name: string, text: string): Promise<void> {
+  const folder = join(packageRoot(), "build", "differential");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.sv`), text);
 }
