@@ -2,18 +2,28 @@ import { reportOf } from "./run-case.ts";
 
 /** A golden log of a run in the form in which ours is collected: what the driver's own comparison drops is dropped. */
 export function expectedOutput(golden: string): string {
-  return golden
-    .replace(/^- [^\n]*\n/gm, "")
-    .replace(/^%Error: \S+: Verilog \$stop\n/gm, "")
-    .replace(/^Abort(ing|ed)[^\n]*\n/gm, "")
-    .replace(
-      /^\[\d+\] [%-](Error|Warning|Info|Fatal): (\S+):(\d+): (?:Assertion failed in [^\s:]+)?(?::? ?)([^\n]*)\n/gm,
-      (_, severity: string, file: string, line: string, text: string) =>
-        reportOf(severity, file, line, text === "" ? "assertion failed" : text),
-    )
-    .replace(/^%Warning: [^\n]*\n/gm, "")
-    .replace(/\btop\.(?=t\b)/g, "")
-    .replace(/^(\w+ at )t\//gm, "$1");
+  return (
+    golden
+      .replace(/^- [^\n]*\n/gm, "")
+      .replace(/^%Error: \S+: Verilog \$stop\n/gm, "")
+      .replace(/^Abort(ing|ed)[^\n]*\n/gm, "")
+      .replace(
+        /^\[\d+\] [%-](Error|Warning|Info|Fatal): (\S+):(\d+): (?:Assertion failed in [^\s:]+)?(?::? ?)([^\n]*)\n/gm,
+        (_, severity: string, file: string, line: string, text: string) =>
+          reportOf(severity, file, line, text === "" ? "assertion failed" : text),
+      )
+      .replace(/^%Warning: [^\n]*\n/gm, "")
+      .replace(/^-V\{t[^\n]*\n/gm, "")
+      .replace(
+        /^%Error: (\S+):(\d+): ([^\n]*did not converge\.)\n/gm,
+        (_, file: string, line: string, text: string) =>
+          reportOf("fatal", file, line, `The design does not settle: ${text}`),
+      )
+      // The words about a fault in a memory file are our own.
+      .replace(/^%Error: (\S+):(\d+): \$readmem[^\n]*\n/gm, "fatal at $1:$2: (memory file)\n")
+      .replace(/\btop\.(?=t\b)/g, "")
+      .replace(/^(\w+ at )t\//gm, "$1")
+  );
 }
 
 /** Our output with what the comparison does not see removed. */
@@ -21,6 +31,8 @@ export function comparableOutput(output: string): string {
   return output
     .replace(/^- [^\n]*\n/gm, "")
     .replace(/^%Warning: [^\n]*\n/gm, "")
+    .replace(/^warning at \S+ The memory file [^\n]*\n/gm, "")
+    .replace(/^(fatal at \S+ )The memory file [^\n]*$/gm, "$1(memory file)")
     .replace(/\btop\.(?=t\b)/g, "")
     .replace(/^(\w+ at )t\//gm, "$1");
 }

@@ -191,7 +191,7 @@ function asText(bits: bigint, width: number, minimal: boolean): string {
   let text = "";
   for (let at = 8 * (Math.ceil(width / 8) - 1); at >= 0; at -= 8) {
     const code = Number((bits >> BigInt(at)) & 0xffn);
-    const isLeading = code === 0 && minimal && text === "";
+    const isLeading = code === 0 && minimal && text === "" && at > 0;
     text += isLeading ? "" : code === 0 ? " " : String.fromCharCode(code);
   }
   return text;

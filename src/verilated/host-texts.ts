@@ -101,7 +101,8 @@ export function createTextHost(model: SimModel, options: TextHostOptions): TextH
         return packed(scanned.isAtEnd ? -1 : count, count);
       }
       case "file": {
-        let result = 0;
+        // Nothing can be read from what is not open.
+        let result = packed(-1, 0);
         files.scan(source, (text) => {
           const scanned = scanText(text, site.format);
           const count = fill(scanned.values);

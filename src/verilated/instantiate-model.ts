@@ -73,8 +73,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
         throw new ModelHalt();
       }
     },
-    fatal: (reason: number) =>
-      stopWith(`The design does not settle: ${texts.strings.text(reason)}`, lastWait()),
+    fatal: (reason: number, location: number) =>
+      stopWith(
+        `The design does not settle: ${texts.strings.text(reason)}`,
+        lastWait() ?? model.locations[location],
+      ),
     time: () =>
       model.timing === undefined
         ? BigInt(Math.trunc(time))
@@ -122,7 +125,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       const bytes = new Uint8Array(memory.buffer);
       const problem = loadMemoryFile(declared, name, text, bytes, { first, last });
       if (problem !== undefined) {
-        tell({ kind: "assertion", severity: "error", text: problem, location: undefined });
+        const location = { file: name, line: problem.line, column: 1 };
+        if (problem.severity === "fatal") {
+          stopWith(problem.text, location);
+        }
+        tell({ kind: "assertion", severity: "warning", text: problem.text, location });
       }
     },
   };

@@ -59,7 +59,7 @@ function declareSite(ctx: FunctionContext, format: TreeNode, place: TreeNode): n
     arguments: lowered.map(({ argument }) => argument),
     location: locationOf(model.tree, place),
     scope: scopeName(model, format),
-    timeUnit: timeUnitOf(ctx, values.map(argumentOf)),
+    timeUnit: timeUnitOf(ctx, format, values.map(argumentOf)),
   });
   return model.displaySites.length - 1;
 }

@@ -6,7 +6,7 @@ import { hostFunctionNames } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import type { ScanTarget } from "./sim-model.ts";
 import { bytesOf } from "./storage.ts";
-import { fileOperation } from "./text-operations.ts";
+import { fileOperation, textOperation } from "./text-operations.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -64,7 +64,8 @@ export function lowerFileExpression(ctx: FunctionContext, expr: TreeNode): ValTy
       return "i32";
     }
     case "FERROR":
-      throw new Unsupported("asking for the error of a file", expr);
+      assignErrorText(ctx, operand(expr, "strp"));
+      return callHost(ctx, "file", fileOperation.error, number("filep"));
     default:
       return undefined;
   }
@@ -137,6 +138,33 @@ function lowerScan(
   body.i32(8);
   body.emit(op.i32ShrS);
   return "i32";
+}
+
+/** Assigns the words for the last fault of a file, as a string or as bits. */
+function assignErrorText(ctx: FunctionContext, target: TreeNode): void {
+  const { body, model } = ctx;
+  const type = model.tree.typeOf(target);
+  const pushText = (): void => {
+    callHost(ctx, "file", fileOperation.errorText);
+  };
+  const bytes = bytesOf(type);
+  const place = scratch(ctx, bytes + 8);
+  if (type.kind === "string") {
+    body.i32(0);
+    pushText();
+    body.access(op.i32Store, place);
+  } else {
+    callHost(
+      ctx,
+      "text",
+      textOperation.toBits,
+      pushText,
+      () => body.i32(place),
+      () => body.i32(bytes),
+    );
+    body.emit(op.drop);
+  }
+  assignFrom(ctx, target, place);
 }
 
 /** Assigns what lies at a fixed place, in the form of the target's own type. */

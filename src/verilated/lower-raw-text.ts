@@ -72,9 +72,12 @@ function lowerLine(ctx: FunctionContext, text: string, statement: TreeNode): voi
       return;
     }
   }
-  const fatal = /^VL_FATAL_MT\(.*"([^"]*)"\);/.exec(text);
+  const fatal = /^VL_FATAL_MT\("([^"]*)", (\d+), .*"([^"]*)"\);/.exec(text);
   if (fatal !== null) {
-    ctx.body.i32(stringIndex(ctx.model, fatal[1] ?? ""));
+    const [, file = "", line = "", reason = ""] = fatal;
+    ctx.model.locations.push({ file, line: Number(line), column: 1 });
+    ctx.body.i32(stringIndex(ctx.model, reason));
+    ctx.body.i32(ctx.model.locations.length - 1);
     ctx.body.call(hostFunctionNames.indexOf("fatal"));
     return;
   }

@@ -302,6 +302,19 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
       return;
     }
   }
+  if (target.type === "GETCREFN") {
+    // A character of a string: the string with another one there.
+    const text = operand(target, "lhsp");
+    const changed: TreeNode = {
+      type: "PUTCN",
+      lhsp: [text],
+      rhsp: [operand(target, "rhsp")],
+      thsp: [value],
+      ...(text.dtypep === undefined ? {} : { dtypep: text.dtypep }),
+    };
+    lowerAssignment(ctx, { type: "ASSIGN", lhsp: [text], rhsp: [changed] });
+    return;
+  }
   if (!assignable.has(target.type)) {
     throw new Unsupported(`an assignment to ${target.type}`, target);
   }

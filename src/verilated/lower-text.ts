@@ -1,6 +1,6 @@
 import { callHost } from "./call-host.ts";
 import { type FunctionContext, scratch } from "./function-context.ts";
-import { exactWidth, lowerAs, operand } from "./lower-operand.ts";
+import { exactWidth, lowerAs, maskTo, operand } from "./lower-operand.ts";
 import { hostFunctionNames, stringIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantText } from "./parse-constant.ts";
@@ -8,6 +8,7 @@ import { isWide, type WideReference, wordsOf } from "./storage.ts";
 import { realOperation, textOperation } from "./text-operations.ts";
 import { node, type TreeNode } from "./tree.ts";
 import type { ValType } from "./wasm-module.ts";
+import { maskTop } from "./wide-copy.ts";
 
 const integerRadix: Readonly<Record<string, number>> = {
   atoi: 10,
@@ -107,9 +108,11 @@ export function lowerText(ctx: FunctionContext, expr: TreeNode): ValType | undef
       const place = scratch(ctx, 8);
       const bytes = Math.ceil(exactWidth(ctx, expr) / 8);
       textToBits(ctx, operand(expr, "lhsp"), place, bytes);
+      const kind = bytes > 4 ? "i64" : "i32";
       body.i32(0);
       body.access(bytes > 4 ? op.i64Load : op.i32Load, place);
-      return bytes > 4 ? "i64" : "i32";
+      maskTo(ctx, kind, exactWidth(ctx, expr));
+      return kind;
     }
     default:
       return undefined;
@@ -151,6 +154,7 @@ export function lowerWideText(ctx: FunctionContext, expr: TreeNode, target: Wide
     () => body.i32(Math.max(bytes, 4 * target.words)),
   );
   body.emit(op.drop);
+  maskTop(ctx, target, exactWidth(ctx, expr));
 }
 
 /** Pushes the handle of a string; bits are read as characters. */

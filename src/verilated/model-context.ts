@@ -19,8 +19,8 @@ export const hostFunctions = {
   format: { params: ["i32"], results: ["i32"] },
   finish: { params: ["i32"], results: [] },
   stop: { params: ["i32"], results: [] },
-  /** String; does not return. */
-  fatal: { params: ["i32"], results: [] },
+  /** String and location; does not return. */
+  fatal: { params: ["i32", "i32"], results: [] },
   time: { params: [], results: ["i64"] },
   /** Location of a loop that went round for long; asks whether to go on. */
   checkpoint: { params: ["i32"], results: [] },

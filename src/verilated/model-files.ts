@@ -31,16 +31,30 @@ const descriptorBit = 0x8000_0000;
 const firstDescriptor = 3;
 const channels = 31;
 
+interface FileError {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** As POSIX numbers them. */
+const fileErrors = {
+  none: { number: 0, text: "Success" },
+  notFound: { number: 2, text: "No such file or directory" },
+} as const;
+
 export function createModelFiles(host: FileHost): ModelFiles {
   const contents = new Map<string, string>();
   const changed = new Set<string>();
   const open = new Map<number, OpenFile>();
   let next = firstDescriptor;
+  /** The last fault, as `$ferror` tells it. */
+  let error: FileError = fileErrors.none;
 
   const contentOf = (path: string): string | undefined => contents.get(path) ?? host.readText(path);
   const openFile = (path: string, mode: string, key: number): number => {
     const letter = mode.replace("b", "")[0] ?? "r";
     if (letter === "r" && contentOf(path) === undefined) {
+      error = fileErrors.notFound;
       return 0;
     }
     if (letter !== "r") {
@@ -139,7 +153,9 @@ export function createModelFiles(host: FileHost): ModelFiles {
         return host.handle(line);
       }
       case fileOperation.error:
-        return file === undefined ? 1 : 0;
+        return error.number;
+      case fileOperation.errorText:
+        return host.handle(error.text);
       default:
         return 0;
     }

@@ -5,7 +5,7 @@ const radices: Readonly<Record<string, string>> = { h: "0x", b: "0b", o: "0o", d
 
 /** The bits of a CONST such as `32'sh3f`; unknown bits are 0. */
 export function constantBits(node: TreeNode): bigint {
-  if (node.name === "'0" || node.name?.endsWith("[null]") === true) {
+  if (/^'[0xXzZ]$|\[null\]$/.test(node.name ?? "")) {
     return 0n;
   }
   const match = /^(\d+)?'s?([hbod])([0-9a-fA-F_xXzZ?]+)$/.exec(node.name ?? "");

@@ -66,5 +66,8 @@ export const fileOperation = {
   /** Gives the handle of the line. */
   line: 7,
   flush: 8,
+  /** Number of the last fault, 0 for none. */
   error: 9,
+  /** Handle of the words for it. */
+  errorText: 10,
 } as const;

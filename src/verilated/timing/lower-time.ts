@@ -39,8 +39,14 @@ export function lowerRealTime(ctx: FunctionContext, expr: TreeNode): ValType {
 }
 
 /** The unit in which the arguments of a format give times, as a power of ten of a second. */
-export function timeUnitOf(ctx: FunctionContext, values: readonly TreeNode[]): number {
-  const own = values.map((value) => textOf(value, "timeunit")).find((unit) => unit !== "");
+export function timeUnitOf(
+  ctx: FunctionContext,
+  format: TreeNode,
+  values: readonly TreeNode[],
+): number {
+  const own = [format, ...values]
+    .map((value) => textOf(value, "timeunit"))
+    .find((unit) => unit !== "");
   return exponentOf(picosecondsOf(own ?? textOf(ctx.model.tree.root, "timeunit")));
 }
 
