@@ -32,7 +32,7 @@ export function comparableOutput(output: string): string {
     .replace(/^- [^\n]*\n/gm, "")
     .replace(/^%Warning: [^\n]*\n/gm, "")
     .replace(/^warning at \S+ The memory file [^\n]*\n/gm, "")
-    .replace(/^(fatal at \S+ )The memory file [^\n]*$/gm, "$1(memory file)")
+    .replace(/^(fatal at \S+):\d+: The memory file [^\n]*$/gm, "$1: (memory file)")
     .replace(/\btop\.(?=t\b)/g, "")
     .replace(/^(\w+ at )t\//gm, "$1");
 }

@@ -53,10 +53,11 @@ async function judgeMessages(
   suite: Suite,
 ): Promise<Judged> {
   const made = await suite.elaborator.messages(name, step.flags);
-  if (made.trapped !== undefined) {
+  // What Verilator has said before it fell over counts, where it is to fail.
+  if (made.trapped !== undefined && !step.fails) {
     return `Verilator trapped: ${made.trapped}`;
   }
-  if ((made.exitCode !== 0) !== step.fails) {
+  if ((made.exitCode !== 0 || made.trapped !== undefined) !== step.fails) {
     return step.fails ? "Verilator accepts it" : `Verilator refuses it: ${firstLine(made.stderr)}`;
   }
   const golden = step.golden === undefined ? undefined : suite.readText(step.golden);

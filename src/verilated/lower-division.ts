@@ -1,6 +1,6 @@
 import { type FunctionContext, valTypeOf } from "./function-context.ts";
 import { convert, lowerAs, lowerSigned, maskTo, operand, pushZero } from "./lower-operand.ts";
-import { lowerNarrowPower } from "./lower-wide-operation.ts";
+import { lowerNarrowOperation } from "./lower-wide-operation.ts";
 import { op } from "./opcodes.ts";
 import { isWide } from "./storage.ts";
 import type { TreeNode } from "./tree.ts";
@@ -60,7 +60,7 @@ export function lowerPower(ctx: FunctionContext, expr: TreeNode): ValType {
   const kind = valTypeOf(type, expr);
   const [left, right] = [operand(expr, "lhsp"), operand(expr, "rhsp")];
   if ([left, right].some((side) => isWide(model.tree.typeOf(side)))) {
-    lowerNarrowPower(ctx, expr);
+    lowerNarrowOperation(ctx, expr);
     convert(ctx, "i64", kind, expr);
     return kind;
   }

@@ -1,3 +1,4 @@
+import { lowerAssertionQuery } from "./assertion-control.ts";
 import { pointedName } from "./expand-copies.ts";
 import { type FunctionContext, load, placeOf, pushBase, valTypeOf } from "./function-context.ts";
 import { comparisonOps, equalityOps, integerOps } from "./integer-ops.ts";
@@ -33,7 +34,7 @@ import {
   lowerNullCheck,
 } from "./objects/lower-object.ts";
 import { op } from "./opcodes.ts";
-import { constantBits, constantText } from "./parse-constant.ts";
+import { constantBits, constantReal, constantText } from "./parse-constant.ts";
 import { bytesOf, holdsContainers, isWide } from "./storage.ts";
 import { exponentOf } from "./timing/format-time.ts";
 import { lowerProcessExpression } from "./timing/lower-process-object.ts";
@@ -264,8 +265,7 @@ function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
   }
   const type = ctx.model.tree.typeOf(expr);
   if (type.kind === "real") {
-    // Verilator writes `1e+20.0` too.
-    ctx.body.f64(Number.parseFloat((expr.name ?? "").replace("inf", "Infinity")));
+    ctx.body.f64(constantReal(expr));
     return "f64";
   }
   const bits = constantBits(expr);
@@ -385,8 +385,7 @@ function lowerRawExpression(ctx: FunctionContext, expr: TreeNode): ValType {
   if (printed !== undefined && text === ".randomize(__Vm_rng)") {
     return lowerCyclic(ctx, expr, printed);
   }
-  if (/->assertOnGet\(/.test(text) || /->assertOn\(\)/.test(text)) {
-    ctx.body.i32(1);
+  if (lowerAssertionQuery(ctx, text)) {
     return "i32";
   }
   if (lowerProcessText(ctx, text)) {

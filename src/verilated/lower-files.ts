@@ -189,6 +189,10 @@ export function lowerFileStatement(ctx: FunctionContext, statement: TreeNode): b
       );
       body.emit(op.drop);
       return true;
+    case "SYSFUNCASTASK":
+      ctx.lowerExpression(ctx, operand(statement, "lhsp"));
+      body.emit(op.drop);
+      return true;
     case "FFLUSH":
       // What is written is at its place at once.
       return true;

@@ -3,6 +3,7 @@ import type { PassResult } from "../base/pass-result.ts";
 import type { SourceFile } from "../base/source.ts";
 import { cannotLower } from "../diagnostics/catalogue/simulation.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { declareAssertionControl } from "./assertion-control.ts";
 import { conditionNames } from "./condition-names.ts";
 import { planCoverage } from "./coverage-points.ts";
 import { buildFunction, lowerFunction } from "./lower-function.ts";
@@ -138,6 +139,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     inlined,
     recursive,
     recursionStack: [],
+    assertionControl: [],
     timing: isTimed ? allocateTimingCells(layout) : undefined,
     coverage: coverage.counters,
     coroutines,
@@ -160,6 +162,10 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
   declareConstants(ctx);
   for (const [index, declared] of coroutines.entries()) {
     ctx.coroutinePlans.set(declared.addr ?? "", planCoroutine(ctx, declared, index));
+  }
+
+  if (tree.controlsAssertions) {
+    declareAssertionControl(ctx);
   }
 
   const voidType = { params: [], results: [] } as const;

@@ -1,3 +1,4 @@
+import { lowerAssertionControl } from "./assertion-control.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { hostFunctionNames, stringIndex } from "./model-context.ts";
 import { lowerProcessStatement } from "./timing/lower-process-object.ts";
@@ -79,6 +80,9 @@ function lowerLine(ctx: FunctionContext, text: string, statement: TreeNode): voi
     ctx.body.i32(stringIndex(ctx.model, reason));
     ctx.body.i32(ctx.model.locations.length - 1);
     ctx.body.call(hostFunctionNames.indexOf("fatal"));
+    return;
+  }
+  if (lowerAssertionControl(ctx, text)) {
     return;
   }
   if (!harmless.some((pattern) => pattern.test(text))) {

@@ -21,8 +21,7 @@ export function lowerReadMemory(ctx: FunctionContext, statement: TreeNode): void
     elementBytes: bytesOf(type.element),
     width: type.element.exact,
     length: type.length,
-    // Elements lie from the lowest index up, however the array is declared.
-    first: type.step > 0 ? type.first : type.first - type.length + 1,
+    first: type.first,
     hex: isSet(statement, "isHex"),
   });
   body.i32(model.readMemorySites.length - 1);

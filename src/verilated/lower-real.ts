@@ -1,12 +1,11 @@
 import type { FunctionContext } from "./function-context.ts";
-import { exactWidth, lowerAs, lowerSigned, maskTo, operand } from "./lower-operand.ts";
-import { lowerWideToReal } from "./lower-wide-operation.ts";
+import { lowerAs, lowerSigned, operand } from "./lower-operand.ts";
+import { lowerNarrowOperation, lowerWideToReal } from "./lower-wide-operation.ts";
 import { hostFunctionNames } from "./model-context.ts";
 import { op, prefixed } from "./opcodes.ts";
 import { isWide } from "./storage.ts";
 import { realOperation } from "./text-operations.ts";
 import { node, type TreeNode } from "./tree.ts";
-import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
 
 const instructions: Readonly<Record<string, number>> = {
@@ -108,19 +107,9 @@ export function lowerReal(ctx: FunctionContext, expr: TreeNode): ValType | undef
       lowerAs(ctx, operand(expr, "lhsp"), "f64");
       body.emit(op.f64Trunc, ...prefixed.i64TruncSatF64S, op.i32WrapI64);
       return "i32";
-    case "RTOIROUNDS": {
-      const width = exactWidth(ctx, expr);
-      if (width > 64) {
-        throw new Unsupported("more than 64 bits made of a real", expr);
-      }
-      body.i32(realOperation.round);
-      lowerAs(ctx, operand(expr, "lhsp"), "f64");
-      body.f64(0);
-      callReal(ctx);
-      body.emit(...prefixed.i64TruncSatF64S);
-      maskTo(ctx, "i64", width);
+    case "RTOIROUNDS":
+      lowerNarrowOperation(ctx, expr);
       return "i64";
-    }
     case "BITSTOREALD":
       lowerAs(ctx, operand(expr, "lhsp"), "i64");
       body.emit(op.f64ReinterpretI64);

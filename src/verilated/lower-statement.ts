@@ -132,6 +132,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       lowerFormatInto(ctx, operand(statement, "lhsp"), operand(statement, "fmtp"));
       return;
     case "UCSTMT":
+    case "CEXPR":
     case "CSTMT":
     case "TEXTBLOCK":
     case "TEXT":

@@ -41,8 +41,8 @@ export function lowerWideOperation(
   return false;
 }
 
-/** A power of up to 64 bits with an operand of more. */
-export function lowerNarrowPower(ctx: FunctionContext, expr: TreeNode): void {
+/** A power of up to 64 bits with an operand of more, or a rounded real, as i64. */
+export function lowerNarrowOperation(ctx: FunctionContext, expr: TreeNode): void {
   const reference: WideReference = { base: undefined, offset: scratch(ctx, 8), words: 2 };
   lowerWideOperation(ctx, expr, reference);
   ctx.body.i32(0);

@@ -97,6 +97,8 @@ export interface ModelContext {
   readonly recursive: ReadonlySet<string>;
   /** The stack of their frames, once there is one. */
   readonly recursionStack: { readonly top: number; readonly end: number }[];
+  /** The word that says which assertions are on, if the design turns them on and off. */
+  readonly assertionControl: number[];
   readonly helpers: HelperTable;
   /** Of a design with objects or containers. */
   readonly heap: HeapCells | undefined;

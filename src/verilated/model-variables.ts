@@ -1,5 +1,5 @@
 import { locationOf, type ModelContext, stringIndex } from "./model-context.ts";
-import { constantBits, constantText } from "./parse-constant.ts";
+import { constantBits, constantReal, constantText } from "./parse-constant.ts";
 import type { PlacedTrace } from "./place-trace.ts";
 import { sampledPrefix } from "./read-condition.ts";
 import type { ModelVariable } from "./sim-model.ts";
@@ -53,6 +53,10 @@ function writeConstant(
     for (let byte = 0; byte < bytesOf(type); byte++) {
       bytes[at + byte] = Number((bits >> BigInt(8 * byte)) & 0xffn);
     }
+    return;
+  }
+  if (type.kind === "real" && value.type === "CONST") {
+    new DataView(bytes.buffer).setFloat64(at, constantReal(value), true);
     return;
   }
   const text = type.kind === "string" ? constantText(value) : undefined;
@@ -144,6 +148,10 @@ export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly M
     const isPort = isSet(variable, "isPrimaryIO");
     const path = isPort ? `${tree.top}.${name}` : name;
     const direction = textOf(variable, "direction");
+    if (!isPort && found.get(path)?.direction !== undefined) {
+      // Inside the top module a port may have a variable of its own; who drives the port writes the port.
+      continue;
+    }
     found.set(path, {
       path,
       type: { width: shape.element.exact, signed: shape.element.signed },

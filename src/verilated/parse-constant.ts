@@ -22,3 +22,8 @@ export function constantText(node: TreeNode): string | undefined {
   const name = node.name ?? "";
   return name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : undefined;
 }
+
+/** The value of a real CONST; Verilator writes `1e+20.0` too. */
+export function constantReal(node: TreeNode): number {
+  return Number.parseFloat((node.name ?? "").replace("inf", "Infinity"));
+}

@@ -1,3 +1,4 @@
+import { controlsAssertions } from "./assertion-control.ts";
 import { expandCopies, readInterfaces } from "./expand-copies.ts";
 import { elementMethods, goesOverElements, reductions } from "./objects/element-names.ts";
 import { readClasses } from "./objects/read-classes.ts";
@@ -49,6 +50,7 @@ export function readTree(json: string, meta: string, top: string): Tree {
       classes.size > 0 ||
       [...byAddress.values()].some(({ type }) => containerKinds.has(type)),
     typeOf,
+    controlsAssertions: controlsAssertions(json),
     files: readFiles(meta),
     top,
   };
@@ -220,7 +222,7 @@ function createTypeReader(
       case "VlRandomizer":
         return { kind: "unsupported", name: constrainedValues };
       case "chandle":
-        return { kind: "unsupported", name: textOf(declared, "keyword") };
+        return { kind: "bits", width: 64, exact: 64, signed: false };
       default:
     }
     const inner = textOf(declared, "refDTypep");

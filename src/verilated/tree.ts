@@ -141,6 +141,8 @@ export interface Tree {
   readonly byAddress: ReadonlyMap<string, TreeNode>;
   readonly typeOf: (node: TreeNode) => TreeType;
   /** Names of files by their letter. */
+  /** Whether the design turns assertions on and off. */
+  readonly controlsAssertions: boolean;
   readonly files: ReadonlyMap<string, string>;
   /** Picoseconds of a step of `$time`'s precision. */
   readonly top: string;

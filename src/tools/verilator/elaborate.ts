@@ -38,7 +38,7 @@ export function elaborateSystemVerilog(tool: VerilatorTool, input: ElaborateInpu
   const covered = input.isCovered === true ? ["--coverage-line"] : [];
   const flags = [...modelFlags(treeFile), ...covered, ...top];
   const { files, included, defines } = input;
-  const run = runTolerant(tool, flags, { files, included, defines, top: input.top });
+  const run = runTolerant(tool, flags, { files, included, defines });
   const read = (name: string): string => {
     const bytes = run.files.get(name);
     return bytes === undefined ? "" : new TextDecoder().decode(bytes);

@@ -40,7 +40,7 @@ export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
       ...(input.isTraced ? trace : []),
       ...top,
     ],
-    { files, included, defines, top: undefined },
+    { files, included, defines },
   );
   const out = `${ownFolder}/out/`;
   const cpp = new Map<string, string>();

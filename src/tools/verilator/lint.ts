@@ -1,6 +1,5 @@
 import type { SourceFile } from "../../base/source.ts";
-import type { VerilatorRun } from "./run-verilator.ts";
-import { runWithoutInlining } from "./run-without-inlining.ts";
+import { runVerilator, type VerilatorRun } from "./run-verilator.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface LintInput {
@@ -15,11 +14,10 @@ export interface LintInput {
 /** Verilator's lint with every warning on; warnings alone are not a failure. */
 export function lintSystemVerilog(tool: VerilatorTool, input: LintInput): VerilatorRun {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
-  return runWithoutInlining(
+  return runVerilator(
     tool,
     ["--lint-only", "-Wall", "-Wno-fatal", "--timing", "--quiet-stats", ...top],
     input.files,
     input.included,
-    input.top,
   );
 }

@@ -1,6 +1,5 @@
 import type { SourceFile } from "../../base/source.ts";
-import type { VerilatorRun } from "./run-verilator.ts";
-import { runWithoutInlining } from "./run-without-inlining.ts";
+import { runVerilator, type VerilatorRun } from "./run-verilator.ts";
 import type { VerilatorMessage } from "./verilator-message.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
@@ -8,7 +7,6 @@ import type { VerilatorTool } from "./verilator-tool.ts";
 export interface TolerantInput {
   readonly files: readonly SourceFile[];
   readonly included: readonly SourceFile[] | undefined;
-  readonly top: string | undefined;
   /** `NAME` or `NAME=VALUE`, as if `` `define `` stood before every file. */
   readonly defines: readonly string[] | undefined;
 }
@@ -32,11 +30,11 @@ const olderLanguage = "+1364-2005ext+v";
 export function runTolerant(
   tool: VerilatorTool,
   flags: readonly string[],
-  { files, included, top, defines = [] }: TolerantInput,
+  { files, included, defines = [] }: TolerantInput,
 ): VerilatorRun {
   const run = (more: readonly string[]): VerilatorRun => {
     const all = [...defines.map((each) => `-D${each}`), ...more, ...flags];
-    return runWithoutInlining(tool, all, files, included, top);
+    return runVerilator(tool, all, files, included);
   };
   const first = withoutLint(run, []);
   if (first.outcome !== "failed" || !first.messages.some(isMisunderstood)) {
