@@ -2,7 +2,7 @@
 module tb;
   int n = 0;
   task check(input int expected);
-    assert (expected == 0) else begin n++; $display("%0t told of %0d", $time, expected); end
+    assert (expected == 0) else begin n = n + 1; $display("%0t told of %0d", $time, expected); end
   endtask
   initial begin
     check(1);
