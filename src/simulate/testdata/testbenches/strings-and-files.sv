@@ -24,7 +24,6 @@ module tb;
     wide = {"q", "rstuvwxyz"};
     s = "a long string";
     $display("%h %h", odd, wide);
-    odd = 15'(s);
     rounded = huge;
     $display("%h %0d", odd, rounded);
     if (nothing == null) $display("nothing");
