@@ -20,7 +20,7 @@ import type { ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
 import { keepTracing } from "./timing/advance-time.ts";
 import { readBits, writeBits } from "./value-bits.ts";
-import { operateWide } from "./wide-operation.ts";
+import { operateWide, type WideCall } from "./wide-operation.ts";
 
 export interface InstanceOptions extends RunLimits {
   /** `model.wasm`, compiled. */
@@ -88,31 +88,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
         stopWith(reason, model.locations[location]);
       }
     },
-    wide: (
-      operation: number,
-      target: number,
-      targetBits: number,
-      left: number,
-      leftBits: number,
-      right: number,
-      rightBits: number,
-      real: number,
-    ) =>
-      operateWide(view, {
-        operation,
-        target: { address: target, bits: targetBits },
-        left: { address: left, bits: leftBits },
-        right: { address: right, bits: rightBits },
-        real,
-      }),
-    dump: (index: number, name: number) => {
-      const site = present(model.dumpSites[index], "a dump site");
-      tell({ kind: "dump", site, name: texts.strings.text(name), time: timeNow() });
-      const cell = model.timing?.cells.isTraced;
-      if (options.isTracedAsAsked === true && cell !== undefined) {
-        view.setUint32(cell, tracedAfter[site.action] ?? view.getUint32(cell, true), true);
-      }
-    },
+    wide: (...operands: WideCall) => operateWide(view, ...operands),
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
     readMemory: (site: number, handle: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");

@@ -15,23 +15,32 @@ export const wideOperation = {
   roundReal: 6,
 } as const;
 
-export interface WideOperands {
-  readonly operation: number;
-  readonly target: WidePlace;
-  readonly left: WidePlace;
-  readonly right: WidePlace;
-  readonly real: number;
-}
+/** As a model calls it: places as address and bits of the target, of the left and the right operand. */
+export type WideCall = readonly [
+  operation: number,
+  target: number,
+  targetBits: number,
+  left: number,
+  leftBits: number,
+  right: number,
+  rightBits: number,
+  real: number,
+];
 
 /** Bits of the memory, in words of 4 bytes. */
-export interface WidePlace {
+interface WidePlace {
   readonly address: number;
   readonly bits: number;
 }
 
 /** Does one of `wideOperation`; returns a real, 0 where the result is left in memory. */
-export function operateWide(memory: DataView, operands: WideOperands): number {
-  const { operation, target, real } = operands;
+export function operateWide(
+  memory: DataView,
+  ...[operation, targetAt, targetBits, leftAt, leftBits, rightAt, rightBits, real]: WideCall
+): number {
+  const target: WidePlace = { address: targetAt, bits: targetBits };
+  const left: WidePlace = { address: leftAt, bits: leftBits };
+  const right: WidePlace = { address: rightAt, bits: rightBits };
   const read = ({ address, bits }: WidePlace, signed: boolean): bigint => {
     const value = toUnsigned(readBits(memory, address, 4 * Math.ceil(bits / 32)), bits);
     return signed ? wrap(value, { width: bits, signed: true }) : value;
@@ -43,9 +52,9 @@ export function operateWide(memory: DataView, operands: WideOperands): number {
   };
   switch (operation) {
     case wideOperation.toReal:
-      return Number(read(operands.left, false));
+      return Number(read(left, false));
     case wideOperation.signedToReal:
-      return Number(read(operands.left, true));
+      return Number(read(left, true));
     case wideOperation.roundReal: {
       const rounded = Math.sign(real) * Math.floor(Math.abs(real) + 0.5);
       return leave(Number.isFinite(rounded) ? BigInt(rounded) : 0n);
@@ -55,13 +64,7 @@ export function operateWide(memory: DataView, operands: WideOperands): number {
         operation === wideOperation.powerSigned || operation === wideOperation.powerOfSigned;
       const isExponentSigned =
         operation === wideOperation.powerSigned || operation === wideOperation.powerToSigned;
-      return leave(
-        power(
-          read(operands.left, isBaseSigned),
-          read(operands.right, isExponentSigned),
-          target.bits,
-        ),
-      );
+      return leave(power(read(left, isBaseSigned), read(right, isExponentSigned), target.bits));
     }
   }
 }
