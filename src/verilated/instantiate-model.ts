@@ -89,6 +89,14 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       }
     },
     wide: (...operands: WideCall) => operateWide(view, ...operands),
+    dump: (index: number, name: number) => {
+      const site = present(model.dumpSites[index], "a dump site");
+      tell({ kind: "dump", site, name: texts.strings.text(name), time: timeNow() });
+      const cell = model.timing?.cells.isTraced;
+      if (options.isTracedAsAsked === true && cell !== undefined) {
+        view.setUint32(cell, tracedAfter[site.action] ?? view.getUint32(cell, true), true);
+      }
+    },
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
     readMemory: (site: number, handle: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");

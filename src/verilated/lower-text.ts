@@ -8,7 +8,6 @@ import { isWide, type WideReference, wordsOf } from "./storage.ts";
 import { realOperation, textOperation } from "./text-operations.ts";
 import { node, type TreeNode } from "./tree.ts";
 import type { ValType } from "./wasm-module.ts";
-import { maskTop } from "./wide-copy.ts";
 
 const integerRadix: Readonly<Record<string, number>> = {
   atoi: 10,
@@ -133,7 +132,7 @@ function textToBits(ctx: FunctionContext, text: TreeNode, place: number, bytes: 
   body.emit(op.drop);
 }
 
-/** A string as more than 64 bits. */
+/** A string as more than 64 bits; what lies above them in the last word is not cleared. */
 export function lowerWideText(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
   const { body } = ctx;
   const bytes = Math.ceil(exactWidth(ctx, expr) / 8);
@@ -154,7 +153,6 @@ export function lowerWideText(ctx: FunctionContext, expr: TreeNode, target: Wide
     () => body.i32(Math.max(bytes, 4 * target.words)),
   );
   body.emit(op.drop);
-  maskTop(ctx, target, exactWidth(ctx, expr));
 }
 
 /** Pushes the handle of a string; bits are read as characters. */

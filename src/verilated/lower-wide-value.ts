@@ -33,6 +33,7 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       return;
     case "NTOI":
       lowerWideText(ctx, expr, target);
+      maskTop(ctx, target, exactWidth(ctx, expr));
       return;
     case "RAND":
     case "RANDRNG":
