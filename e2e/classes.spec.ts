@@ -6,7 +6,8 @@ import { setStage } from "./support/stage.ts";
 const bench = `module classes_tb;
   // A recursive function of more than 64 bits, which alone is why the compiler is wanted.
   function automatic logic [99:0] shifted(int times);
-    return times == 0 ? 100'd1 : shifted(times - 1) << 1;
+    if (times == 0) return 100'd1;
+    return shifted(times - 1) << 1;
   endfunction
   class Item;
     int number;

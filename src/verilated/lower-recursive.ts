@@ -103,7 +103,7 @@ function refuseWideValues(ctx: FunctionContext, declared: TreeNode): void {
   const visit = (part: TreeNode): void => {
     if (part.type !== "VAR" && isWide(ctx.model.tree.typeOf(part))) {
       throw new Unsupported(
-        `the recursive function ${declared.name ?? ""} with values of more than 64 bits`,
+        `the recursive function ${writtenName(declared.name ?? "")} with values of more than 64 bits`,
         declared,
       );
     }
@@ -117,4 +117,12 @@ function refuseWideValues(ctx: FunctionContext, declared: TreeNode): void {
     }
   };
   visit(declared);
+}
+
+/** A function as its user calls it: Verilator puts its scopes around the name. */
+function writtenName(name: string): string {
+  return name
+    .replace(/^__V\w*?InFunc_/, "")
+    .replace(/^.*\./, "")
+    .replace(/_TOP\w*$/, "");
 }
