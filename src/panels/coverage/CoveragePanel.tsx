@@ -164,9 +164,9 @@ function Gaps({ coverage }: { readonly coverage: Coverage }) {
   const gaps = useMemo(() => coverageGaps(coverage), [coverage]);
   return (
     <section className="coverage-scroll" aria-label="Not covered">
-      <h3 className="coverage-heading">
+      <h2 className="coverage-heading">
         Not covered <span>{gaps.length.toLocaleString("en")}</span>
-      </h3>
+      </h2>
       {coverage.notes.map((note) => (
         <p key={note} className="coverage-note">
           {note}
