@@ -264,6 +264,19 @@ test("a combinational loop is told by its signal, an endless print by its line",
   expect(runaway.lines[0]).toBe(3);
 });
 
+test("an event without end is told by its name and place, waiting without time by its line", async () => {
+  const event = await run({
+    "tb.sv":
+      "module tb;\n  event e;\n  always @(e) -> e;\n  initial begin #1; -> e; #9 $finish; end\nendmodule",
+  });
+  expect(event).toMatchObject({ codes: ["testbench-stuck"], lines: [2] });
+  expect(event.messages[0]).toContain("`@(tb.e)` happens again and again");
+  const zero = await run({
+    "tb.sv": "module tb;\n  int n;\n  initial\n    forever #0 n++;\nendmodule",
+  });
+  expect(zero).toMatchObject({ codes: ["testbench-stuck"], lines: [4] });
+});
+
 test("an arrow in a printed text stays one", async () => {
   const { text } = await run({
     "tb.sv": clocked('$display("a=%0d -> b=%0d. v1.0", 1, 2); $finish;'),

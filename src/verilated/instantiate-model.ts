@@ -15,6 +15,7 @@ import { createObjectHost } from "./objects/object-host.ts";
 import { printedEvents } from "./printed-events.ts";
 import { createConditionReader } from "./read-condition.ts";
 import { largestRecord } from "./record-trace.ts";
+import { restlessEvent } from "./restless-event.ts";
 import { collectEvents, ModelHalt, type RunLimits, reasonOf } from "./run-events.ts";
 import type { ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
 import { advanceOutcome } from "./timing/advance-outcome.ts";
@@ -73,11 +74,14 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
         throw new ModelHalt();
       }
     },
-    fatal: (reason: number, location: number) =>
+    fatal: (index: number, location: number) => {
+      const reason = texts.strings.text(index);
+      const restless = restlessEvent(model, view, reason);
       stopWith(
-        `The design does not settle: ${texts.strings.text(reason)}`,
-        lastWait() ?? model.locations[location],
-      ),
+        `The design does not settle: ${restless?.reason ?? reason}`,
+        restless?.location ?? lastWait() ?? model.locations[location],
+      );
+    },
     time: () =>
       model.timing === undefined
         ? BigInt(Math.trunc(time))
@@ -192,9 +196,9 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const timeNow = (): number =>
     model.timing === undefined ? time : Number(view.getBigUint64(model.timing.cells.time, true));
   const lastWait = (): ModelLocation | undefined => {
-    const index =
+    const place =
       model.timing === undefined ? 0 : view.getUint32(model.timing.cells.lastWait, true);
-    return index === 0 ? undefined : model.locations[index];
+    return model.locations[place - 1];
   };
   const variable = (path: string): ModelVariable =>
     present(variables.get(path), `the variable ${path} of the model`);

@@ -38,6 +38,7 @@ import { planTrace } from "./trace-plan.ts";
 import { isSet, type Tree, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { type DefinedFunction, encodeWasmModule } from "./wasm-module.ts";
+import { watchedEvents } from "./watched-events.ts";
 import { createHelperTable } from "./wide-helpers.ts";
 
 export interface LoweringInput {
@@ -227,6 +228,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     scanSites: ctx.scanSites,
     coveragePoints: coverage.points,
     dumpSites: ctx.dumpSites,
+    watchedEvents: watchedEvents(ctx),
     shapes: ctx.shapes.shapes,
     heap,
     precisionExponent: exponentOf(picosecondsOf(textOf(tree.root, "timeprecision"))),

@@ -109,6 +109,17 @@ export interface ScanSite {
   readonly targets: readonly ScanTarget[];
 }
 
+/** An event that the scheduler looks for in a region, and the bit of the byte that says it happened. */
+export interface WatchedEvent {
+  readonly region: string;
+  readonly byteOffset: number;
+  readonly bit: number;
+  /** As in the source, with whole paths: `posedge tb.clk`. */
+  readonly text: string;
+  /** Where its signal is declared. */
+  readonly location: ModelLocation | undefined;
+}
+
 /** A design lowered to WebAssembly. Plain data: it may be cached and sent to a worker. */
 export interface SimModel {
   readonly top: string;
@@ -134,6 +145,7 @@ export interface SimModel {
   /** What is counted: `cover` statements always, lines and branches if Verilator was asked for them. */
   readonly coveragePoints: readonly CoveragePoint[];
   readonly dumpSites: readonly DumpSite[];
+  readonly watchedEvents: readonly WatchedEvent[];
   readonly shapes: readonly ValueShape[];
   /** Where objects and containers live, if there are any. */
   readonly heap: HeapPlan | undefined;

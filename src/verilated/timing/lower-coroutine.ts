@@ -186,7 +186,8 @@ function cutIntoBlocks(declared: TreeNode): readonly Block[] {
       case "STMTEXPR": {
         const after = block();
         current.parts.push((inner) => {
-          const place = number(locationIndex(inner.model, statement));
+          // 0 is nowhere.
+          const place = number(locationIndex(inner.model, statement) + 1);
           store(number(timingCells(inner.model).lastWait), 0, place)(inner.body);
           lowerWait(inner, operand(operand(statement, "exprp"), "exprp"), after.number);
         });
