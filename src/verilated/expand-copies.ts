@@ -1,4 +1,4 @@
-import { isSet, nodes, type TreeInterface, type TreeNode, textOf } from "./tree.ts";
+import { eachChild, isSet, nodes, type TreeInterface, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /**
@@ -66,14 +66,9 @@ function collectAddresses(node: TreeNode, found: Set<string>): void {
   if (node.addr !== undefined) {
     found.add(node.addr);
   }
-  for (const key in node) {
-    const value = node[key];
-    if (Array.isArray(value)) {
-      for (const child of value) {
-        collectAddresses(child as TreeNode, found);
-      }
-    }
-  }
+  eachChild(node, (child) => {
+    collectAddresses(child, found);
+  });
 }
 
 const pointers = ["varp", "funcp", "labelp", "declp", "blockp"] as const;

@@ -14,6 +14,7 @@ import { constantBits } from "./parse-constant.ts";
 import { bytesOf, wordsOf } from "./storage.ts";
 import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
+import { pushReference } from "./wide-reference.ts";
 
 const word: TreeType = { kind: "bits", width: 32, exact: 32, signed: false };
 
@@ -115,13 +116,9 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
         const { offset } = lowerAddress(ctx, from);
         return { offset: offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
       }
-      const { base, offset } = ctx.wideReference(ctx, from);
-      if (base === undefined) {
-        ctx.body.i32(0);
-      } else {
-        ctx.body.get(base);
-      }
-      return { offset: offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
+      const source = ctx.wideReference(ctx, from);
+      pushReference(ctx, source);
+      return { offset: source.offset + addIndex(ctx, index, 4, wordsOf(type.width)), type: word };
     }
     default: {
       const type = tree.typeOf(expr);

@@ -14,6 +14,7 @@ import { isSet, node, type Tree, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { call as callFunction, type Emit, local, number } from "./wasm-expression.ts";
 import type { ValType } from "./wasm-module.ts";
+import { pushWideAddress } from "./wide-reference.ts";
 
 /** The function that a call names. */
 export function calledFunction(tree: Tree, call: TreeNode): TreeNode {
@@ -108,14 +109,7 @@ export function pushAddress(ctx: FunctionContext, argument: TreeNode): void {
   const { body, model } = ctx;
   const isPlace = ["ARRAYSEL", "STRUCTSEL", "CMETHODHARD", "ASSOCSEL"].includes(argument.type);
   if (isWide(model.tree.typeOf(argument)) && !isPlace) {
-    const { base, offset } = wideReference(ctx, argument);
-    if (base === undefined) {
-      body.i32(offset);
-    } else {
-      body.get(base);
-      body.i32(offset);
-      body.emit(op.i32Add);
-    }
+    pushWideAddress(ctx, wideReference(ctx, argument));
     return;
   }
   const { offset } = lowerAddress(ctx, argument);

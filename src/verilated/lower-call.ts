@@ -22,7 +22,7 @@ import { superFirst } from "./objects/super-first.ts";
 import { op } from "./opcodes.ts";
 import { storeParameter } from "./store-parameter.ts";
 import { startCoroutine } from "./timing/start-coroutine.ts";
-import { isSet, nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { eachChild, isSet, nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Emit } from "./wasm-expression.ts";
 import type { FunctionType, ValType } from "./wasm-module.ts";
@@ -104,17 +104,12 @@ export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): voi
 function innerVariables(statements: readonly TreeNode[]): readonly TreeNode[] {
   const found: TreeNode[] = [];
   const visit = (part: TreeNode): void => {
-    for (const key in part) {
-      const value = part[key];
-      if (Array.isArray(value)) {
-        for (const child of value as readonly TreeNode[]) {
-          if (child.type === "VAR") {
-            found.push(child);
-          }
-          visit(child);
-        }
+    eachChild(part, (child) => {
+      if (child.type === "VAR") {
+        found.push(child);
       }
-    }
+      visit(child);
+    });
   };
   visit({ type: "BODY", stmtsp: statements });
   return found;
@@ -251,14 +246,7 @@ function referencedVariables(tree: Tree, statements: readonly TreeNode[]): Reado
         .filter(({ access }) => access === "RW" || access === "WR")
         .forEach(see);
     }
-    for (const key in part) {
-      const value = part[key];
-      if (Array.isArray(value)) {
-        for (const child of value) {
-          visit(child as TreeNode);
-        }
-      }
-    }
+    eachChild(part, visit);
   };
   for (const statement of statements) {
     visit(statement);

@@ -17,6 +17,7 @@ import { timeUnitOf } from "./timing/lower-time.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
+import { pushWideAddress } from "./wide-reference.ts";
 
 /** `$display` and its kin: the arguments go to the argument area, the host formats. */
 export function lowerDisplay(ctx: FunctionContext, statement: TreeNode): void {
@@ -114,16 +115,8 @@ function lowerArgument(ctx: FunctionContext, value: TreeNode): LoweredArgument {
       if (!isWide(type)) {
         return { argument: { kind: "bits", width, signed }, push: held("i64"), store: op.i64Store };
       }
-      const { base, offset } = wideReference(ctx, inner);
-      const push = (): void => {
-        if (base === undefined) {
-          body.i32(offset);
-        } else {
-          body.get(base);
-          body.i32(offset);
-          body.emit(op.i32Add);
-        }
-      };
+      const source = wideReference(ctx, inner);
+      const push = (): void => pushWideAddress(ctx, source);
       return { argument: { kind: "wide", width, signed }, push, store: op.i32Store };
     }
     default:

@@ -7,7 +7,7 @@ import {
 import { op } from "./opcodes.ts";
 import { bytesOf, isConstructed, isWide } from "./storage.ts";
 import { storeParameter } from "./store-parameter.ts";
-import type { TreeNode } from "./tree.ts";
+import { eachChild, type TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 
 /** Memory for the variables of recursive functions; a design that needs more ends with a trap. */
@@ -107,14 +107,7 @@ function refuseWideValues(ctx: FunctionContext, declared: TreeNode): void {
         declared,
       );
     }
-    for (const key in part) {
-      const value = part[key];
-      if (Array.isArray(value)) {
-        for (const child of value) {
-          visit(child as TreeNode);
-        }
-      }
-    }
+    eachChild(part, visit);
   };
   visit(declared);
 }

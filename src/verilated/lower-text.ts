@@ -8,6 +8,7 @@ import { isWide, type WideReference, wordsOf } from "./storage.ts";
 import { realOperation, textOperation } from "./text-operations.ts";
 import { node, type TreeNode } from "./tree.ts";
 import type { ValType } from "./wasm-module.ts";
+import { pushWideAddress } from "./wide-reference.ts";
 
 const integerRadix: Readonly<Record<string, number>> = {
   atoi: 10,
@@ -141,15 +142,7 @@ export function lowerWideText(ctx: FunctionContext, expr: TreeNode, target: Wide
     "text",
     textOperation.toBits,
     () => lowerTextHandle(ctx, operand(expr, "lhsp")),
-    () => {
-      if (target.base === undefined) {
-        body.i32(target.offset);
-      } else {
-        body.get(target.base);
-        body.i32(target.offset);
-        body.emit(op.i32Add);
-      }
-    },
+    () => pushWideAddress(ctx, target),
     () => body.i32(Math.max(bytes, 4 * target.words)),
   );
   body.emit(op.drop);
@@ -173,20 +166,12 @@ export function lowerTextHandle(ctx: FunctionContext, expr: TreeNode): void {
     return;
   }
   if (isWide(type) && type.kind === "bits") {
-    const { base, offset } = ctx.wideReference(ctx, expr);
+    const source = ctx.wideReference(ctx, expr);
     callHost(
       ctx,
       "text",
       textOperation.ofBits,
-      () => {
-        if (base === undefined) {
-          body.i32(offset);
-        } else {
-          body.get(base);
-          body.i32(offset);
-          body.emit(op.i32Add);
-        }
-      },
+      () => pushWideAddress(ctx, source),
       () => body.i32(4 * wordsOf(type.width)),
     );
     return;

@@ -1,5 +1,5 @@
 import { findInstances, findOverrides } from "./objects/find-overrides.ts";
-import { isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { eachChild, isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
 
 export interface ReachableFunctions {
   /** Callees before their callers, as far as they do not call each other. */
@@ -114,14 +114,9 @@ function measure(declared: TreeNode): { readonly size: number; readonly calls: r
     if (next.type === "CCALL" || next.type === "CMETHODCALL" || next.type === "CNEW") {
       calls.push(textOf(next, "funcp"));
     }
-    for (const key in next) {
-      const value = next[key];
-      if (Array.isArray(value)) {
-        for (const child of value) {
-          pending.push(child as TreeNode);
-        }
-      }
-    }
+    eachChild(next, (child) => {
+      pending.push(child);
+    });
   }
   return { size, calls };
 }

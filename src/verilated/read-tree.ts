@@ -5,6 +5,7 @@ import { readClasses } from "./objects/read-classes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
 import {
+  eachChild,
   isSet,
   nodes,
   numberOf,
@@ -106,14 +107,9 @@ function indexNodes(
       next.type === "WITH" ||
       (next.type === "CMETHODHARD" && goesOverElements(next.name ?? "")) ||
       (next.type === "TEXT" && textOf(next, "text").startsWith("VL_TO_STRING"));
-    for (const key in next) {
-      const value = next[key];
-      if (Array.isArray(value)) {
-        for (const child of value) {
-          pending.push(child as TreeNode);
-        }
-      }
-    }
+    eachChild(next, (child) => {
+      pending.push(child);
+    });
   }
   return asksHost;
 }

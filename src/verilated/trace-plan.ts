@@ -1,7 +1,16 @@
 import type { TraceSignal } from "../trace/trace.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
-import { isSet, nodes, numberOf, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
+import {
+  eachChild,
+  isSet,
+  nodes,
+  numberOf,
+  type Tree,
+  type TreeNode,
+  type TreeType,
+  textOf,
+} from "./tree.ts";
 
 type Role = TraceSignal["role"];
 
@@ -136,14 +145,9 @@ function collect(root: TreeNode, type: string, see: (node: TreeNode) => void): v
     if (next.type === type) {
       see(next);
     }
-    for (const key in next) {
-      const value = next[key];
-      if (Array.isArray(value)) {
-        for (const child of value) {
-          pending.push(child as TreeNode);
-        }
-      }
-    }
+    eachChild(next, (child) => {
+      pending.push(child);
+    });
   }
 }
 

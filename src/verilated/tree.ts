@@ -22,6 +22,18 @@ export function node(parent: TreeNode, field: string): TreeNode | undefined {
   return nodes(parent, field)[0];
 }
 
+/** Visits the nodes in all fields of a node, in their order. */
+export function eachChild(parent: TreeNode, visit: (child: TreeNode) => void): void {
+  for (const key in parent) {
+    const value = parent[key];
+    if (Array.isArray(value)) {
+      for (const child of value) {
+        visit(child as TreeNode);
+      }
+    }
+  }
+}
+
 export function textOf(parent: TreeNode, field: string): string {
   const value = parent[field];
   return typeof value === "string" ? value : "";

@@ -1,6 +1,6 @@
 import { locationOf, type ModelContext } from "./model-context.ts";
 import type { ModelLocation, WatchedEvent } from "./sim-model.ts";
-import { type TreeNode, textOf } from "./tree.ts";
+import { eachChild, type TreeNode, textOf } from "./tree.ts";
 
 /** As Verilator's debug code tells of each trigger. */
 const told = /'(\w+)' region trigger index (\d+) is active: @\((.*)\)\\n"/;
@@ -10,7 +10,7 @@ export function watchedEvents(ctx: ModelContext): readonly WatchedEvent[] {
   return ctx.tree.members
     .filter(({ name }) => name?.startsWith("_dump_triggers") === true)
     .flatMap((dump) => {
-      const parts = [...partsOf(dump)];
+      const parts = partsOf(dump);
       const reference = parts.find(({ type }) => type === "VARREF");
       const place = ctx.places.get(textOf(reference ?? dump, "varp"));
       return parts.flatMap((part): readonly WatchedEvent[] => {
@@ -43,14 +43,12 @@ function declaredAt(ctx: ModelContext, text: string): ModelLocation | undefined 
   return declared === undefined ? undefined : locationOf(ctx.tree, declared);
 }
 
-function* partsOf(node: TreeNode): Iterable<TreeNode> {
-  yield node;
-  for (const key in node) {
-    const value = node[key];
-    if (Array.isArray(value)) {
-      for (const child of value) {
-        yield* partsOf(child as TreeNode);
-      }
-    }
-  }
+function partsOf(root: TreeNode): readonly TreeNode[] {
+  const parts: TreeNode[] = [];
+  const visit = (part: TreeNode): void => {
+    parts.push(part);
+    eachChild(part, visit);
+  };
+  visit(root);
+  return parts;
 }

@@ -24,6 +24,18 @@ export function pushReference(ctx: FunctionContext, { base }: WideReference): vo
   }
 }
 
+/** Pushes the address of the value. */
+export function pushWideAddress(ctx: FunctionContext, { base, offset }: WideReference): void {
+  const { body } = ctx;
+  if (base === undefined) {
+    body.i32(offset);
+  } else {
+    body.get(base);
+    body.i32(offset);
+    body.emit(op.i32Add);
+  }
+}
+
 export function loadLimb(ctx: FunctionContext, value: WideReference, limb: Limb): void {
   pushReference(ctx, value);
   ctx.body.access(limb.kind === "i64" ? op.i64Load : op.i32Load, value.offset + limb.byte);

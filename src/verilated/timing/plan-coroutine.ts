@@ -2,7 +2,7 @@ import { isByReference, isCopied, parametersOf } from "../function-parameters.ts
 import { isMethod } from "../lower-arguments.ts";
 import type { ModelContext } from "../model-context.ts";
 import { alignmentOf, bytesOf } from "../storage.ts";
-import { isSet, nodes, type Tree, type TreeNode, textOf } from "../tree.ts";
+import { eachChild, isSet, nodes, type Tree, type TreeNode, textOf } from "../tree.ts";
 import type { CoroutinePlan } from "./coroutine-plan.ts";
 import { descriptor, frame } from "./frame-memory.ts";
 
@@ -85,12 +85,7 @@ export function isFork(tree: Tree, variable: TreeNode): boolean {
 
 function visit(root: TreeNode, see: (part: TreeNode) => void): void {
   see(root);
-  for (const key in root) {
-    const value = root[key];
-    if (Array.isArray(value)) {
-      for (const child of value) {
-        visit(child as TreeNode, see);
-      }
-    }
-  }
+  eachChild(root, (child) => {
+    visit(child, see);
+  });
 }

@@ -1,4 +1,4 @@
-import { nodes, type TreeNode, textOf } from "../tree.ts";
+import { eachChild, nodes, type TreeNode, textOf } from "../tree.ts";
 
 /**
  * Which statements of a function that may wait must be cut into blocks: those that hold a wait or an
@@ -20,14 +20,9 @@ function mark(part: TreeNode, found: Set<TreeNode>, labels: Set<string>): boolea
     return false;
   }
   let holds = isSplitting(part, labels);
-  for (const key in part) {
-    const value = part[key];
-    if (Array.isArray(value)) {
-      for (const child of value) {
-        holds = mark(child as TreeNode, found, labels) || holds;
-      }
-    }
-  }
+  eachChild(part, (child) => {
+    holds = mark(child, found, labels) || holds;
+  });
   if (holds) {
     found.add(part);
     if (part.type === "JUMPBLOCK") {
