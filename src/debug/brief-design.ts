@@ -4,6 +4,7 @@ import type { ModuleScope } from "../brief/names/scope.ts";
 import { lengthOf, valueTypeOf } from "../brief/signal-type.ts";
 import { typeObservation } from "../brief/tests/type-observation.ts";
 import type { Signal, TypedProgram, TypedStatement } from "../brief/typed-program.ts";
+import { DEFAULT_CLOCK_HZ } from "../simulate/clock-times.ts";
 import { type PlacedModule, placedModules } from "../simulate/design-modules.ts";
 import { evaluateTestExpr } from "../simulate/evaluate-test-expr.ts";
 import { executedStatements } from "../simulate/executed-statements.ts";
@@ -29,8 +30,6 @@ export type BriefEngine = Pick<
     path?: Parameters<SimulationEngine["read"]>[1],
   ) => boolean;
 };
-
-const DEFAULT_CLOCK_HZ = 100_000_000;
 
 /** A Brief program on an engine, as it is driven by hand. */
 export function briefDesign(

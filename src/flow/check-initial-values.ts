@@ -1,7 +1,7 @@
 import type { SourceFile, Span } from "../base/source.ts";
 import { initialValueSeen } from "../diagnostics/catalogue/testbench.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { compareInitial, type InitialFinding } from "../simulate/compare-initial.ts";
 import { formatValue } from "../simulate/format-value.ts";
 import { freeRun } from "../simulate/free-run.ts";
@@ -21,6 +21,7 @@ import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
 import { projectModules } from "./project-modules.ts";
+import { readText } from "./read-text.ts";
 import { freeRunCycles } from "./run-reference.ts";
 import { testbenchFiles } from "./testbench-files.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -88,13 +89,10 @@ export async function checkInitialValues(
     return refuse([...project.diagnostics, ...built.diagnostics]);
   }
   const compiled = await WebAssembly.compile(model.wasm);
-  const readText = (name: string): string | undefined => {
-    const bytes = request.files.get(name.replace(/^\.\//, ""));
-    return bytes === undefined ? undefined : decodeText(bytes);
-  };
+  const textOf = (file: string) => readText(request.files, file);
   const start = (seed: number, options: object = {}) => {
     const plusargs = request.plusargs ?? [];
-    const instance = instantiateModel(model, { ...options, compiled, readText, plusargs });
+    const instance = instantiateModel(model, { ...options, compiled, readText: textOf, plusargs });
     scatterInitial(model, instance, seed);
     return instance;
   };

@@ -3,7 +3,7 @@ import { briefDesign } from "../debug/brief-design.ts";
 import { clockedMotion } from "../debug/clocked-motion.ts";
 import { createDebugHost } from "../debug/debug-host.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { FileSet } from "../project/file-set.ts";
 import type { ClockChoice, FoundClocks } from "../simulate/clock-choice.ts";
 import type { InteractiveEngine } from "../simulate/interactive-engine.ts";
 import { referenceEngine } from "../simulate/reference-engine.ts";
@@ -17,6 +17,7 @@ import { compileProject } from "./compile-project.ts";
 import { openSvDebug } from "./debug-systemverilog.ts";
 import { designSources } from "./design-sources.ts";
 import { firstError, type OpenedDebug } from "./opened-debug.ts";
+import { readText } from "./read-text.ts";
 import type { Progress } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
 
@@ -56,10 +57,7 @@ export async function openDebug(
   if (program === undefined || resolved === undefined) {
     return refuse(project.diagnostics);
   }
-  const textOf = (file: string): string | undefined => {
-    const bytes = files.get(file.replace(/^\.\//, ""));
-    return bytes === undefined ? undefined : decodeText(bytes);
-  };
+  const textOf = (file: string) => readText(files, file);
   const hostOf = (running: InteractiveEngine): OpenedDebug => {
     const design = briefDesign(program, resolved.scope, running);
     const motion = clockedMotion(running, design.clockHz);

@@ -5,8 +5,9 @@ import { createDebugHost } from "../debug/debug-host.ts";
 import { modelDesign } from "../debug/model-design.ts";
 import { timedMotion } from "../debug/timed-motion.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { type ClockChoice, clockCandidates, findInputClocks } from "../simulate/clock-choice.ts";
+import { DEFAULT_CLOCK_HZ } from "../simulate/clock-times.ts";
 import { clockedModel } from "../simulate/clocked-model.ts";
 import { findPeriod } from "../simulate/find-period.ts";
 import { inSources } from "../simulate/verilated-engine.ts";
@@ -17,14 +18,15 @@ import { userPlace } from "./brief-places.ts";
 import { refusedByLowering } from "./build-compiled.ts";
 import { buildModel } from "./build-model.ts";
 import type { CompiledProject } from "./compile-project.ts";
+import { moduleHead } from "./module-head.ts";
 import { firstError, type OpenedDebug } from "./opened-debug.ts";
 import { projectModules } from "./project-modules.ts";
+import { readText } from "./read-text.ts";
 import type { Progress } from "./replies.ts";
 import { outlineOf } from "./sv-outline.ts";
 import { testbenchFiles } from "./testbench-files.ts";
 import type { Toolbox } from "./toolbox.ts";
 
-const DEFAULT_CLOCK_HZ = 100_000_000;
 /** How often a loop may ask without time going on: some hundred million times round. */
 const MOST_ASKED = 256;
 /** Milliseconds that a loop may go round without time going on, and that are not between two asks of one. */
@@ -61,10 +63,7 @@ export async function openSvDebug(
     return refusal([...project.diagnostics, ...built.diagnostics], log, reason);
   }
   const compiled = await WebAssembly.compile(model.wasm);
-  const textOf = (file: string): string | undefined => {
-    const bytes = request.files.get(file.replace(/^\.\//, ""));
-    return bytes === undefined ? undefined : decodeText(bytes);
-  };
+  const textOf = (file: string) => readText(request.files, file);
   const instance = (options: Partial<InstanceOptions> = {}) =>
     instantiateModel(model, {
       ...{ compiled, readText: textOf, maxTextCharacters: MOST_CHARACTERS },
@@ -95,7 +94,7 @@ export async function openSvDebug(
   }
 
   function hasPorts(): boolean {
-    const declared = new RegExp(`\\bmodule\\s+(?:automatic\\s+|static\\s+)?${top}\\b[^;]*;`);
+    const declared = moduleHead(top);
     const text = [...modules, ...files].find((one) => declared.test(one.text))?.text ?? "";
     const start = text.search(declared);
     const end = text.indexOf("endmodule", start);
@@ -184,8 +183,7 @@ function endlessLoops(now: () => number): (time: number) => string | undefined {
 /** The speed that `hardware.toml` says, where there is one. */
 function clockHzOf(files: FileSet): number {
   const path = "hardware.toml";
-  const bytes = files.get(path);
-  const text = bytes === undefined ? undefined : decodeText(bytes);
+  const text = readText(files, path);
   const hardware = text === undefined ? undefined : readHardware({ path, text }).value;
   return hardware?.clockHz ?? DEFAULT_CLOCK_HZ;
 }

@@ -7,7 +7,8 @@ export type OpenedDebug =
   | {
       readonly kind: "ready";
       readonly host: DebugHost;
-      readonly top: string /** Of a SystemVerilog top. */;
+      readonly top: string;
+      /** Of a SystemVerilog top. */
       readonly clocks: FoundClocks | undefined;
     }
   | {

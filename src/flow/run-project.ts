@@ -2,7 +2,7 @@ import type { Revision } from "../base/brand.ts";
 import type { Span } from "../base/source.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { freeRun } from "../simulate/free-run.ts";
 import { runTests } from "../simulate/run-tests.ts";
 import type { TestResult } from "../simulate/test-result.ts";
@@ -17,6 +17,7 @@ import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
 import { measureBrief, referenceMeasure } from "./measure-brief.ts";
+import { readText } from "./read-text.ts";
 import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
 import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
 import { runSystemVerilog } from "./run-systemverilog.ts";
@@ -48,11 +49,6 @@ export interface RunRequest {
 }
 
 /** A file that the design asks for, by its path in the project. */
-function readText(files: FileSet, name: string): string | undefined {
-  const bytes = files.get(name.replace(/^\.\//, ""));
-  return bytes === undefined ? undefined : decodeText(bytes);
-}
-
 /** Compiles the top, builds its model and runs its tests: the whole way from text to waveform. */
 export async function runProject(
   request: RunRequest,

@@ -23,6 +23,7 @@ import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { coverageOf, firedItems, ownItems } from "./measure-coverage.ts";
+import { moduleHead } from "./module-head.ts";
 import { projectModules } from "./project-modules.ts";
 import type { Progress, StepTimes } from "./replies.ts";
 import { testbenchFiles } from "./testbench-files.ts";
@@ -171,7 +172,7 @@ interface Places {
 
 /** Where the places of the model stand in the user's text; what has none is shown at the top's file. */
 function placesOf(modules: readonly SvModule[], files: readonly SourceFile[], top: string): Places {
-  const declaration = new RegExp(`\\bmodule\\s+(?:automatic\\s+|static\\s+)?${top}\\b`);
+  const declaration = moduleHead(top);
   const own = files.find(({ text }) => declaration.test(text));
   const at = own?.text.search(declaration) ?? 0;
   return {

@@ -1,15 +1,12 @@
+import { pagesByName } from "./pages-by-name.ts";
+
 const pages = import.meta.glob<string>("../diagnostics/explain/*.md", {
   query: "?raw",
   import: "default",
   eager: true,
 });
 
-const byCode: ReadonlyMap<string, string> = new Map(
-  Object.entries(pages).map(([path, text]) => [
-    path.slice(path.lastIndexOf("/") + 1, -".md".length),
-    text,
-  ]),
-);
+const byCode = pagesByName(pages);
 
 /** Every code that has a page, in alphabetical order. */
 export const explainedCodes: readonly string[] = [...byCode.keys()].sort();

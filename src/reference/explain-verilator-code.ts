@@ -1,4 +1,5 @@
 import { verilatorAdvice } from "../diagnostics/catalogue/verilator.ts";
+import { pagesByName } from "./pages-by-name.ts";
 
 const pages = import.meta.glob<string>("../diagnostics/explain/verilator/*.md", {
   query: "?raw",
@@ -6,12 +7,7 @@ const pages = import.meta.glob<string>("../diagnostics/explain/verilator/*.md", 
   eager: true,
 });
 
-const byCode: ReadonlyMap<string, string> = new Map(
-  Object.entries(pages).map(([path, text]) => [
-    path.slice(path.lastIndexOf("/") + 1, -".md".length),
-    text,
-  ]),
-);
+const byCode = pagesByName(pages);
 
 /** Verilator's codes that have a page, in alphabetical order. */
 export const explainedVerilatorCodes: readonly string[] = [...byCode.keys()].sort();

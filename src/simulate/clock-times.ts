@@ -6,8 +6,8 @@ export const RESET_EDGES = 2;
 
 export const TICKS_PER_CYCLE = 2;
 
-/** What a design without `clock_hz` is shown at. */
-const DEFAULT_CLOCK_HZ = 100_000_000;
+/** What a design without `clock_hz` is shown at, in hertz. */
+export const DEFAULT_CLOCK_HZ = 100_000_000;
 
 /** The instant of the rising edge that ends cycle `cycle`; `edgeTime(0)` is the last reset edge. */
 export function edgeTime(cycle: number): number {
@@ -15,7 +15,7 @@ export function edgeTime(cycle: number): number {
 }
 
 /** A tick is half a clock period, to the nearest picosecond. */
-export function traceScaleOf(hardware: Hardware): TraceScale {
+export function traceScaleOf(hardware: Pick<Hardware, "clockHz">): TraceScale {
   const clockHz = hardware.clockHz ?? DEFAULT_CLOCK_HZ;
   const tickPicoseconds = Math.max(1, Math.round(1e12 / clockHz / TICKS_PER_CYCLE));
   return { ticksPerCycle: TICKS_PER_CYCLE, tickPicoseconds };

@@ -1,6 +1,6 @@
 import type { RewindableInstance } from "../verilated/model-instance.ts";
 import type { SimModel } from "../verilated/sim-model.ts";
-import { TICKS_PER_CYCLE } from "./clock-times.ts";
+import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
 import type { InteractiveEngine } from "./interactive-engine.ts";
 
 export interface ClockedModelOptions {
@@ -72,8 +72,7 @@ export function clockedModel(
     recordFormat: {
       signals: model.traceSignals,
       regionBytes: model.traceBytes,
-      ticksPerCycle: TICKS_PER_CYCLE,
-      tickPicoseconds: Math.max(1, Math.round(1e12 / clockHz / TICKS_PER_CYCLE)),
+      ...traceScaleOf({ clockHz }),
     },
   };
 }

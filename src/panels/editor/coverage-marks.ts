@@ -3,6 +3,7 @@ import type { editor } from "monaco-editor/editor.js";
 import { type LineMark, lineMarks } from "../../coverage/line-marks.ts";
 import type { Session } from "../../state/session.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
+import { followMarks } from "./follow-marks.ts";
 
 const words: Readonly<Record<LineMark["state"], string>> = {
   hit: "Covered",
@@ -19,46 +20,29 @@ export function showCoverageMarks(
   session: Session,
   code: editor.IStandaloneCodeEditor,
 ): () => void {
-  const marks = code.createDecorationsCollection();
-  let drawn: readonly unknown[] = [];
-  const draw = () => {
+  const seen = () => {
     const { activeTab, isCoverageOn } = session.workbench.get();
     const { coverage } = session.results.get();
     const { revision } = session.project.get();
     const shown = isCoverageOn && coverage?.revision === revision ? coverage : undefined;
-    const now = [activeTab, shown, code.getModel()];
-    if (now.every((part, at) => part === drawn[at])) {
-      return;
-    }
-    drawn = now;
-    if (activeTab === undefined || shown === undefined || code.getModel() === null) {
-      marks.clear();
-      return;
-    }
-    marks.set(
-      lineMarks(shown.coverage, activeTab).map(({ line, state, text }) => ({
-        range: new monaco.Range(line, 1, line, 1),
-        options: {
-          linesDecorationsClassName: `coverage-mark coverage-${state}`,
-          linesDecorationsTooltip: [
-            words[state],
-            ...text.map((one) => one.replaceAll("`", "")),
-          ].join("\n"),
-          stickiness: 1,
-        },
-      })),
-    );
+    return [activeTab, shown] as const;
   };
-  const model = code.onDidChangeModel(draw);
-  const stops = [session.results, session.workbench, session.project].map((store) =>
-    store.subscribe(draw),
-  );
-  draw();
-  return () => {
-    model.dispose();
-    for (const stop of stops) {
-      stop();
+  const marks = () => {
+    const [activeTab, shown] = seen();
+    if (activeTab === undefined || shown === undefined) {
+      return [];
     }
-    marks.clear();
+    return lineMarks(shown.coverage, activeTab).map(({ line, state, text }) => ({
+      range: new monaco.Range(line, 1, line, 1),
+      options: {
+        linesDecorationsClassName: `coverage-mark coverage-${state}`,
+        linesDecorationsTooltip: [words[state], ...text.map((one) => one.replaceAll("`", ""))].join(
+          "\n",
+        ),
+        stickiness: 1,
+      },
+    }));
   };
+  const stores = [session.results, session.workbench, session.project];
+  return followMarks(code, { seen, marks, stores });
 }

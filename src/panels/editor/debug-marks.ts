@@ -6,6 +6,7 @@ import type { DebugState } from "../../state/debug-store.ts";
 import type { Session } from "../../state/session.ts";
 import { placesIn } from "../../state/text-places.ts";
 import type { Monaco } from "../../ui/code/load-monaco.ts";
+import { followMarks } from "./follow-marks.ts";
 
 /**
  * Draws breakpoints into the margin, where a click sets and removes them, and the lines that were
@@ -16,30 +17,24 @@ export function showDebugMarks(
   session: Session,
   code: editor.IStandaloneCodeEditor,
 ): () => void {
-  const marks = code.createDecorationsCollection();
-  let drawn: readonly unknown[] = [];
-
-  const draw = () => {
+  const seen = () => {
     const { activeTab } = session.workbench.get();
-    const state = session.debug.get();
-    const { files, revision } = session.project.get();
-    const { breakpoints, view } = state;
+    const { breakpoints, view, revision } = session.debug.get();
     // While the text is ahead of what runs, its places would be wrong.
-    const shown = state.revision === revision ? view : undefined;
-    const now = [activeTab, breakpoints, shown, code.getModel()];
-    if (now.every((part, at) => part === drawn[at])) {
-      return;
-    }
-    drawn = now;
-    if (activeTab === undefined || code.getModel() === null) {
-      marks.clear();
-      return;
+    const shown = revision === session.project.get().revision ? view : undefined;
+    return [activeTab, breakpoints, shown] as const;
+  };
+  const marks = () => {
+    const [activeTab, , shown] = seen();
+    const { files } = session.project.get();
+    if (activeTab === undefined) {
+      return [];
     }
     const rangeOf = ({ start, end }: Span) => placesIn(files, activeTab).rangeOf(start, end);
     const isHere = ({ file }: Span) => file === activeTab;
     const fired = shown?.fired ?? [];
-    marks.set([
-      ...breakpointsIn(state, activeTab).map(({ line, isEnabled, isWorking }) => ({
+    return [
+      ...breakpointsIn(session.debug.get(), activeTab).map(({ line, isEnabled, isWorking }) => ({
         range: new monaco.Range(line, 1, line, 1),
         options: {
           glyphMarginClassName: `breakpoint-glyph ${isEnabled && isWorking ? "" : "breakpoint-idle"}`,
@@ -71,7 +66,7 @@ export function showDebugMarks(
           range: rangeOf(span),
           options: { isWholeLine: true, className: "fired-line", marginClassName: "fired-margin" },
         })),
-    ]);
+    ];
   };
 
   const mouse = code.onMouseDown(({ target }) => {
@@ -81,18 +76,11 @@ export function showDebugMarks(
       toggleLineBreakpoint(session, activeTab, target.position.lineNumber);
     }
   });
-  const model = code.onDidChangeModel(draw);
-  const stops = [session.debug, session.workbench, session.project].map((store) =>
-    store.subscribe(draw),
-  );
-  draw();
+  const stores = [session.debug, session.workbench, session.project];
+  const stop = followMarks(code, { seen, marks, stores });
   return () => {
     mouse.dispose();
-    model.dispose();
-    for (const stop of stops) {
-      stop();
-    }
-    marks.clear();
+    stop();
   };
 }
 
