@@ -40,3 +40,25 @@ export function narrowArray(
       ? new Uint16Array(length)
       : new Uint32Array(length);
 }
+
+/** Columns that follow each other in time, as one; a single one is taken as it is. */
+export function joinColumns(columns: readonly SignalColumn[], width: number): SignalColumn {
+  const [only] = columns;
+  if (columns.length === 1 && only !== undefined) {
+    return only;
+  }
+  const length = columns.reduce((sum, { times }) => sum + times.length, 0);
+  const times = new Float64Array(length);
+  const wordsPerValue = Math.ceil(width / 32);
+  const values: ColumnValues =
+    width <= 32
+      ? { kind: "narrow", data: narrowArray(width, length) }
+      : { kind: "wide", wordsPerValue, data: new Uint32Array(wordsPerValue * length) };
+  let at = 0;
+  for (const column of columns) {
+    times.set(column.times, at);
+    values.data.set(column.values.data, wordsPerValue * at);
+    at += column.times.length;
+  }
+  return { times, values };
+}

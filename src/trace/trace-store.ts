@@ -22,7 +22,8 @@ export interface SignalColumn {
 /**
  * A stretch of a signal at some level of detail. `steady`: `value`, an unsigned bit pattern, holds
  * from `from` to `to`. `busy`: `changes` changes, the first at or after `from` and the last at or
- * before `to`, each less than a sample from its neighbour; it may be narrower than a sample.
+ * before `to`, each less than a sample from its neighbour; it may be narrower than a sample. Of a signal with very
+ * many changes `changes` is only about right.
  */
 export type TraceSegment =
   | { readonly kind: "steady"; readonly from: number; readonly to: number; readonly value: bigint }
@@ -31,7 +32,7 @@ export type TraceSegment =
 /**
  * A trace that is read signal by signal. A signal is named by its index in `signals`; times are in
  * ticks and need not be whole in a question. Columns are decoded at the first question about their
- * signal and kept.
+ * signal, and kept while there is room for them.
  */
 export interface TraceStore {
   readonly signals: readonly TraceSignal[];
@@ -43,8 +44,11 @@ export interface TraceStore {
   readonly ticksPerCycle: number;
   /** Picoseconds of one tick. */
   readonly tickPicoseconds: number;
+  /** The record ended before the run did. */
+  readonly isTruncated: boolean;
   /** The index of the signal with that hierarchical name. */
   readonly indexOf: (path: string) => number | undefined;
+  /** All of a signal at once, however much that is. */
   readonly changesOf: (signalIndex: number) => SignalColumn;
   /** The bit pattern at `time`, a change at `time` included; `undefined` before `startTime`. */
   readonly valueAt: (signalIndex: number, time: number) => bigint | undefined;
@@ -65,4 +69,29 @@ export interface TraceStore {
     to: number,
     maxSamples: number,
   ) => readonly TraceSegment[];
+  /**
+   * Reads ahead for `changesWithin` with the same window, about `changes` changes; gives how many of them
+   * it did not need, below 0 if there is more to read. Without it, `changesWithin` reads all it needs.
+   */
+  readonly readAhead: (
+    signalIndex: number,
+    from: number,
+    to: number,
+    maxSamples: number,
+    changes: number,
+  ) => number;
+  /** The record lies in so many segments, one behind the other in time. */
+  readonly segmentCount: number;
+  /** The changes of a signal within a segment; the first of the first one is its first value. */
+  readonly changesInSegment: (signalIndex: number, segment: number) => SignalColumn;
+  /** How many words of 32 bits changed how often, and what they take. */
+  readonly size: () => TraceSize;
+  /** Gives the file back that a large trace lies in. */
+  readonly close: () => void;
+}
+
+export interface TraceSize {
+  readonly changes: number;
+  readonly memoryBytes: number;
+  readonly fileBytes: number;
 }

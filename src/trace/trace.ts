@@ -1,5 +1,6 @@
 import type { ValueType } from "../base/bits.ts";
 import type { SimTime } from "../base/brand.ts";
+import type { SpilledRecord } from "./spill-files.ts";
 
 /** One traced signal: `bitWidth` bits, little-endian, at `byteOffset` of the traced region. */
 export interface TraceSignal {
@@ -27,6 +28,8 @@ export interface Trace {
   readonly signals: readonly TraceSignal[];
   readonly regionBytes: number;
   readonly chunks: readonly Uint8Array[];
+  /** What follows the chunks, where the record is larger than the memory for it. */
+  readonly spilled?: SpilledRecord | undefined;
   /** The last instant that was simulated. */
   readonly endTime: SimTime;
   /** Ticks of one clock period. */
