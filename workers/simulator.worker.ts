@@ -36,7 +36,8 @@ const api: SimulatorApi = {
       return transfer(reply, [...new Set(chunks.map(({ buffer }) => buffer))]);
     }),
   lint: (request) => lintProject(request, toolbox),
-  checkInitial: (request) => checkInitialValues(request, toolbox),
+  checkInitial: (request, onProgress) =>
+    releasing(onProgress, () => checkInitialValues(request, toolbox, onProgress)),
 };
 
 serve(api);

@@ -26,14 +26,16 @@ export interface BuiltModel {
 export interface TimedBuild {
   /** Files that others `include`. */
   readonly included: readonly SourceFile[];
-  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
-  readonly defines?: readonly string[] | undefined;
 }
 
 export interface BuildOptions {
   readonly timed?: TimedBuild | undefined;
+  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
+  readonly defines?: readonly string[] | undefined;
   /** Whether lines and branches are counted. */
   readonly isCovered?: boolean | undefined;
+  /** Whether delays pass at once, for a design whose time is its clock's. */
+  readonly ignoresDelays?: boolean | undefined;
 }
 
 const built = createRecentCache<string, Promise<BuiltModel>>(8);
@@ -73,12 +75,15 @@ async function buildAnew(
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
   toolbox: Toolbox,
-  { timed, isCovered }: BuildOptions,
+  { timed, defines, isCovered, ignoresDelays }: BuildOptions,
 ): Promise<BuiltModel> {
   const verilator = await toolbox.verilator();
   const begun = toolbox.now();
   const files = readingOrder([...modules, ...svFiles]);
-  const elaborated = elaborateSystemVerilog(verilator, { files, top, isCovered, ...timed });
+  const elaborated = elaborateSystemVerilog(verilator, {
+    ...{ files, top, defines, isCovered, ignoresDelays },
+    ...timed,
+  });
   const verilatorMilliseconds = toolbox.now() - begun;
   const messages = verilatorDiagnostics(elaborated.messages, modules, [
     ...svFiles,

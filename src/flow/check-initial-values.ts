@@ -3,6 +3,7 @@ import { initialValueSeen } from "../diagnostics/catalogue/testbench.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { compareInitial, type InitialFinding } from "../simulate/compare-initial.ts";
+import { driveByChance } from "../simulate/drive-by-chance.ts";
 import { formatValue } from "../simulate/format-value.ts";
 import { freeRun } from "../simulate/free-run.ts";
 import { runTestbench } from "../simulate/run-testbench.ts";
@@ -11,17 +12,18 @@ import { DEFAULT_TRACE_BYTES, verilatedEngine } from "../simulate/verilated-engi
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { Trace } from "../trace/trace.ts";
 import { instantiateModel } from "../verilated/instantiate-model.ts";
-import { createRandomNumbers } from "../verilated/random-numbers.ts";
 import { scatterInitial } from "../verilated/scatter-initial.ts";
 import type { SimModel } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
+import { buildDriven } from "./build-driven.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
 import { projectModules } from "./project-modules.ts";
 import { readText } from "./read-text.ts";
+import type { Progress } from "./replies.ts";
 import { freeRunCycles } from "./run-reference.ts";
 import { testbenchFiles } from "./testbench-files.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -32,6 +34,10 @@ export interface InitialCheckRequest {
   readonly hardwarePath?: string | undefined;
   /** Without the `+`. */
   readonly plusargs?: readonly string[] | undefined;
+  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
+  readonly defines?: readonly string[] | undefined;
+  /** Reads a file that the design opens and that is not among `files`. */
+  readonly readFile?: ((name: string) => Uint8Array | undefined) | undefined;
   /** Seconds that a testbench may run. */
   readonly timeoutSeconds?: number | undefined;
 }
@@ -43,8 +49,6 @@ export interface InitialCheckReply {
 }
 
 const seeds = [0x2545f491, 0x1e3779b9] as const;
-const cyclesOfReset = 4;
-const cyclesAfterReset = 64;
 
 /**
  * Runs a design twice, with other values of chance in all that nothing has assigned yet, and names the
@@ -54,6 +58,7 @@ const cyclesAfterReset = 64;
 export async function checkInitialValues(
   request: InitialCheckRequest,
   toolbox: Toolbox,
+  onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<InitialCheckReply> {
   const project = compileProject(request);
   const choice = chooseTop(project, request.top);
@@ -75,28 +80,31 @@ export async function checkInitialValues(
       ? designSources(project, top.file)
       : { modules: projectModules(project), svFiles: own.sources };
   const timed = top.kind === "brief" ? undefined : { included: own.included };
+  const { defines } = request;
   const name = program?.svName ?? top.name;
-  const asBench = await buildModel(name, modules, svFiles, toolbox, { timed });
+  onProgress({ step: "Verilator" });
+  const asBench = await buildModel(name, modules, svFiles, toolbox, { timed, defines });
   // A module with inputs is driven from outside, and has no time of its own.
   const hasInputs =
     asBench.model?.variables.some(({ direction }) => direction === "input") === true;
   const built =
     timed === undefined || !hasInputs
       ? asBench
-      : await buildModel(name, modules, [...svFiles, ...own.included], toolbox);
+      : await buildDriven(name, modules, [...svFiles, ...own.included], toolbox, defines);
   const { model } = built;
   if (model === undefined) {
     return refuse([...project.diagnostics, ...built.diagnostics]);
   }
   const compiled = await WebAssembly.compile(model.wasm);
-  const textOf = (file: string) => readText(request.files, file);
+  const textOf = (file: string) => readText(request.files, file, request.readFile);
   const start = (seed: number, options: object = {}) => {
     const plusargs = request.plusargs ?? [];
     const instance = instantiateModel(model, { ...options, compiled, readText: textOf, plusargs });
     scatterInitial(model, instance, seed);
     return instance;
   };
-  const runs = seeds.map((seed): readonly (Trace | undefined)[] => {
+  const runs = seeds.map((seed, at): readonly (Trace | undefined)[] => {
+    onProgress({ step: `run ${at + 1} of ${seeds.length}` });
     if (program !== undefined) {
       const engine = () => verilatedEngine(start(seed), model, program, { isTraced: true });
       const options = { now: toolbox.now };
@@ -167,51 +175,4 @@ function placeOf(
         register: variable.path,
         span: userPlace(modules, files, variable.location, undefined).span,
       };
-}
-
-/** A module with inputs: clocks run, reset is asserted and let go, all else is chance. */
-function driveByChance(model: SimModel, instance: ReturnType<typeof instantiateModel>): Trace {
-  const roleOf = new Map(model.traceSignals.map(({ path, role }) => [path, role]));
-  const inputs = model.variables.filter(({ direction }) => direction === "input");
-  const clocks = inputs.filter(({ path }) => roleOf.get(path) === "clock");
-  const resets = inputs.filter(({ path }) => roleOf.get(path) === "reset");
-  const others = inputs.filter((one) => !clocks.includes(one) && !resets.includes(one));
-  const chance = createRandomNumbers(7);
-  instance.begin();
-  let tick = 0;
-  const step = (): void => {
-    instance.evaluate(tick);
-    instance.recordTrace(tick);
-    tick++;
-  };
-  for (let cycle = 0; cycle < cyclesOfReset + cyclesAfterReset; cycle++) {
-    const isReset = cycle < cyclesOfReset;
-    for (const { path } of resets) {
-      const isLow = /n(?:_?i)?$/i.test(path) || /^n/i.test(path.slice(path.lastIndexOf(".") + 1));
-      instance.write(path, isReset === isLow ? 0n : 1n);
-    }
-    for (const { path } of clocks) {
-      instance.write(path, 0n);
-    }
-    for (const { path, type } of others) {
-      let value = 0n;
-      for (let have = 0; have < type.width; have += 64) {
-        value = (value << 64n) | BigInt.asUintN(64, chance.next());
-      }
-      instance.write(path, value);
-    }
-    step();
-    for (const { path } of clocks) {
-      instance.write(path, 1n);
-    }
-    step();
-  }
-  return {
-    signals: model.traceSignals,
-    regionBytes: model.traceBytes,
-    chunks: instance.takeTrace(),
-    endTime: tick as Trace["endTime"],
-    ticksPerCycle: 2,
-    tickPicoseconds: 5000,
-  };
 }

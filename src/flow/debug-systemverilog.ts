@@ -16,6 +16,7 @@ import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
 import { refusedByLowering } from "./build-compiled.ts";
+import { buildDriven } from "./build-driven.ts";
 import { buildModel } from "./build-model.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { moduleHead } from "./module-head.ts";
@@ -73,24 +74,14 @@ export async function openSvDebug(
   if (model.timing === undefined) {
     return openClocked(model);
   }
-  const { clock } = findInputClocks(model);
-  return clock === ""
-    ? openTimed(model, model.timing)
-    : refusal(
-        [...project.diagnostics, ...built.diagnostics],
-        log,
-        `\`${top}\` has delays of its own and takes its clock \`${clock}\` from outside. Drive a testbench that has it inside, or take the delays out.`,
-      );
+  return openTimed(model, model.timing);
 
   /** A top with inputs is driven by them; what cannot be built so has time of its own. */
   async function build(): ReturnType<typeof buildModel> {
-    if (hasPorts()) {
-      const plain = await buildModel(top, modules, files, toolbox);
-      if (plain.model !== undefined) {
-        return plain;
-      }
-    }
-    return buildModel(top, modules, sources, toolbox, { timed: { included } });
+    const driven = hasPorts() ? await buildDriven(top, modules, files, toolbox) : undefined;
+    return driven?.model === undefined
+      ? buildModel(top, modules, sources, toolbox, { timed: { included } })
+      : driven;
   }
 
   function hasPorts(): boolean {
@@ -109,7 +100,7 @@ export async function openSvDebug(
   function openClocked(from: SimModel): OpenedDebug {
     const clockHz = clockHzOf(request.files);
     const found = findInputClocks(from, request.clocks);
-    const running = instance();
+    const running = instance({ reasonToStop: endlessLoops(toolbox.now) });
     const engine = clockedModel(running, from, {
       clock: found.clock === "" ? undefined : `${top}.${found.clock}`,
       reset:

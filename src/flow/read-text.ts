@@ -1,7 +1,24 @@
 import { decodeText, type FileSet } from "../project/file-set.ts";
+import { findFile } from "../project/find-file.ts";
 
-/** The text of the project's file that a design opens by `name`; `undefined` if there is none, or it is no text. */
-export function readText(files: FileSet, name: string): string | undefined {
-  const bytes = files.get(name.replace(/^\.\//, ""));
-  return bytes === undefined ? undefined : decodeText(bytes);
+/**
+ * The text of the file that a design opens by `name`: `readFile` is asked first, then the project, by the
+ * end of its paths. A file that is no text gives a character a byte; `undefined` if there is none.
+ */
+export function readText(
+  files: FileSet,
+  name: string,
+  readFile?: (name: string) => Uint8Array | undefined,
+): string | undefined {
+  const path = findFile(files, name);
+  const bytes = readFile?.(name) ?? (path === undefined ? undefined : files.get(path));
+  return bytes === undefined ? undefined : (decodeText(bytes) ?? charactersOf(bytes));
+}
+
+function charactersOf(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) {
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }

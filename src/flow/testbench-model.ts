@@ -3,13 +3,13 @@ import type { CompiledRun } from "../compiled/compiled-model.ts";
 import { startCompiled } from "../compiled/start-compiled.ts";
 import { simulatedByClang } from "../diagnostics/catalogue/compiled.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { decodeText, type FileSet } from "../project/file-set.ts";
-import { findFile } from "../project/find-file.ts";
+import type { FileSet } from "../project/file-set.ts";
 import type { StartTestbench, TestbenchModel } from "../simulate/run-testbench.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import { instantiateModel } from "../verilated/instantiate-model.ts";
 import { buildCompiled, refusedByLowering } from "./build-compiled.ts";
 import { buildModel } from "./build-model.ts";
+import { readText } from "./read-text.ts";
 import type { Progress, StepTimes } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
 
@@ -50,7 +50,8 @@ export async function buildTestbench(
 ): Promise<BuiltTestbench> {
   const { top, modules, sources, included, files, plusargs, defines } = request;
   const built = await buildModel(top, modules, sources, toolbox, {
-    timed: { included, defines },
+    timed: { included },
+    defines,
     isCovered: request.isCovered,
   });
   const { model, diagnostics, log } = built;
@@ -59,13 +60,9 @@ export async function buildTestbench(
     const instantiating = toolbox.now();
     const compiled = await WebAssembly.compile(model.wasm);
     const instantiate = toolbox.now() - instantiating;
-    const readText = (name: string): string | undefined => {
-      const path = findFile(files, name);
-      const bytes = request.readFile?.(name) ?? (path === undefined ? undefined : files.get(path));
-      return bytes === undefined ? undefined : (decodeText(bytes) ?? charactersOf(bytes));
-    };
+    const textOf = (name: string) => readText(files, name, request.readFile);
     const start: StartTestbench = (options) =>
-      instantiateModel(model, { ...options, compiled, readText, plusargs });
+      instantiateModel(model, { ...options, compiled, readText: textOf, plusargs });
     return { ready: { model, start }, diagnostics, times: { ...times, instantiate }, log };
   }
   const refused = toolbox.clang === undefined ? undefined : refusedByLowering(diagnostics);
@@ -125,13 +122,4 @@ export async function buildTestbench(
 
 function asksForDump({ text }: SourceFile): boolean {
   return text.includes("$dumpvars");
-}
-
-/** A file that is no text: each byte is a character. */
-function charactersOf(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) {
-    text += String.fromCharCode(byte);
-  }
-  return text;
 }

@@ -23,8 +23,10 @@ export interface SimulatorClient {
   /** Loads the C++ compiler, which designs with classes need; agreed to once, it is loaded by itself. */
   readonly loadClang: (onProgress: (progress: Progress) => void) => Promise<Outcome<void>>;
   readonly lint: (request: LintRequest, signal: AbortSignal) => Promise<Outcome<LintReply>>;
+  /** Abort ends the worker, as for a run. */
   readonly checkInitial: (
     request: LintRequest,
+    onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ) => Promise<Outcome<InitialCheckReply>>;
   readonly dispose: () => void;
@@ -96,8 +98,12 @@ export function createSimulatorClient(
       return loaded.kind === "ok" && !signal.aborted ? runOnce() : outcome;
     },
     lint: (request, signal) => host.call((api) => api.lint(request), { signal, terminates: true }),
-    checkInitial: (request, signal) =>
-      host.call((api) => api.checkInitial(request), { signal, terminates: true }),
+    checkInitial: (request, onProgress, signal) =>
+      listening(onProgress, () =>
+        host.call((api) => api.checkInitial(request, proxy(onProgress)), {
+          ...{ signal, terminates: true },
+        }),
+      ),
     loadClang: provideClang,
     dispose: host.dispose,
   };

@@ -1,4 +1,5 @@
 import type { SimModel } from "../verilated/sim-model.ts";
+import { isLowResetName, isResetName } from "./reset-name.ts";
 
 /** What a person chose to be the clock and the reset of a design, by name; empty for none. */
 export interface ClockChoice {
@@ -18,9 +19,6 @@ export interface FoundClocks {
 }
 
 const clockName = /(?:^|[._])(?:[a-z]+_)?(?:clk|clock|ck)(?:_?i|_in|\d*)$/i;
-const resetName =
-  /(?:^|_)(?:[as])?(?:n?rst|n?reset|n?clr|clear)(?:_?n|_?b|_?l)?(?:_?ni?|_?i|_in)?$/i;
-const lowName = /(?:^n_?(?:rst|reset)|(?:rst|reset|arst|aresetn?|clr)_?(?:n|b|l|ni|n_i|b_i)$)/i;
 
 /** Among the inputs of a top: by what its edges do, by names, or as a person chose. */
 export function findInputClocks(
@@ -35,9 +33,7 @@ export function findInputClocks(
   const named = bits
     .filter(({ path }) => !path.slice(top.length + 1).includes("."))
     .map(({ path }) => ({ path, name: path.slice(top.length + 1) }));
-  const resets = named.filter(
-    ({ path, name }) => roles.get(path) === "reset" || resetName.test(name),
-  );
+  const resets = named.filter(({ path, name }) => roles.get(path) === "reset" || isResetName(name));
   const clocks = named.filter((one) => roles.get(one.path) === "clock" || clockName.test(one.name));
   // An asynchronous reset is an edge too: what is named like one is no clock.
   const likely = clocks.filter((one) => !resets.includes(one));
@@ -56,7 +52,7 @@ export function findInputClocks(
     clocks: named.map(({ name }) => name),
     reset,
     resets: named.map(({ name }) => name),
-    resetActive: choice.resetActive ?? (lowName.test(reset) ? "low" : "high"),
+    resetActive: choice.resetActive ?? (isLowResetName(reset) ? "low" : "high"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { openTrace } from "../trace/open-trace.ts";
 import type { Trace, TraceSignal } from "../trace/trace.ts";
 import type { TraceStore } from "../trace/trace-store.ts";
+import { isLowResetName, isResetName } from "./reset-name.ts";
 
 /** A register that differs in two runs which began with other values. */
 export interface InitialFinding {
@@ -102,14 +103,11 @@ function resetRelease(store: TraceStore): number | undefined {
     }))
     .filter(
       ({ signal, name }) =>
-        signal.role === "reset" ||
-        (signal.type.width === 1 &&
-          /^(?:[a-z]*_)?(?:a?rst|n?rst|reset|nreset|resetn)(?:_?n)?(?:_i|i)?$/i.test(name)),
+        signal.role === "reset" || (signal.type.width === 1 && isResetName(name)),
     )
     .sort((a, b) => a.signal.path.split(".").length - b.signal.path.split(".").length);
   for (const { at, name } of resets) {
-    const isLow = /n(?:_?i)?$/i.test(name) || /^n/i.test(name);
-    const asserted = isLow ? 0n : 1n;
+    const asserted = isLowResetName(name) ? 0n : 1n;
     let time: number | undefined = store.startTime;
     while (time !== undefined && valueAt(store, at, time) !== asserted) {
       time = store.nextEdge(at, time);

@@ -1,15 +1,39 @@
 import { activeTop } from "./choose-top.ts";
-import { logLine } from "./jobs.ts";
+import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
 import type { SessionParts } from "./session.ts";
 
-/** Runs the design twice with other initial values, and shows the register that depends on them. */
+/**
+ * Runs the design twice with other initial values, and shows the register that depends on them. It takes
+ * the place of a run, is cancelled like one, and leaves the results of the last run as they are.
+ */
 export async function checkInitial(session: SessionParts): Promise<void> {
   session.edits.flush();
   const { files, revision } = session.project.get();
-  const request = { files, revision, top: activeTop(session) };
-  const outcome = await session.simulator.checkInitial(request, new AbortController().signal);
-  if (outcome.kind !== "ok") {
-    logLine(session, "bad", "Initial values could not be checked");
+  const last = session.results.get().jobs.run;
+  const before = last.kind === "running" ? ({ kind: "idle" } as const) : last;
+  const job = beginJob(session, "run", "Checking initial values");
+  const outcome = await session.simulator.checkInitial(
+    { files, revision, top: activeTop(session) },
+    ({ step }) => {
+      if (isCurrentJob(session, "run", job)) {
+        const progress = { step: `Checking initial values: ${step}` };
+        const state = { kind: "running", revision, progress } as const;
+        session.results.dispatch({ kind: "job", job: "run", state });
+      }
+    },
+    job.signal,
+  );
+  if (!isCurrentJob(session, "run", job)) {
+    return;
+  }
+  session.jobs.delete("run");
+  if (outcome.kind === "crashed") {
+    reportCrash(session, "run", "The simulator", outcome);
+    return;
+  }
+  const state = outcome.kind === "cancelled" ? ({ kind: "cancelled" } as const) : before;
+  session.results.dispatch({ kind: "job", job: "run", state });
+  if (outcome.kind === "cancelled") {
     return;
   }
   const { diagnostics, verdict } = outcome.value;

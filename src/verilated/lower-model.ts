@@ -141,6 +141,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     recursive,
     recursionStack: [],
     assertionControl: [],
+    loopBudget: layout.allocate(4, 4),
     timing: isTimed ? allocateTimingCells(layout) : undefined,
     coverage: coverage.counters,
     coroutines,
@@ -269,32 +270,34 @@ function declareHeap(ctx: ModelContext, begin: number, rootBytes: number): HeapP
   if (ctx.heap === undefined) {
     return undefined;
   }
-  const word = new DataView(new ArrayBuffer(4));
-  word.setUint32(0, leastHeapLimit, true);
-  ctx.data.push({ offset: ctx.heap.limit, bytes: new Uint8Array(word.buffer) });
+  declareWord(ctx, ctx.heap.limit, leastHeapLimit);
   return { cells: ctx.heap, begin, rootBytes };
 }
 
-/** What the scheduler of processes begins with; gives where the frames of processes begin. */
+/** What loops and the scheduler of processes begin with; gives where the frames of processes begin. */
 function declareTiming(ctx: ModelContext, recordBase: number): number {
-  const { timing, layout, data } = ctx;
+  const { timing, layout } = ctx;
+  declareWord(ctx, ctx.loopBudget, backEdgesBetweenCheckpoints);
   if (timing === undefined) {
     return 0;
   }
   const arena = layout.allocate(arenaBytes, 64);
   const begin: readonly (readonly [cell: number, value: number])[] = [
-    [timing.budget, backEdgesBetweenCheckpoints],
     [timing.arena, arena],
     [timing.arenaEnd, arena + arenaBytes],
     [timing.recordAt, recordBase],
     [timing.isFirstRecord, 1],
   ];
   for (const [offset, value] of begin) {
-    const word = new DataView(new ArrayBuffer(4));
-    word.setUint32(0, value, true);
-    data.push({ offset, bytes: new Uint8Array(word.buffer) });
+    declareWord(ctx, offset, value);
   }
   return arena;
+}
+
+function declareWord(ctx: ModelContext, offset: number, value: number): void {
+  const word = new DataView(new ArrayBuffer(4));
+  word.setUint32(0, value, true);
+  ctx.data.push({ offset, bytes: new Uint8Array(word.buffer) });
 }
 
 /** `cycles(clock, count)`: so many periods of the clock whose byte is at `clock`, inputs as they are. */

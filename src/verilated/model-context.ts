@@ -86,6 +86,8 @@ export interface ModelContext {
   readonly functionIndex: (address: string) => number;
   /** Addresses of the CFUNCs whose calls are replaced by their bodies. */
   readonly inlined: ReadonlySet<string>;
+  /** Counts down the turns of loops until the host is asked again. */
+  readonly loopBudget: number;
   /** Of a model that may wait for time. */
   readonly timing: TimingCells | undefined;
   /** Places of the counters of coverage points, by address of their declaration. */

@@ -39,5 +39,8 @@ export interface SimulatorApi {
   ) => Promise<RunReply>;
   readonly lint: (request: LintRequest) => Promise<LintReply>;
   /** Whether a register depends on what it holds at power-up. */
-  readonly checkInitial: (request: LintRequest) => Promise<InitialCheckReply>;
+  readonly checkInitial: (
+    request: LintRequest,
+    onProgress: (progress: Progress) => void,
+  ) => Promise<InitialCheckReply>;
 }

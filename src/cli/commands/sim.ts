@@ -113,9 +113,11 @@ async function checkInitial(options: Options, inputs: Inputs): Promise<number> {
       top: options.value("top"),
       hardwarePath: inputs.hardwarePath,
       plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
+      defines: options.values("define"),
+      readFile: readBelow,
       timeoutSeconds: secondsOf(options.value("timeout")),
     },
-    nodeToolbox(),
+    nodeToolbox(nodeBuildStore()),
   );
   if (options.json) {
     printJson({ verdict, diagnostics: jsonDiagnostics(diagnostics, inputs) });

@@ -13,6 +13,8 @@ export interface Elaboration extends VerilatorRun {
 export interface ElaborateInput extends LintInput {
   /** Whether lines and branches are counted. */
   readonly isCovered?: boolean | undefined;
+  /** Whether delays pass at once, for a design whose time is its clock's. */
+  readonly ignoresDelays?: boolean | undefined;
 }
 
 const treeFile = `${ownFolder}/tree.json`;
@@ -20,7 +22,7 @@ const treeFile = `${ownFolder}/tree.json`;
 /** What Verilator is asked for when a model is to be made; `treePath` is where it writes the final tree. */
 export function modelFlags(treePath: string): readonly string[] {
   return [
-    ...["--cc", "--timing", "-Wno-fatal", "-O3", "-Wno-DECLFILENAME"],
+    ...["--cc", "-Wno-fatal", "-O3", "-Wno-DECLFILENAME"],
     ...["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"],
     ...["--assert", "--x-assign", "0", "--x-initial", "0", "--quiet-stats"],
     ...["--coverage-user", "--final-tree-json", treePath],
@@ -36,7 +38,8 @@ export function modelFlags(treePath: string): readonly string[] {
 export function elaborateSystemVerilog(tool: VerilatorTool, input: ElaborateInput): Elaboration {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
   const covered = input.isCovered === true ? ["--coverage-line"] : [];
-  const flags = [...modelFlags(treeFile), ...covered, ...top];
+  const timing = input.ignoresDelays === true ? "--no-timing" : "--timing";
+  const flags = [...modelFlags(treeFile), timing, ...covered, ...top];
   const { files, included, defines } = input;
   const run = runTolerant(tool, flags, { files, included, defines });
   const read = (name: string): string => {

@@ -10,16 +10,13 @@ export const backEdgesBetweenCheckpoints = 1 << 20;
 /** Counts a loop's going round, so that one without end does not run for ever. */
 export function lowerBackEdge(ctx: FunctionContext, loop: TreeNode): void {
   const { body, model } = ctx;
-  const { timing } = model;
-  if (timing === undefined) {
-    return;
-  }
-  const rest = load(number(timing.budget));
-  store(number(timing.budget), 0, subtract(rest, number(1)))(body);
+  const budget = number(model.loopBudget);
+  const rest = load(budget);
+  store(budget, 0, subtract(rest, number(1)))(body);
   rest(body);
   body.emit(op.i32Eqz);
   body.open(op.if);
-  store(number(timing.budget), 0, number(backEdgesBetweenCheckpoints))(body);
+  store(budget, 0, number(backEdgesBetweenCheckpoints))(body);
   body.i32(locationIndex(model, loop));
   body.call(hostFunctionNames.indexOf("checkpoint"));
   body.close();

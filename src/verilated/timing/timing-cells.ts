@@ -6,8 +6,6 @@ export interface TimingCells {
   readonly time: number;
   /** Not 0 once `$finish` was called. */
   readonly finished: number;
-  /** Back edges of loops until the host is asked again. */
-  readonly budget: number;
   /** The place in the source, as an index, where a process went to wait last. */
   readonly lastWait: number;
   /** Processes that wait for the next inactive region (`#0`): first and last frame. */
@@ -36,7 +34,6 @@ export function allocateTimingCells(layout: MemoryLayout): TimingCells {
   return {
     time: layout.allocate(8, 8),
     finished: cell(),
-    budget: cell(),
     lastWait: cell(),
     zeroDelays: layout.allocate(8, 4),
     heap: layout.allocate(12, 4),

@@ -1,0 +1,25 @@
+import type { SourceFile } from "../base/source.ts";
+import type { SvModule } from "../systemverilog/sv-module.ts";
+import { type BuiltModel, buildModel } from "./build-model.ts";
+import type { Toolbox } from "./toolbox.ts";
+
+/**
+ * A SystemVerilog module whose inputs, the clock among them, come from outside. Its own delays pass at
+ * once where it has any, as those of `q <= #1 d`: its time is that of its clock.
+ */
+export async function buildDriven(
+  top: string,
+  modules: readonly SvModule[],
+  files: readonly SourceFile[],
+  toolbox: Toolbox,
+  defines?: readonly string[] | undefined,
+): Promise<BuiltModel> {
+  const plain = await buildModel(top, modules, files, toolbox, { defines });
+  if (plain.model !== undefined) {
+    return plain;
+  }
+  const without = await buildModel(top, modules, files, toolbox, {
+    ...{ defines, ignoresDelays: true },
+  });
+  return without.model === undefined ? plain : without;
+}
