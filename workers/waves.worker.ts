@@ -2,6 +2,7 @@ import { transfer } from "comlink";
 import { buffersOf } from "../src/waves/display-list.ts";
 import { createWaveShelf } from "../src/waves/wave-shelf.ts";
 import type { WaveId, WavesApi } from "../src/worker-api/waves-api.ts";
+import { blobParts } from "./blob-parts.ts";
 import { serve } from "./serve.ts";
 
 const shelf = createWaveShelf();
@@ -25,12 +26,12 @@ const api: WavesApi = {
     return list && transfer(list, [...buffersOf(list)]);
   },
   vcd: (id) => {
-    const bytes = shelf.vcd(id);
-    return bytes && transfer(bytes, [bytes.buffer]);
+    const file = blobParts();
+    return shelf.vcd(id, file.write) ? file.blob() : undefined;
   },
   fst: async (id) => {
-    const bytes = await shelf.fst(id);
-    return bytes && transfer(bytes, [bytes.buffer]);
+    const file = blobParts();
+    return (await shelf.fst(id, file.write)) ? file.blob() : undefined;
   },
 };
 

@@ -71,7 +71,7 @@ export async function runTimingBench(
       {
         now: () => performance.now(),
         isTraced: false,
-        maximumTraceBytes: 0,
+        room: { memoryBytes: 0, mostBytes: 0 },
         maximumTextCharacters: 1_000_000,
         print: (more) => {
           printed += more;

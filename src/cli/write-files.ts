@@ -1,3 +1,4 @@
+import { closeSync, openSync, writeSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UsageError } from "./exit-codes.ts";
@@ -24,5 +25,30 @@ export async function write(path: string, bytes: Uint8Array): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`\`${path}\` cannot be written: ${reason}`);
+  }
+}
+
+/** Writes one file piece by piece, as `stream` gives them. */
+export async function writeStreamed(
+  path: string,
+  stream: (write: (bytes: Uint8Array) => void) => void,
+): Promise<void> {
+  let file: number | undefined;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const opened = openSync(path, "w");
+    file = opened;
+    stream((bytes) => {
+      for (let done = 0; done < bytes.length; ) {
+        done += writeSync(opened, bytes, done);
+      }
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`\`${path}\` cannot be written: ${reason}`);
+  } finally {
+    if (file !== undefined) {
+      closeSync(file);
+    }
   }
 }

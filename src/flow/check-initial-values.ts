@@ -8,7 +8,7 @@ import { formatValue } from "../simulate/format-value.ts";
 import { freeRun } from "../simulate/free-run.ts";
 import { runTestbench } from "../simulate/run-testbench.ts";
 import { runTests } from "../simulate/run-tests.ts";
-import { DEFAULT_TRACE_BYTES, verilatedEngine } from "../simulate/verilated-engine.ts";
+import { memoryRoom, verilatedEngine } from "../simulate/verilated-engine.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { Trace } from "../trace/trace.ts";
 import { instantiateModel } from "../verilated/instantiate-model.ts";
@@ -121,7 +121,7 @@ export async function checkInitialValues(
         now: toolbox.now,
         isTraced: true,
         maximumMilliseconds: 1000 * seconds,
-        maximumTraceBytes: DEFAULT_TRACE_BYTES,
+        room: memoryRoom,
         maximumTextCharacters: 1 << 24,
         print: () => undefined,
       }).trace,

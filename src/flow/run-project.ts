@@ -164,6 +164,8 @@ export async function runProject(
     return verilatedEngine(instance, model, program, {
       // What both record is compared as well.
       isTraced: request.traced === true || engine === "both",
+      // What is compared is read at once.
+      room: engine === "both" ? undefined : toolbox.recordRoom,
       observeRecord: measure?.observeRecord(),
       locate,
     });

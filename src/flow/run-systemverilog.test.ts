@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Revision } from "../base/brand.ts";
 import { encodeText } from "../project/file-set.ts";
-import { writeDump } from "../trace/write-dump.ts";
+import { collectBytes } from "../trace/byte-sink.ts";
+import { streamDump } from "../trace/write-dump.ts";
 import { nodeVerilator } from "../verilated/testdata/node-verilator.ts";
 import { type RunRequest, runProject } from "./run-project.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -162,7 +163,10 @@ test("what a testbench writes is handed back, what leads out of the project is n
     "file-outside",
   ]);
   const { trace, dump } = result ?? {};
-  const vcd = trace && dump ? new TextDecoder().decode(writeDump(trace, dump)) : "";
+  const vcd =
+    trace && dump
+      ? new TextDecoder().decode(collectBytes((write) => streamDump(trace, dump, write)))
+      : "";
   const marks = vcd.split("\n").filter((line) => /^#|^\$dump/.test(line));
   expect(marks.slice(marks.indexOf("$dumpoff") - 1)).toEqual([
     ...["#20000", "$dumpoff", "#40000", "$dumpon", "#40000", "#45000", "#50000"],

@@ -16,7 +16,7 @@ import { watchToggles } from "../simulate/coverage/watch-toggles.ts";
 import { formatValue } from "../simulate/format-value.ts";
 import { runTestbench, type TestbenchResult } from "../simulate/run-testbench.ts";
 import type { SeenCover, TestFailure, TestResult } from "../simulate/test-result.ts";
-import { DEFAULT_TRACE_BYTES } from "../simulate/verilated-engine.ts";
+import { memoryRoom } from "../simulate/verilated-engine.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { ModelLocation } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
@@ -105,7 +105,7 @@ export async function runSystemVerilog(
     isTraced: request.traced,
     maximumMilliseconds:
       request.timeoutSeconds === undefined ? undefined : 1000 * request.timeoutSeconds,
-    maximumTraceBytes: DEFAULT_TRACE_BYTES,
+    room: toolbox.recordRoom ?? memoryRoom,
     maximumTextCharacters: request.maximumTextCharacters ?? defaultTextCharacters,
     observeRecord: isCovered ? toggles.observe : undefined,
     print: (text) => {

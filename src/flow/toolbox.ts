@@ -1,6 +1,7 @@
 import type { ClangTool } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import type { YosysTool } from "../tools/yosys/yosys-tool.ts";
+import type { RecordRoom } from "../trace/keep-record.ts";
 import type { BuildStore } from "./build-store.ts";
 
 /** Loading the compiler is for the person at the screen to decide. */
@@ -18,4 +19,6 @@ export interface Toolbox {
   readonly clang?: () => Promise<ClangAnswer>;
   /** Where models are kept for later sessions, if they are. */
   readonly store?: BuildStore | undefined;
+  /** How long the records of traced runs may be, and where they go; in memory if not given. */
+  readonly recordRoom?: RecordRoom | undefined;
 }

@@ -1,10 +1,12 @@
 /** Hands bytes to the browser as a file to save. */
 export function saveToDisk(
   name: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | Blob,
   type = "application/octet-stream",
 ): void {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
+  const url = URL.createObjectURL(
+    new Blob([bytes instanceof Blob ? bytes : new Uint8Array(bytes)], { type }),
+  );
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -418,7 +418,7 @@ describe("the trace of a test", () => {
   it("stops at its bound, and says so", () => {
     const engine = verilatedEngine(fakeInstance(), model, program, {
       isTraced: true,
-      maximumTraceBytes: 1000,
+      room: { memoryBytes: 1000, mostBytes: 1000 },
     });
     const result = runTest(engine, program, block(step(5000)), files, { now: () => 0 });
     expect(result).toMatchObject({ status: "passed", cycles: 5000 });

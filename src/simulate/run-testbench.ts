@@ -1,5 +1,6 @@
 import type { SimTime } from "../base/brand.ts";
 import type { DumpRequest } from "../trace/dump-request.ts";
+import { keepRecord, type RecordRoom } from "../trace/keep-record.ts";
 import { openTrace } from "../trace/open-trace.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { InstanceOptions } from "../verilated/instantiate-model.ts";
@@ -17,8 +18,8 @@ export interface TestbenchOptions {
   readonly until?: number | undefined;
   /** `asked`: from the design's own `$dumpvars` on, if it comes to one. */
   readonly isTraced: boolean | "asked";
-  /** The record is kept up to this size, in bytes; the run goes on after it. */
-  readonly maximumTraceBytes: number;
+  /** The record is kept as far as there is room for it; the run goes on after that. */
+  readonly room: RecordRoom;
   /** The run ends where the design has printed more characters than this. */
   readonly maximumTextCharacters: number;
   /** Shown the record as it grows, whether or not it is kept. */
@@ -104,10 +105,9 @@ export function runTestbench(
   const began = options.now();
   const deadline = began + (options.maximumMilliseconds ?? Number.POSITIVE_INFINITY);
   const failures: TestbenchFailure[] = [];
-  const chunks: Uint8Array[] = [];
+  const keeper = keepRecord(options.room);
   const isRecorded = options.isTraced !== false || options.observeRecord !== undefined;
   let isKept = options.isTraced !== false;
-  let traceBytes = 0;
   let location: ModelLocation | undefined;
   let isStopped = false;
   let isTimeout = false;
@@ -189,8 +189,7 @@ export function runTestbench(
     for (const chunk of isRecorded ? instance.takeTrace() : []) {
       options.observeRecord?.(chunk);
       if (isKept) {
-        chunks.push(chunk);
-        traceBytes += chunk.length;
+        keeper.add(chunk);
       }
     }
   };
@@ -209,7 +208,7 @@ export function runTestbench(
     collect();
     if (isKept) {
       lastTraced = instance.time();
-      isKept = traceBytes < options.maximumTraceBytes;
+      isKept = !keeper.isFull();
       isTraced = options.observeRecord !== undefined || (isKept && options.isTraced);
     }
     const taken = options.now() - before;
@@ -234,7 +233,7 @@ export function runTestbench(
     stepPicoseconds,
     milliseconds: options.now() - began,
     trace:
-      options.isTraced === true || (options.isTraced === "asked" && chunks.length > 0)
+      options.isTraced === true || (options.isTraced === "asked" && keeper.beginning().length > 0)
         ? traceOf()
         : undefined,
     coverageCounts: instance.coverageCounts(),
@@ -262,14 +261,15 @@ export function runTestbench(
     const plain: Trace = {
       signals: model.traceSignals,
       regionBytes: model.traceBytes,
-      chunks,
+      ...keeper.record(),
       endTime: (isKept ? time : lastTraced) as SimTime,
       ticksPerCycle: 1,
       tickPicoseconds: stepPicoseconds,
       isTruncated: !isKept,
     };
     // The beginning of the record tells how fast the clock is.
-    const beginning = { ...plain, chunks: chunks.slice(0, 2) };
+    const chunks = keeper.beginning();
+    const beginning = { ...plain, chunks, spilled: undefined };
     const clock = chunks.length === 0 ? undefined : findClock(openTrace(beginning));
     return clock === undefined
       ? { ...plain, ticksPerCycle: Math.max(1, Math.ceil(plain.endTime / cyclesWithoutClock)) }

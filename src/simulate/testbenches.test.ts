@@ -33,7 +33,7 @@ test.each(testbenches)("%s prints what native Verilator makes it print", async (
         now: () => performance.now(),
         maximumMilliseconds: 20_000,
         isTraced,
-        maximumTraceBytes: 1 << 24,
+        room: { memoryBytes: 1 << 24, mostBytes: 1 << 24 },
         maximumTextCharacters: 1 << 20,
         print: (more) => {
           text += more;

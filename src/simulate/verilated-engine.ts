@@ -4,6 +4,7 @@ import type { Span } from "../base/source.ts";
 import type { SignalId, TransactionId } from "../brief/ids.ts";
 import { observedFiring, observedSignal } from "../brief/observed-signal.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
+import { keepRecord, type RecordRoom } from "../trace/keep-record.ts";
 import type { ModelEvent, RewindableInstance } from "../verilated/model-instance.ts";
 import type { ModelLocation, SimModel } from "../verilated/sim-model.ts";
 import { TICKS_PER_CYCLE, traceScaleOf } from "./clock-times.ts";
@@ -12,8 +13,8 @@ import type { EngineEvent, InstancePath } from "./simulation-engine.ts";
 
 export interface VerilatedEngineOptions {
   readonly isTraced: boolean;
-  /** A longer record stops there, and its trace says so; 128 MiB if not given. */
-  readonly maximumTraceBytes?: number;
+  /** A longer record stops there, and its trace says so; 128 MiB in memory if not given. */
+  readonly room?: RecordRoom | undefined;
   /** Shown the record as it grows, whether or not it is kept. */
   readonly observeRecord?: ((chunk: Uint8Array) => void) | undefined;
   /** The place in a Brief file of a place in its SystemVerilog. */
@@ -21,6 +22,11 @@ export interface VerilatedEngineOptions {
 }
 
 export const DEFAULT_TRACE_BYTES = 128 * 1024 * 1024;
+/** Where no file is at hand, or the record is only looked at and thrown away. */
+export const memoryRoom: RecordRoom = {
+  memoryBytes: DEFAULT_TRACE_BYTES,
+  mostBytes: DEFAULT_TRACE_BYTES,
+};
 const noEvents: readonly EngineEvent[] = [];
 /** How often the length of the record is looked at, in edges. */
 const TRACE_CHECK_EDGES = 1024;
@@ -66,10 +72,8 @@ export function verilatedEngine(
   const clock = find(program.clockPort);
   const reset = find(program.reset.port);
   const asserted = program.reset.active === "high" ? 1n : 0n;
-  const maximumTraceBytes = options.maximumTraceBytes ?? DEFAULT_TRACE_BYTES;
 
-  const chunks: Uint8Array[] = [];
-  let traceBytes = 0;
+  const keeper = keepRecord(options.room ?? memoryRoom);
   const { observeRecord } = options;
   let isKept = options.isTraced;
   let isRecording = isKept || observeRecord !== undefined;
@@ -83,8 +87,7 @@ export function verilatedEngine(
     for (const chunk of instance.takeTrace()) {
       observeRecord?.(chunk);
       if (isKept) {
-        chunks.push(chunk);
-        traceBytes += chunk.length;
+        keeper.add(chunk);
       }
     }
   };
@@ -132,7 +135,7 @@ export function verilatedEngine(
         endTime = isKept ? tick : endTime;
         if (tick % (TRACE_CHECK_EDGES * TICKS_PER_CYCLE) === 0) {
           collectTrace();
-          isTruncated = traceBytes > maximumTraceBytes;
+          isTruncated = keeper.isFull();
           isKept = isKept && !isTruncated;
           isRecording = isKept || observeRecord !== undefined;
         }
@@ -233,7 +236,7 @@ export function verilatedEngine(
       return {
         signals: model.traceSignals,
         regionBytes: model.traceBytes,
-        chunks: [...chunks],
+        ...keeper.record(),
         endTime: endTime as SimTime,
         ...traceScaleOf(program.hardware),
         isTruncated,

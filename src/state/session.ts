@@ -25,7 +25,7 @@ export interface SessionServices {
   readonly storage: ProjectStorage;
   readonly journal: LeavingJournal;
   readonly starters: readonly Starter[];
-  readonly saveToDisk: (name: string, bytes: Uint8Array, type?: string) => void;
+  readonly saveToDisk: (name: string, bytes: Uint8Array | Blob, type?: string) => void;
 }
 
 /** Text that is typed but not yet in the project: the editor hands it over when asked. */

@@ -1,16 +1,17 @@
 import type { SignalColumn } from "./trace-store.ts";
 
 /**
- * Visits every change but the first of each column in order of time, changes of one instant in
+ * Visits every change of each column from number `first` on, in order of time, changes of one instant in
  * order of column. A binary heap of columns by the time of their next change: the cost of a change
  * grows with the logarithm of the number of columns.
  */
 export function mergeByTime(
   columns: readonly SignalColumn[],
+  first: number,
   visit: (time: number, column: number, change: number) => void,
 ): void {
-  const nextChange = new Uint32Array(columns.length).fill(1);
-  const nextTime = Float64Array.from(columns, (column) => column.times[1] ?? Infinity);
+  const nextChange = new Uint32Array(columns.length).fill(first);
+  const nextTime = Float64Array.from(columns, (column) => column.times[first] ?? Infinity);
   const heap = Uint32Array.from(columns.keys());
   const isBefore = (a: number, b: number): boolean => {
     const timeA = nextTime[a] ?? Infinity;

@@ -49,7 +49,8 @@ export function openTrace(trace: Trace, options: OpenOptions = {}): TraceStore {
   const { heads } = reader;
   const startTime = heads[0]?.startTime ?? 0;
   const lastTime = heads.at(-1)?.endTime ?? startTime;
-  const endTime = isCut ? lastTime : Math.max(trace.endTime, lastTime);
+  const endTime =
+    isCut || trace.isTruncated === true ? lastTime : Math.max(trace.endTime, lastTime);
   const paths = new Map(signals.map((signal, at) => [signal.path, at]));
   const views = new Map<number, SignalView>();
   const shared = {

@@ -66,11 +66,14 @@ function readVcd(text: string): { variables: Map<string, History>; end: bigint }
 }
 
 describe("writeVcd", () => {
-  it("is read by an independent reader as the same history", () => {
+  it.each([
+    ["at once", {}],
+    ["segment by segment", { mostInstants: 3 }],
+  ])("is read by an independent reader as the same history, written %s", (_, limits) => {
     fc.assert(
       fc.property(arbitraryRun, (run) => {
         const trace = traceOf(run);
-        const store = openTrace(trace);
+        const store = openTrace(trace, limits);
         const { variables, end } = readVcd(new TextDecoder().decode(writeVcd(store)));
         const tick = BigInt(run.tickPicoseconds);
         expect(variables.size).toBe(run.signals.length);

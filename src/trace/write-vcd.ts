@@ -1,5 +1,5 @@
 import { present } from "../base/assert.ts";
-import { type ByteSink, beginBytes } from "./byte-sink.ts";
+import { type ByteSink, collectBytes, streamBytes, type WriteBytes } from "./byte-sink.ts";
 import type { DumpPause } from "./dump-request.ts";
 import { mergeByTime } from "./merge-by-time.ts";
 import type { SignalColumn, TraceStore } from "./trace-store.ts";
@@ -15,12 +15,18 @@ const LETTER_B = 98;
  * The trace as a value change dump (IEEE 1364-2005, clause 18), without a date, so that the same
  * trace gives the same bytes. Times are exact: the unit is the largest that divides a tick. Signals
  * that are one variable of the model share one identifier code. In a pause, in ascending order,
- * nothing is known and nothing is written.
+ * nothing is known and nothing is written. No more than a segment of the trace is read at a time.
  */
-export function writeVcd(store: TraceStore, pauses: readonly DumpPause[] = []): Uint8Array {
-  const out = beginBytes();
+export function streamVcd(
+  store: TraceStore,
+  write: WriteBytes,
+  pauses: readonly DumpPause[] = [],
+): void {
+  const out = streamBytes(write);
   const { variables, timeFactor } = writeVcdHeader(out, store);
-  const columns = variables.map((variable) => store.changesOf(variable.signal));
+  const columnsOf = (segment: number): readonly SignalColumn[] =>
+    variables.map(({ signal }) => store.changesInSegment(signal, segment));
+  let columns = columnsOf(0);
 
   const writeValue = (variable: number, change: number) => {
     const { code, width } = present(variables[variable], "the variable of a change");
@@ -39,20 +45,28 @@ export function writeVcd(store: TraceStore, pauses: readonly DumpPause[] = []): 
   out.text("$end\n");
   let now = store.startTime;
   const goOn = writePauses(out, store, variables, pauses, timeFactor);
-  mergeByTime(columns, (time, variable, change) => {
-    if (goOn(time)) {
-      return;
-    }
-    if (time !== now) {
-      writeTime(out, time * timeFactor);
-      now = time;
-    }
-    writeValue(variable, change);
-  });
+  for (let segment = 0; segment < store.segmentCount; segment++) {
+    columns = segment === 0 ? columns : columnsOf(segment);
+    mergeByTime(columns, segment === 0 ? 1 : 0, (time, variable, change) => {
+      if (goOn(time)) {
+        return;
+      }
+      if (time !== now) {
+        writeTime(out, time * timeFactor);
+        now = time;
+      }
+      writeValue(variable, change);
+    });
+  }
   if (!goOn(store.endTime) && store.endTime > now) {
     writeTime(out, store.endTime * timeFactor);
   }
-  return out.finish();
+  out.finish();
+}
+
+/** The whole dump in memory. */
+export function writeVcd(store: TraceStore, pauses: readonly DumpPause[] = []): Uint8Array {
+  return collectBytes((write) => streamVcd(store, write, pauses));
 }
 
 /**

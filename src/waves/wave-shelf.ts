@@ -1,7 +1,8 @@
+import type { WriteBytes } from "../trace/byte-sink.ts";
 import { openTrace } from "../trace/open-trace.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { TraceStore } from "../trace/trace-store.ts";
-import { writeVcd } from "../trace/write-vcd.ts";
+import { streamVcd } from "../trace/write-vcd.ts";
 import { type CycleGrid, cycleGridOf } from "./cycle-grid.ts";
 import { type DisplayList, type DisplayRequest, displayList } from "./display-list.ts";
 import { createGrowingRecord, type GrowingRecord, type RecordGrowth } from "./growing-trace.ts";
@@ -49,8 +50,9 @@ export interface WaveShelf {
     id: number,
     request: FigureRequest,
   ) => Promise<(WaveFigure & { readonly svg: string }) | undefined>;
-  readonly vcd: (id: number) => Uint8Array | undefined;
-  readonly fst: (id: number) => Promise<Uint8Array | undefined>;
+  /** Writes the whole trace as a file; `false` if the number is unknown. */
+  readonly vcd: (id: number, write: WriteBytes) => boolean;
+  readonly fst: (id: number, write: WriteBytes) => Promise<boolean>;
 }
 
 export type TraceFormat = Pick<
@@ -147,14 +149,21 @@ export function createWaveShelf(): WaveShelf {
       const figure = waveJson(store, request);
       return { ...figure, svg: drawFigure(figure.json) };
     },
-    vcd: (id) => {
+    vcd: (id, write) => {
       const store = stores.get(id);
-      return store && writeVcd(store);
+      if (store !== undefined) {
+        streamVcd(store, write);
+      }
+      return store !== undefined;
     },
-    fst: async (id) => {
+    fst: async (id, write) => {
       const store = stores.get(id);
-      // The writer is only loaded for the first file.
-      return store && (await import("../trace/fst/write-fst.ts")).writeFst(store);
+      if (store !== undefined) {
+        // The writer is only loaded for the first file.
+        const { streamFst } = await import("../trace/fst/write-fst.ts");
+        streamFst(store, write);
+      }
+      return store !== undefined;
     },
   };
 }

@@ -60,7 +60,7 @@ export interface WavesApi {
   ) => number | "none" | undefined;
   readonly figure: (id: WaveId, request: FigureRequest) => Promise<DrawnFigure | undefined>;
   /** The whole trace as a VCD file. */
-  readonly vcd: (id: WaveId) => Uint8Array | undefined;
+  readonly vcd: (id: WaveId) => Blob | undefined;
   /** The whole trace as a file of GTKWave's format FST. */
-  readonly fst: (id: WaveId) => Promise<Uint8Array | undefined>;
+  readonly fst: (id: WaveId) => Promise<Blob | undefined>;
 }

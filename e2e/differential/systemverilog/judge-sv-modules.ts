@@ -58,7 +58,7 @@ export async function runSvTestbench(tool: VerilatorTool, testbench: string): Pr
       now: () => performance.now(),
       maximumMilliseconds: 60_000,
       isTraced: false,
-      maximumTraceBytes: 0,
+      room: { memoryBytes: 0, mostBytes: 0 },
       maximumTextCharacters: 1 << 24,
       print: (part) => {
         text += part;

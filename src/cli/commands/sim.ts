@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Revision } from "../../base/brand.ts";
 import { summariseCoverage } from "../../coverage/coverage-summary.ts";
 import { writeLcov } from "../../coverage/write-lcov.ts";
@@ -6,11 +7,13 @@ import type { RunReply } from "../../flow/replies.ts";
 import { runProject } from "../../flow/run-project.ts";
 import { simulatedTime } from "../../flow/simulated-time.ts";
 import type { TestResult } from "../../simulate/test-result.ts";
-import { writeFst } from "../../trace/fst/write-fst.ts";
+import type { WriteBytes } from "../../trace/byte-sink.ts";
+import { streamFst } from "../../trace/fst/write-fst.ts";
 import { openTrace } from "../../trace/open-trace.ts";
+import type { SpillFiles } from "../../trace/spill-files.ts";
 import type { TraceStore } from "../../trace/trace-store.ts";
-import { writeDump } from "../../trace/write-dump.ts";
-import { writeVcd } from "../../trace/write-vcd.ts";
+import { streamDump } from "../../trace/write-dump.ts";
+import { streamVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nodeBuildStore } from "../node-build-store.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
@@ -19,7 +22,8 @@ import { printCoverage } from "../print-coverage.ts";
 import { readBelow } from "../read-below.ts";
 import { type Inputs, readInputs } from "../read-inputs.ts";
 import { exitCodeFor, hasErrors, jsonDiagnostics, printDiagnostics, printJson } from "../report.ts";
-import { write, writeFiles } from "../write-files.ts";
+import { temporarySpill } from "../temporary-spill.ts";
+import { write, writeFiles, writeStreamed } from "../write-files.ts";
 import { writeText } from "../write-text.ts";
 
 const engines = ["verilator", "reference", "both"] as const;
@@ -31,6 +35,8 @@ const engineNames = {
 } as const;
 
 const textLimit = 64 * 1024 * 1024;
+/** A longer record goes to temporary files, as far as the disk has room. */
+const recordRoom = { memoryBytes: 64 * 1024 * 1024, mostBytes: Number.POSITIVE_INFINITY };
 
 /** `gatewright sim PROJECT|FILE`: runs the test blocks, or the testbench. */
 export async function sim(args: readonly string[]): Promise<number> {
@@ -46,6 +52,7 @@ export async function sim(args: readonly string[]): Promise<number> {
     return checkInitial(options, inputs);
   }
   const engine = requiredChoice("engine", options.value("engine") ?? "verilator", engines);
+  const spill = temporarySpill();
   const reply = await runProject(
     {
       files: inputs.files,
@@ -62,7 +69,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       defines: options.values("define"),
       maximumTextCharacters: textLimit,
     },
-    nodeToolbox(nodeBuildStore()),
+    { ...nodeToolbox(nodeBuildStore()), recordRoom: { ...recordRoom, files: spill } },
     ({ text }) => {
       if (text !== undefined && !options.json) {
         writeText(text);
@@ -76,16 +83,16 @@ export async function sim(args: readonly string[]): Promise<number> {
     throw new UsageError(`there is no test \`${testName}\``);
   }
   if (vcd !== undefined) {
-    await writeTrace(vcd, reply, writeVcd);
+    await writeTrace(vcd, reply, spill, streamVcd);
   }
   if (fst !== undefined) {
-    await writeTrace(fst, reply, writeFst);
+    await writeTrace(fst, reply, spill, streamFst);
   }
   if (coverage !== undefined && reply.coverage !== undefined) {
     const lcov = writeLcov(reply.coverage, testName ?? reply.top ?? "");
     await write(coverage, new TextEncoder().encode(lcov));
   }
-  const written = await writeLeft(reply);
+  const written = await writeLeft(reply, spill);
   if (options.json) {
     printJson({
       engine,
@@ -198,14 +205,15 @@ function printTests(reply: RunReply, inputs: Inputs): void {
 }
 
 /** Writes what a testbench left behind, below the folder that the command was called in. */
-async function writeLeft({ tests }: RunReply): Promise<readonly string[]> {
+async function writeLeft({ tests }: RunReply, spill: SpillFiles): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const { written, dump, trace } of tests) {
-    const files = new Map(written);
+    paths.push(...(await writeFiles(".", written ?? new Map())));
     if (dump !== undefined && trace !== undefined) {
-      files.set(dump.path, writeDump(trace, dump));
+      const path = join(".", dump.path);
+      await writeStreamed(path, (out) => streamDump(trace, dump, out, spill));
+      paths.push(path);
     }
-    paths.push(...(await writeFiles(".", files)));
   }
   return paths;
 }
@@ -214,14 +222,17 @@ async function writeLeft({ tests }: RunReply): Promise<readonly string[]> {
 async function writeTrace(
   path: string,
   reply: RunReply,
-  bytesOf: (store: TraceStore) => Uint8Array,
+  files: SpillFiles,
+  stream: (store: TraceStore, write: WriteBytes) => void,
 ): Promise<void> {
   const test = reply.tests.find(({ status }) => status !== "passed") ?? reply.tests[0];
   const trace = test?.trace ?? reply.freeRun;
   if (trace === undefined) {
     return;
   }
-  await write(path, bytesOf(openTrace(trace)));
+  const store = openTrace(trace, { files });
+  await writeStreamed(path, (out) => stream(store, out));
+  store.close();
   if (test !== undefined && reply.tests.length > 1) {
     process.stderr.write(
       `${path} holds the waveform of \`${test.name}\`; choose another with --test\n`,

@@ -9,11 +9,11 @@ export interface FstBytes {
   /** Latin letters, and a 0 behind them. */
   readonly name: (text: string) => void;
   readonly length: () => number;
-  readonly finish: () => Uint8Array;
+  readonly finish: () => Uint8Array<ArrayBuffer>;
 }
 
 export function fstBytes(): FstBytes {
-  let buffer = new Uint8Array(256);
+  let buffer: Uint8Array<ArrayBuffer> = new Uint8Array(256);
   let length = 0;
   const reserve = (count: number): void => {
     if (length + count > buffer.length) {

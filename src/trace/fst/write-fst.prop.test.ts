@@ -13,9 +13,9 @@ type History = readonly (readonly [time: number, value: bigint])[];
 function readFst(file: Uint8Array): ReadonlyMap<string, History> {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const number = (at: number): number => Number(view.getBigUint64(at));
-  const blocks = new Map<number, { readonly from: number; readonly to: number }>();
+  const blocks: { readonly kind: number; readonly from: number; readonly to: number }[] = [];
   for (let at = 0; at < file.length; at += 1 + number(at + 1)) {
-    blocks.set(view.getUint8(at), { from: at + 1, to: at + 1 + number(at + 1) });
+    blocks.push({ kind: view.getUint8(at), from: at + 1, to: at + 1 + number(at + 1) });
   }
   const reader = (bytes: Uint8Array, start = 0) => {
     let at = start;
@@ -43,7 +43,8 @@ function readFst(file: Uint8Array): ReadonlyMap<string, History> {
       isAtEnd: () => at >= bytes.length,
     };
   };
-  const blockOf = (kind: number) => blocks.get(kind) ?? { from: 0, to: 0 };
+  const blockOf = (wanted: number) =>
+    blocks.find(({ kind }) => kind === wanted) ?? { from: 0, to: 0 };
   const unpack = (bytes: Uint8Array, length: number) =>
     bytes.length === length ? bytes : unzlibSync(bytes);
 
@@ -70,71 +71,85 @@ function readFst(file: Uint8Array): ReadonlyMap<string, History> {
   }
   const geometry = blockOf(3);
   const rawWidths = file.subarray(geometry.from + 24, geometry.to);
-  const widths = reader(unpack(rawWidths, number(geometry.from + 8)));
-
-  const { from, to } = blockOf(1);
-  const packedTimes = number(to - 16);
-  const timeReader = reader(unpack(file.subarray(to - 24 - packedTimes, to - 24), number(to - 24)));
-  let now = 0;
-  const times = Array.from({ length: number(to - 8) }, () => {
-    now += timeReader.variable();
-    return now;
-  });
-  const head = reader(file, from + 32);
-  head.variable();
-  const frame = head.variable();
-  head.variable();
-  head.take(frame);
-  head.variable();
-  const start = head.at();
-  const tableEnd = to - 24 - packedTimes - 8;
-  const tableStart = tableEnd - number(tableEnd);
-  const table = reader(file.subarray(tableStart, tableEnd));
-  const places: number[] = [];
-  let last = 0;
-  while (!table.isAtEnd()) {
-    const entry = table.variable();
-    if (entry % 2 === 1) {
-      last += (entry - 1) / 2;
-      places.push(last);
-    } else {
-      places.push(...Array.from({ length: entry / 2 }, () => 0));
+  const widthReader = reader(unpack(rawWidths, number(geometry.from + 8)));
+  const widths: number[] = [];
+  while (!widthReader.isAtEnd()) {
+    widths.push(widthReader.variable());
+  }
+  const histories = widths.map((): [number, bigint][] => []);
+  for (const { kind, from, to } of blocks) {
+    if (kind === 1) {
+      readChanges(from, to);
     }
   }
-  const histories = places.map((place, index): History => {
-    const width = widths.variable();
-    if (place === 0) {
-      return [];
-    }
-    const next = places.slice(index + 1).find((other) => other > 0) ?? tableStart - start;
-    const head = reader(file, start + place);
-    const length = head.variable();
-    const bytes = file.subarray(head.at(), start + next);
-    const chain = reader(length === 0 ? bytes : unzlibSync(bytes));
-    const changes: [number, bigint][] = [];
-    let at = 0;
-    while (!chain.isAtEnd()) {
-      const word = chain.variable();
-      at += Math.floor(word / (width === 1 ? 4 : 2));
-      let value = BigInt(Math.floor(word / 2) % 2);
-      if (width > 1) {
-        value = 0n;
-        for (const byte of chain.take(Math.ceil(width / 8))) {
-          value = (value << 8n) | BigInt(byte);
-        }
-        value >>= BigInt((8 - (width % 8)) % 8);
-      }
-      changes.push([times[at] ?? -1, value]);
-    }
-    return changes;
-  });
   return new Map(named.map(({ path, handle }) => [path, histories[handle - 1] ?? []]));
+
+  function readChanges(from: number, to: number): void {
+    const packedTimes = number(to - 16);
+    const timeReader = reader(
+      unpack(file.subarray(to - 24 - packedTimes, to - 24), number(to - 24)),
+    );
+    let now = 0;
+    const times = Array.from({ length: number(to - 8) }, () => {
+      now += timeReader.variable();
+      return now;
+    });
+    const head = reader(file, from + 32);
+    head.variable();
+    const frame = head.variable();
+    head.variable();
+    head.take(frame);
+    head.variable();
+    const start = head.at();
+    const tableEnd = to - 24 - packedTimes - 8;
+    const tableStart = tableEnd - number(tableEnd);
+    const table = reader(file.subarray(tableStart, tableEnd));
+    const places: number[] = [];
+    let last = 0;
+    while (!table.isAtEnd()) {
+      const entry = table.variable();
+      if (entry % 2 === 1) {
+        last += (entry - 1) / 2;
+        places.push(last);
+      } else {
+        places.push(...Array.from({ length: entry / 2 }, () => 0));
+      }
+    }
+    places.forEach((place, index) => {
+      const width = widths[index] ?? 1;
+      if (place === 0) {
+        return;
+      }
+      const next = places.slice(index + 1).find((other) => other > 0) ?? tableStart - start;
+      const head = reader(file, start + place);
+      const length = head.variable();
+      const bytes = file.subarray(head.at(), start + next);
+      const chain = reader(length === 0 ? bytes : unzlibSync(bytes));
+      let at = 0;
+      while (!chain.isAtEnd()) {
+        const word = chain.variable();
+        at += Math.floor(word / (width === 1 ? 4 : 2));
+        let value = BigInt(Math.floor(word / 2) % 2);
+        if (width > 1) {
+          value = 0n;
+          for (const byte of chain.take(Math.ceil(width / 8))) {
+            value = (value << 8n) | BigInt(byte);
+          }
+          value >>= BigInt((8 - (width % 8)) % 8);
+        }
+        histories[index]?.push([times[at] ?? -1, value]);
+      }
+    });
+  }
 }
 
-test("an FST file holds every change of every signal", () => {
+test.each([
+  ["of one block", {}],
+  ["of many blocks", { mostInstants: 3 }],
+])("an FST file %s holds every change of every signal", (_, limits) => {
   fc.assert(
     fc.property(arbitraryRun, (run) => {
-      const store = openTrace(traceOf(run));
+      const store = openTrace(traceOf(run), limits);
       const { perTick } = timeUnitOf(store.tickPicoseconds);
       const read = readFst(writeFst(store));
       expect(read.size).toBe(new Set(store.signals.map(({ path }) => path)).size);

@@ -1,4 +1,5 @@
 import { gzipSync, zlibSync } from "fflate";
+import { collectBytes, type WriteBytes } from "../byte-sink.ts";
 import type { DumpPause } from "../dump-request.ts";
 import { valueOfChange } from "../signal-column.ts";
 import { timeUnitOf } from "../time-unit.ts";
@@ -8,17 +9,49 @@ import { type FstHierarchy, fstHierarchy } from "./fst-hierarchy.ts";
 
 const blocks = { header: 0, changes: 1, blackout: 2, geometry: 3, hierarchy: 4 } as const;
 const headerBytes = 329;
+const afterAll = Number.POSITIVE_INFINITY;
 
 /**
- * The trace as a file of GTKWave's format FST, without a date: one block of changes, in which every
- * signal is compressed by itself, so that a viewer reads only those that it shows. In a pause, in
- * ascending order, nothing is written.
+ * The trace as a file of GTKWave's format FST, without a date: a block of changes for each segment, in
+ * which every signal is compressed by itself, so that a viewer reads only those that it shows. In a pause,
+ * in ascending order, nothing is written; a trace with pauses is one block.
  */
-export function writeFst(store: TraceStore, pauses: readonly DumpPause[] = []): Uint8Array {
+export function streamFst(
+  store: TraceStore,
+  write: WriteBytes,
+  pauses: readonly DumpPause[] = [],
+): void {
   const hierarchy = fstHierarchy(store.signals);
-  const out = fstBytes();
-  writeHeader(out, store, hierarchy);
-  writeChanges(out, store, hierarchy, pauses);
+  let out = fstBytes();
+  const flush = (): void => {
+    write(out.finish());
+    out = fstBytes();
+  };
+  const blockCount = pauses.length > 0 ? 1 : Math.max(1, store.segmentCount);
+  writeHeader(out, store, hierarchy, blockCount);
+  const signals = hierarchy.variables.map(({ signal }) => signal);
+  if (pauses.length > 0) {
+    const columns = signals.map((signal) => withoutPauses(store.changesOf(signal), pauses));
+    writeChanges(out, store, hierarchy, { ...store, columns });
+  } else {
+    let before = signals.map((): bigint | undefined => undefined);
+    for (let segment = 0; segment < blockCount; segment++) {
+      const columns = signals.map((signal) => written(store.changesInSegment(signal, segment)));
+      const spans = columns.map(({ times }) => times).filter(({ length }) => length > 0);
+      const first = spans.reduce((least, times) => Math.min(least, times[0] ?? least), afterAll);
+      const last = spans.reduce(
+        (most, times) => Math.max(most, times[times.length - 1] ?? most),
+        0,
+      );
+      const startTime = segment === 0 ? store.startTime : first;
+      const endTime = segment === blockCount - 1 ? store.endTime : last;
+      writeChanges(out, store, hierarchy, { startTime, endTime, columns, before });
+      before = columns.map(({ column: { times }, column }, at) =>
+        times.length === 0 ? before[at] : valueOfChange(column, times.length - 1),
+      );
+      flush();
+    }
+  }
   writeBlock(out, blocks.geometry, (block) => {
     const widths = fstBytes();
     for (const { width } of hierarchy.variables) {
@@ -36,10 +69,20 @@ export function writeFst(store: TraceStore, pauses: readonly DumpPause[] = []): 
   if (pauses.length > 0) {
     writeBlackouts(out, store, pauses);
   }
-  return out.finish();
+  flush();
 }
 
-function writeHeader(out: FstBytes, store: TraceStore, hierarchy: FstHierarchy): void {
+/** The whole file in memory. */
+export function writeFst(store: TraceStore, pauses: readonly DumpPause[] = []): Uint8Array {
+  return collectBytes((write) => streamFst(store, write, pauses));
+}
+
+function writeHeader(
+  out: FstBytes,
+  store: TraceStore,
+  hierarchy: FstHierarchy,
+  blockCount: number,
+): void {
   const { exponent, perTick } = timeUnitOf(store.tickPicoseconds);
   out.byte(blocks.header);
   out.number(headerBytes);
@@ -51,7 +94,7 @@ function writeHeader(out: FstBytes, store: TraceStore, hierarchy: FstHierarchy):
   out.number(hierarchy.scopes);
   out.number(hierarchy.names);
   out.number(hierarchy.variables.length);
-  out.number(1);
+  out.number(blockCount);
   out.byte(exponent & 0xff);
   const version = new Uint8Array(128);
   version.set(new TextEncoder().encode("Gatewright"));
@@ -60,20 +103,28 @@ function writeHeader(out: FstBytes, store: TraceStore, hierarchy: FstHierarchy):
   out.bytes(new Uint8Array(26 + 93 + 1 + 8));
 }
 
+/** What a block of changes tells. */
+interface Changes {
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly columns: readonly WrittenColumn[];
+  /** The values when it begins; those of the first changes if not given. */
+  readonly before?: readonly (bigint | undefined)[];
+}
+
 function writeChanges(
   out: FstBytes,
-  store: TraceStore,
+  { tickPicoseconds }: TraceStore,
   { variables }: FstHierarchy,
-  pauses: readonly DumpPause[],
+  { startTime, endTime, columns, before }: Changes,
 ): void {
-  const { perTick } = timeUnitOf(store.tickPicoseconds);
-  const columns = variables.map(({ signal }) => withoutPauses(store.changesOf(signal), pauses));
-  const times = timesOf(store, columns);
+  const { perTick } = timeUnitOf(tickPicoseconds);
+  const times = timesOf(startTime, endTime, columns);
   const indexOf = new Map(Array.from(times, (time, index) => [time, index] as const));
   let unpacked = 0;
   writeBlock(out, blocks.changes, (block) => {
-    block.number(store.startTime * perTick);
-    block.number(store.endTime * perTick);
+    block.number(startTime * perTick);
+    block.number(endTime * perTick);
     const chains = variables.map(({ width }, at) => {
       const chain = chainOf(columns[at] ?? emptyColumn, width, indexOf);
       unpacked += chain.length;
@@ -83,7 +134,8 @@ function writeChanges(
     const first = fstBytes();
     variables.forEach(({ width }, at) => {
       const { column } = columns[at] ?? emptyColumn;
-      first.bytes(digitsOf(column.times.length === 0 ? 0n : valueOfChange(column, 0), width));
+      const own = column.times.length === 0 ? 0n : valueOfChange(column, 0);
+      first.bytes(digitsOf(before?.[at] ?? own, width));
     });
     const frame = first.finish();
     const packedFrame = shorter(frame);
@@ -145,11 +197,12 @@ const emptyColumn: WrittenColumn = {
   times: [],
 };
 
+function written(column: SignalColumn): WrittenColumn {
+  return { column, changes: undefined, times: column.times };
+}
+
 /** What happened in a pause shows at its end, as far as it lasted. */
 function withoutPauses(column: SignalColumn, pauses: readonly DumpPause[]): WrittenColumn {
-  if (pauses.length === 0) {
-    return { column, changes: undefined, times: column.times };
-  }
   const changes: number[] = [];
   const times: number[] = [];
   for (let change = 0; change < column.times.length; change++) {
@@ -167,14 +220,18 @@ function withoutPauses(column: SignalColumn, pauses: readonly DumpPause[]): Writ
 }
 
 /** Every time at which something is written, ascending, the start first. */
-function timesOf(store: TraceStore, columns: readonly WrittenColumn[]): Float64Array {
-  const all = new Set<number>([store.startTime]);
+function timesOf(
+  startTime: number,
+  endTime: number,
+  columns: readonly WrittenColumn[],
+): Float64Array {
+  const all = new Set<number>([startTime]);
   for (const { times } of columns) {
     for (let at = 0; at < times.length; at++) {
-      all.add(Math.min(times[at] ?? 0, store.endTime));
+      all.add(Math.min(times[at] ?? 0, endTime));
     }
   }
-  all.add(store.endTime);
+  all.add(endTime);
   return Float64Array.from(all).sort();
 }
 
@@ -192,13 +249,24 @@ function chainOf(
     if (index === undefined) {
       continue;
     }
-    const value = valueOfChange(column, changes?.[at] ?? at);
     const later = index - before;
     before = index;
-    if (width === 1) {
-      out.variable(4 * later + 2 * Number(value));
+    const change = changes?.[at] ?? at;
+    const { values } = column;
+    if (values.kind === "narrow") {
+      const pattern = values.data[change] ?? 0;
+      if (width === 1) {
+        out.variable(4 * later + 2 * pattern);
+        continue;
+      }
+      out.variable(2 * later);
+      const left = pattern * 2 ** ((8 - (width % 8)) % 8);
+      for (let byte = Math.ceil(width / 8) - 1; byte >= 0; byte--) {
+        out.byte(Math.floor(left / 2 ** (8 * byte)) % 256);
+      }
       continue;
     }
+    const value = valueOfChange(column, change);
     out.variable(2 * later);
     // The highest bit comes first, in the highest bit of a byte.
     let bits = value << BigInt((8 - (width % 8)) % 8);
