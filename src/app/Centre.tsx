@@ -1,7 +1,7 @@
 import "./centre.css";
 import { Columns2 } from "lucide-react";
 import { Group, Panel, Separator } from "react-resizable-panels";
-import { useSession, useWorkbench } from "../state/use-session.ts";
+import { useProject, useSession, useWorkbench } from "../state/use-session.ts";
 import { IconButton } from "../ui/Button.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
 import { editorPane, generatedPane, referencePane } from "./contributions.ts";
@@ -18,7 +18,11 @@ export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
   const active = useWorkbench(({ activeTab }) => activeTab);
   const isMaximised = useWorkbench(({ maximised }) => maximised === "centre");
   const hidden = useWorkbench(({ hiddenPanes }) => hiddenPanes);
-  const hasGenerated = !isAlone && !hidden.includes("generated");
+  // A project of SystemVerilog alone becomes nothing else.
+  const isGenerating = useProject(
+    ({ files }) => files.size === 0 || [...files.keys()].some((path) => path.endsWith(".ebv")),
+  );
+  const hasGenerated = !isAlone && isGenerating && !hidden.includes("generated");
   const reference = useWorkbench((state) => state.reference);
   const isReading = reference?.isShown === true;
   const fileTabs = tabs.map((path) => ({ id: path, title: titleOf(path, tabs), tooltip: path }));
@@ -54,7 +58,7 @@ export function Centre({ isAlone = false }: { readonly isAlone?: boolean }) {
           })
         }
         actions={
-          isAlone ? undefined : (
+          isAlone || !isGenerating ? undefined : (
             <IconButton
               label={hasGenerated ? "Hide the SystemVerilog" : "Show the SystemVerilog"}
               aria-pressed={hasGenerated}

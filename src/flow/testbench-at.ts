@@ -1,8 +1,11 @@
-/** The offset of a module that a text declares without ports and in which something happens by itself. */
+/**
+ * The offset of a module that a text declares without ports. If nothing instantiates it, all that can
+ * happen in it happens by itself: it is a testbench.
+ */
 export function testbenchAt(text: string, module: string): number | undefined {
   const head = new RegExp(
-    `\\bmodule\\s+(?:(?:automatic|static)\\s+)?${module}\\s*(?:#\\s*\\([^;]*\\)\\s*)?(?:\\(\\s*\\)\\s*)?;`,
+    `\\bmodule\\s+(?:(?:automatic|static)\\s+)?${module}\\s*(?:import\\b[^;]*;\\s*)*(?:#\\s*\\([^;]*\\)\\s*)?(?:\\(\\s*\\)\\s*)?;`,
   );
   const at = text.search(head);
-  return at >= 0 && /\binitial\b|\balways\s*#/.test(text.slice(at)) ? at : undefined;
+  return at >= 0 ? at : undefined;
 }

@@ -1,5 +1,6 @@
 import { ChartNoAxesGantt, Play } from "lucide-react";
 import type { SeenCover, TestFailure } from "../../simulate/test-result.ts";
+import { failureTime } from "../../state/failure-time.ts";
 import type { TestRun } from "../../state/results-store.ts";
 import { runTests } from "../../state/run-tests.ts";
 import type { TestRow } from "../../state/selectors.ts";
@@ -156,12 +157,7 @@ function Failure({ failure, run }: FailureProps) {
   const visit = () => {
     session.workbench.dispatch({ kind: "reveal", span: failure.span, focus: true });
     if (run?.wave !== undefined) {
-      const { tickPicoseconds } = run.wave;
-      const { origin, period } = run.wave.cycles;
-      const time =
-        failure.picoseconds === undefined
-          ? origin + failure.cycle * period
-          : failure.picoseconds / tickPicoseconds;
+      const time = failureTime(failure, run.wave);
       session.workbench.dispatch({ kind: "show-wave", wave: run.key });
       session.workbench.dispatch({ kind: "move-cursor", time });
     }

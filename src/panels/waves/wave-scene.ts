@@ -1,3 +1,4 @@
+import { failureTime } from "../../state/failure-time.ts";
 import { currentWave, type ShownWave } from "../../state/selectors.ts";
 import type { Session } from "../../state/session.ts";
 import type { TraceSignal } from "../../trace/trace.ts";
@@ -29,9 +30,9 @@ export function sceneOf(session: Session): WaveScene | undefined {
   const state = wavesStoreOf(session).get();
   const design = summary.signals[0]?.path.split(".")[0] ?? "";
   const layout = state.layouts[design] ?? defaultLayout;
-  const { origin, period } = summary.cycles;
-  const failures = (results.testRuns.get(wave.key)?.result.failures ?? []).map(
-    ({ cycle }) => origin + cycle * period,
+  const { period } = summary.cycles;
+  const failures = (results.testRuns.get(wave.key)?.result.failures ?? []).map((failure) =>
+    failureTime(failure, summary),
   );
   const chosen = state.views[design];
   const view =
