@@ -141,3 +141,24 @@ test("prove tells a verdict for each contract, and exits 1 if one is refuted", a
   expect(contracts).toMatchObject([{ verdict: "refuted", counterexample: expect.anything() }]);
   expect(bad.stdout.endsWith("}\n")).toBe(true);
 });
+
+test("a list of files is read as other tools read it", async () => {
+  const folder = await folderWith({
+    "run.f": "+incdir+inc -y lib +libext+.vlib\nrtl/core.v tb.v // all\n+define+STEP=2",
+    "inc/step.vh": "`ifndef STEP\n`define STEP 1\n`endif\n",
+    "lib/cell.vlib": "module cell_1 (input a); endmodule\n",
+    "rtl/core.v":
+      '`include "step.vh"\nmodule core (input clk, output reg [7:0] q = 0);\n  always @(posedge clk) q <= q + `STEP;\n  cell_1 c (clk);\nendmodule\n',
+    "tb.v":
+      'module tb;\n  parameter N = 3;\n  reg clk = 0;\n  wire [7:0] q;\n  always #1 clk = ~clk;\n  core u (clk, q);\n  initial begin repeat (N) @(posedge clk); #1 $display("%0d %0d", q, $test$plusargs("loud")); $finish; end\nendmodule\n',
+  });
+  expect(await gatewright(["sim", "-f", "run.f", "--timeout", "60"], folder)).toMatchObject({
+    code: 0,
+    stdout: "6 0\n",
+  });
+  const other = ["sim", "tb.v", "rtl", "-Iinc", "-v", "lib/cell.vlib", "-GN=5", "+loud"];
+  expect(await gatewright(other, folder)).toMatchObject({ code: 0, stdout: "5 1\n" });
+  expect((await gatewright([...other, "--top", "tc"], folder)).stderr).toContain(
+    "Did you mean `tb`",
+  );
+});

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 export interface CommandOutcome {
   readonly code: number;
@@ -33,6 +33,7 @@ export async function folderWith(
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "gatewright-"));
   for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
   }
   return folder;

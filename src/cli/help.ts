@@ -37,14 +37,16 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   sim: {
     usage:
-      "sim PROJECT|FILE.ebv|FILE.sv... [--hw FILE] [--top T] [--test NAME] [--vcd FILE] [--fst FILE] [--engine verilator|reference|both] [--timeout SECONDS] [--plusargs ARG] [--define NAME=VALUE] [--include DIR] [--coverage FILE] [--x-check] [--quiet] [--json]",
+      "sim PROJECT|FILE.ebv|FILE.sv... [--hw FILE] [--top T] [--test NAME] [-f LIST] [-y DIR] [-v FILE] [--vcd FILE] [--fst FILE] [--engine verilator|reference|both] [--timeout SECONDS] [--plusargs ARG] [-D NAME=VALUE] [-I DIR] [-G NAME=VALUE] [--coverage FILE] [--x-check] [--quiet] [--json]",
     what: `run the test blocks in Verilator's model, the reference interpreter, or both compared; or a
       SystemVerilog testbench: its text goes to standard output, $finish exits 0, and $error, $fatal,
       a failed assertion or $stop end it there and exit 1, as in Verilator's own programs. --timeout
       is wall-clock time of the run alone; --coverage writes what was come to as lcov and tells its
       percentages on standard error; --x-check runs twice with other initial values and names the first
-      register that depends on them after reset; --plusargs, --define and --include may be given several times. What
-      the testbench writes itself, $dumpfile included, lands below the current folder`,
+      register that depends on them after reset. As other tools take them: -f and -F lists of files,
+      +incdir+DIR, +define+NAME=VALUE, +libext+.v, -y folders of modules, -v files of modules, -G
+      parameters of the top, +NAME for $test$plusargs; --top twice runs two tops together. What the
+      testbench writes itself, $dumpfile included, lands below the current folder`,
   },
   prove: {
     usage: "prove PROJECT|FILE.ebv [--depth K] [--hw FILE] [--top T] [--vcd FILE] [--json]",

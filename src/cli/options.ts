@@ -20,6 +20,10 @@ type OptionName =
   | "plusargs"
   | "include"
   | "define"
+  | "parameter"
+  | "library"
+  | "ending"
+  | "library-file"
   | "quiet"
   | "coverage"
   | "x-check"
@@ -27,7 +31,7 @@ type OptionName =
 
 const shapes = {
   hw: { type: "string" },
-  top: { type: "string" },
+  top: { type: "string", multiple: true },
   json: { type: "boolean" },
   strict: { type: "boolean" },
   output: { type: "string", short: "o" },
@@ -42,6 +46,10 @@ const shapes = {
   plusargs: { type: "string", multiple: true },
   include: { type: "string", multiple: true, short: "I" },
   define: { type: "string", multiple: true, short: "D" },
+  parameter: { type: "string", multiple: true, short: "G" },
+  library: { type: "string", multiple: true, short: "y" },
+  ending: { type: "string", multiple: true },
+  "library-file": { type: "string", multiple: true, short: "v" },
   quiet: { type: "boolean" },
   coverage: { type: "string" },
   "x-check": { type: "boolean" },
@@ -52,6 +60,15 @@ const shapes = {
   OptionName,
   { type: "string" | "boolean"; short?: string; multiple?: boolean }
 >;
+
+type ListOption =
+  | "plusargs"
+  | "include"
+  | "define"
+  | "parameter"
+  | "library"
+  | "ending"
+  | "library-file";
 
 export interface Options {
   readonly paths: readonly string[];
@@ -65,7 +82,7 @@ export interface Options {
     name: Exclude<OptionName, "json" | "strict" | "check" | "list" | "quiet" | "x-check">,
   ) => string | undefined;
   /** Every value of an option that may be given several times. */
-  readonly values: (name: "plusargs" | "include" | "define") => readonly string[];
+  readonly values: (name: ListOption) => readonly string[];
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */
@@ -83,7 +100,12 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
       xCheck: parsed.values["x-check"] === true,
       value: (name) => {
         const value = parsed.values[name];
-        return typeof value === "string" ? value : undefined;
+        // Several tops run together.
+        return Array.isArray(value)
+          ? value.join(",")
+          : typeof value === "string"
+            ? value
+            : undefined;
       },
       values: (name) => {
         const value = parsed.values[name];

@@ -11,8 +11,22 @@ export interface Inputs {
   readonly display: (path: string) => string;
   /** The project's key of the file given with `--hw`. */
   readonly hardwarePath: string | undefined;
+  /** The project's keys of the files that were named; `undefined` where a folder was. */
+  readonly named: ReadonlySet<string> | undefined;
   /** A name for what is built: that of the folder, or of the file without its ending. */
   readonly name: string;
+}
+
+/** Where to look for what the named files use. */
+export interface SearchPlaces {
+  /** Folders of headers. */
+  readonly include?: readonly string[] | undefined;
+  /** Folders with a file for each module. */
+  readonly libraries?: readonly string[] | undefined;
+  /** Files with modules to take where they are used. */
+  readonly libraryFiles?: readonly string[] | undefined;
+  /** Endings of files in libraries; `.v` and `.sv` if there are none. */
+  readonly endings?: readonly string[] | undefined;
 }
 
 const ignoredFolders = new Set(["node_modules", "build", "out", "dist"]);
@@ -22,29 +36,52 @@ const maxProjectFiles = 5_000;
 export async function readInputs(
   paths: readonly string[],
   hardware: string | undefined,
-  include: readonly string[] = [],
+  places: SearchPlaces = {},
 ): Promise<Inputs> {
+  const { include = [], libraries = [], libraryFiles = [] } = places;
   const first = paths[0];
   if (first === undefined) {
     throw new UsageError("no input: name a file or a project folder");
   }
   const kinds = await Promise.all(paths.map(kindOf));
-  if (kinds.includes("folder") && paths.length > 1) {
-    throw new UsageError("name one project folder, or files, but not both");
-  }
-  const root = kinds[0] === "folder" ? first : rootOf(paths);
-  const found = kinds[0] === "folder" ? await listFolder(first) : await listFiles(root, paths);
+  const isProject = kinds[0] === "folder" && paths.length === 1;
+  const root = isProject ? first : rootOf(paths);
+  const found = isProject
+    ? await listFolder(first)
+    : await listFiles(root, await filesAmong(paths, kinds));
   const files = new Map<string, Uint8Array>();
+  const shown = new Map<string, string>();
+  const keep = async (path: string, isSource: boolean): Promise<void> => {
+    const key = keyOf(root, path);
+    const own = isSource && !/\.s?vh?$/.test(key) ? `${key}.v` : key;
+    if (own !== key) {
+      shown.set(own, path);
+    }
+    files.set(own, files.get(own) ?? (await readBytes(path)));
+  };
   for (const path of found) {
-    files.set(keyOf(root, path), await readBytes(path));
+    await keep(path, otherEnding.test(path));
+  }
+  const named = isProject ? undefined : new Set(files.keys());
+  for (const path of libraryFiles) {
+    await keep(path, true);
   }
   for (const folder of include) {
-    for (const path of await listHeaders(folder)) {
-      files.set(keyOf(root, path), files.get(keyOf(root, path)) ?? (await readBytes(path)));
+    for (const path of await listBelow(folder, "--include")) {
+      await keep(path, false);
     }
   }
-  if (kinds[0] !== "folder") {
-    await readReferences(root, files, include);
+  const { endings = [] } = places;
+  for (const folder of libraries) {
+    for (const path of await listBelow(folder, "--library", endings)) {
+      await keep(
+        path,
+        endings.some((ending) => path.endsWith(ending)),
+      );
+    }
+  }
+  if (!isProject) {
+    await readReferences(root, files, [...include, ...libraries]);
   }
   let hardwarePath: string | undefined;
   if (hardware !== undefined) {
@@ -53,22 +90,50 @@ export async function readInputs(
   }
   return {
     files,
-    display: (path) => (path.startsWith("..") ? resolve(root, path) : join(root, path)),
+    display: (path) =>
+      shown.get(path) ?? (path.startsWith("..") ? resolve(root, path) : join(root, path)),
     hardwarePath,
+    named,
     name: basename(resolve(first)).replace(/\.(ebv|sv)$/, ""),
   };
 }
 
-/** The files of a folder that SystemVerilog may include. */
-async function listHeaders(folder: string): Promise<readonly string[]> {
+const headerFile = /\.(sv|v|svh|vh|svi|h|inc|hex|mem)$/;
+
+/** Endings that some give to sources, which are read like `.v`. */
+const otherEnding = /\.(?:vl|vlg|verilog|vlib|vo|vt|vqm|sva|svt)$/i;
+
+/** The files of a folder that a design may use. */
+async function listBelow(
+  folder: string,
+  option: string,
+  endings: readonly string[] = [],
+): Promise<readonly string[]> {
   if ((await kindOf(folder)) !== "folder") {
-    throw new UsageError(`--include \`${folder}\` is no folder`);
+    throw new UsageError(`${option} \`${folder}\` is no folder`);
   }
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /\.(sv|v|svh|vh|svi|h|inc|hex|mem)$/.test(entry.name))
+    .filter(({ name }) => headerFile.test(name) || endings.some((one) => name.endsWith(one)))
+    .filter((entry) => entry.isFile())
     .map(({ name }) => join(folder, name))
     .sort();
+}
+
+/** The files among what was named, with those of a design in the folders among it. */
+async function filesAmong(
+  paths: readonly string[],
+  kinds: readonly ("file" | "folder")[],
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const [index, path] of paths.entries()) {
+    if (kinds[index] === "folder") {
+      found.push(...(await listFolder(path)).filter((one) => headerFile.test(one)));
+    } else {
+      found.push(path);
+    }
+  }
+  return found;
 }
 
 /** Where a design that is named by its files is run: here, if they lie below, else where the first lies. */

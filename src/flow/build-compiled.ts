@@ -26,10 +26,12 @@ export interface BuiltCompiled {
 
 export interface CompiledRequest {
   readonly top: string;
+  readonly beside?: readonly string[] | undefined;
   readonly modules: readonly SvModule[];
   readonly sources: readonly SourceFile[];
   readonly included?: readonly SourceFile[] | undefined;
   readonly defines?: readonly string[] | undefined;
+  readonly parameters?: readonly string[] | undefined;
   readonly isTraced: boolean;
   /** Where the reason stands, and what it is: what the lowering does not know. */
   readonly refused: { readonly span: Span; readonly what: string };
@@ -65,9 +67,9 @@ export async function buildCompiled(
       milliseconds: 0,
     };
   }
-  const { modules, sources, included = [], isTraced, defines } = request;
+  const { modules, sources, included = [], isTraced, defines, beside, parameters } = request;
   const texts = [...modules, ...sources, ...included].map(({ path, text }) => [path, text]);
-  const key = JSON.stringify([top, isTraced, defines, texts]);
+  const key = JSON.stringify([top, beside, isTraced, defines, parameters, texts]);
   const begun = toolbox.now();
   // What was compiled in an earlier session runs without the compiler.
   const found = await lookUp<BuiltCompiled>(toolbox.store, `compiled ${key}`);
@@ -107,7 +109,10 @@ async function buildAnew(
     milliseconds: toolbox.now() - begun,
   });
   const files = readingOrder([...modules, ...sources]);
-  const emitted = emitCpp(await toolbox.verilator(), { files, included, defines, top, isTraced });
+  const { beside, parameters } = request;
+  const emitted = emitCpp(await toolbox.verilator(), {
+    ...{ files, included, defines, top, beside, parameters, isTraced },
+  });
   if (emitted.outcome !== "ok") {
     const reason = lastLine(emitted.stderr);
     return without(emitted.stderr, toolCrashed(refused.span, { tool: "Verilator", reason }));

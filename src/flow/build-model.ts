@@ -26,6 +26,10 @@ export interface BuiltModel {
 export interface TimedBuild {
   /** Files that others `include`. */
   readonly included: readonly SourceFile[];
+  /** Tops that run with it. */
+  readonly beside?: readonly string[] | undefined;
+  /** `NAME=VALUE`, for parameters of the top. */
+  readonly parameters?: readonly string[] | undefined;
 }
 
 export interface BuildOptions {
@@ -107,6 +111,7 @@ async function buildAnew(
   const { tree, meta } = elaborated;
   const lowered = lowerModel({
     ...{ tree, meta, top, sources: files, isTimed: timed !== undefined },
+    beside: timed?.beside,
     checked: [...svFiles, ...(timed?.included ?? [])],
   });
   return {

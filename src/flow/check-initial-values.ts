@@ -31,11 +31,15 @@ import type { Toolbox } from "./toolbox.ts";
 export interface InitialCheckRequest {
   readonly files: FileSet;
   readonly top?: string | undefined;
+  /** The files whose modules may be the top; all if absent. */
+  readonly topFiles?: ReadonlySet<string> | undefined;
+  /** `NAME` or `NAME=VALUE`, for the preprocessor of SystemVerilog. */
+  readonly defines?: readonly string[] | undefined;
+  /** `NAME=VALUE`, for parameters of a SystemVerilog top. */
+  readonly parameters?: readonly string[] | undefined;
   readonly hardwarePath?: string | undefined;
   /** Without the `+`. */
   readonly plusargs?: readonly string[] | undefined;
-  /** `NAME` or `NAME=VALUE`, for the preprocessor. */
-  readonly defines?: readonly string[] | undefined;
   /** Reads a file that the design opens and that is not among `files`. */
   readonly readFile?: ((name: string) => Uint8Array | undefined) | undefined;
   /** Seconds that a testbench may run. */
@@ -74,13 +78,14 @@ export async function checkInitialValues(
   if (top.kind === "brief" && program === undefined) {
     return refuse(project.diagnostics);
   }
-  const own = testbenchFiles(project, request.files, top.name);
+  const beside = top.kind === "brief" ? [] : top.beside;
+  const own = testbenchFiles(project, request.files, [top.name, ...beside]);
   const { modules, svFiles } =
     top.kind === "brief"
       ? designSources(project, top.file)
       : { modules: projectModules(project), svFiles: own.sources };
-  const timed = top.kind === "brief" ? undefined : { included: own.included };
-  const { defines } = request;
+  const { defines, parameters } = request;
+  const timed = top.kind === "brief" ? undefined : { included: own.included, beside, parameters };
   const name = program?.svName ?? top.name;
   onProgress({ step: "Verilator" });
   const asBench = await buildModel(name, modules, svFiles, toolbox, { timed, defines });

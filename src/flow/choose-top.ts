@@ -1,8 +1,9 @@
+import { nearestWord } from "../base/nearest-word.ts";
 import type { Span } from "../base/source.ts";
 import { nothingToBuild, severalTops, unknownTop } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CompiledFile, CompiledProject } from "./compile-project.ts";
-import { testbenchAt } from "./testbench-at.ts";
+import { runTogether } from "./run-together.ts";
 
 /** The module to build: a Brief file, or the name of a SystemVerilog module. */
 export type Top =
@@ -13,13 +14,23 @@ export type Top =
       /** `name` is that of the wrapper around the file's module. */
       readonly isWrapper: boolean;
     }
-  | { readonly kind: "systemverilog"; readonly name: string };
+  | SystemVerilogTop;
+
+/** A SystemVerilog module, and the tops that run with it: `glbl`, a program, who asks for the dump. */
+export interface SystemVerilogTop {
+  readonly kind: "systemverilog";
+  readonly name: string;
+  readonly beside: readonly string[];
+}
 
 export type TopChoice =
   | { readonly kind: "chosen"; readonly top: Top }
   | { readonly kind: "unclear"; readonly diagnostic: Diagnostic };
 
-/** The module asked for, which may be a wrapper, or the only one that no other instantiates. */
+/**
+ * The module asked for, which may be a wrapper, or several with commas between them; else the only one
+ * that no other instantiates, or the testbench with what runs beside it.
+ */
 export function chooseTop(project: CompiledProject, requested: string | undefined): TopChoice {
   const span = firstPlace(project);
   const around = project.briefFiles.find(({ wrapper }) => wrapper?.name === requested);
@@ -27,13 +38,17 @@ export function chooseTop(project: CompiledProject, requested: string | undefine
     const top = { kind: "brief", name: requested, file: around, isWrapper: true } as const;
     return { kind: "chosen", top };
   }
-  if (requested !== undefined && !project.moduleNames.includes(requested)) {
-    const facts = { top: requested, known: project.moduleNames };
+  const asked = requested?.split(",") ?? [];
+  const unknown = asked.find((one) => !project.moduleNames.includes(one));
+  if (unknown !== undefined) {
+    const known = project.moduleNames;
+    const facts = { top: unknown, known, nearest: nearestWord(unknown, known) };
     return { kind: "unclear", diagnostic: unknownTop(span, facts) };
   }
-  const tops = requested === undefined ? project.tops : [requested];
-  const [name] = tops.length > 1 ? onlyTestbench(project, tops) : tops;
-  if (name === undefined && tops.length > 1) {
+  const tops = requested === undefined ? project.tops : asked;
+  const isBrief = project.briefFiles.some(({ module }) => tops.includes(module));
+  const [name, ...beside] = isBrief ? tops : runTogether(project, tops, requested !== undefined);
+  if ((name === undefined || isBrief) && tops.length > 1) {
     return { kind: "unclear", diagnostic: severalTops(span, { tops }) };
   }
   if (name === undefined) {
@@ -44,20 +59,9 @@ export function chooseTop(project: CompiledProject, requested: string | undefine
     kind: "chosen",
     top:
       file === undefined
-        ? { kind: "systemverilog", name }
+        ? { kind: "systemverilog", name, beside }
         : { kind: "brief", name, file, isWrapper: false },
   };
-}
-
-/** Of several tops, all in SystemVerilog, the only one that is a testbench. */
-function onlyTestbench(project: CompiledProject, tops: readonly string[]): readonly string[] {
-  if (project.briefFiles.some(({ module }) => tops.includes(module))) {
-    return [];
-  }
-  const benches = tops.filter((top) =>
-    project.svFiles.some(({ text }) => testbenchAt(text, top) !== undefined),
-  );
-  return benches.length === 1 ? benches : [];
 }
 
 function firstPlace(project: CompiledProject): Span {

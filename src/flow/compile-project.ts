@@ -43,6 +43,8 @@ export interface CompileRequest {
   readonly files: FileSet;
   /** The key in `files` of a hardware file that every Brief file uses instead of its own. */
   readonly hardwarePath?: string | undefined;
+  /** The files whose modules may be tops; all if absent. */
+  readonly topFiles?: ReadonlySet<string> | undefined;
 }
 
 const compiled = createBriefCache<CompiledFile>(64);
@@ -129,6 +131,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
     svFiles,
     tops: [...places]
       .filter(([name, { file }]) => !instantiated.has(name) && !imported.has(file))
+      .filter(([, { file }]) => request.topFiles?.has(file) !== false)
       .map(([name]) => name),
     moduleNames: [...places.keys()],
   };

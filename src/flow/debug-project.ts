@@ -50,7 +50,7 @@ export async function openDebug(
   }
   const { top } = choice;
   if (top.kind === "systemverilog") {
-    return openSvDebug({ files, clocks }, project, top.name, toolbox, onProgress);
+    return openSvDebug({ files, clocks }, project, top, toolbox, onProgress);
   }
   const { program, result } = top.file;
   const { resolved } = result;

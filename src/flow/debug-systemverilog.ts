@@ -18,6 +18,7 @@ import { userPlace } from "./brief-places.ts";
 import { refusedByLowering } from "./build-compiled.ts";
 import { buildDriven } from "./build-driven.ts";
 import { buildModel } from "./build-model.ts";
+import type { SystemVerilogTop } from "./choose-top.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { moduleHead } from "./module-head.ts";
 import { firstError, type OpenedDebug } from "./opened-debug.ts";
@@ -45,12 +46,12 @@ interface SvDebugRequest {
 export async function openSvDebug(
   request: SvDebugRequest,
   project: CompiledProject,
-  top: string,
+  { name: top, beside }: SystemVerilogTop,
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<OpenedDebug> {
   const modules = projectModules(project);
-  const { sources, included } = testbenchFiles(project, request.files, top);
+  const { sources, included } = testbenchFiles(project, request.files, [top, ...beside]);
   const files = [...sources, ...included];
   onProgress({ step: "Verilator" });
   const built = await build();
@@ -78,9 +79,10 @@ export async function openSvDebug(
 
   /** A top with inputs is driven by them; what cannot be built so has time of its own. */
   async function build(): ReturnType<typeof buildModel> {
-    const driven = hasPorts() ? await buildDriven(top, modules, files, toolbox) : undefined;
+    const isDriven = beside.length === 0 && hasPorts();
+    const driven = isDriven ? await buildDriven(top, modules, files, toolbox) : undefined;
     return driven?.model === undefined
-      ? buildModel(top, modules, sources, toolbox, { timed: { included } })
+      ? buildModel(top, modules, sources, toolbox, { timed: { included, beside } })
       : driven;
   }
 

@@ -1,4 +1,4 @@
-/** Finds where a module of SystemVerilog is declared. */
+/** Finds where a module or a program of SystemVerilog is declared. */
 export function moduleHead(name: string): RegExp {
-  return new RegExp(`\\bmodule\\s+(?:automatic\\s+|static\\s+)?${name}\\b`);
+  return new RegExp(`\\b(?:module|macromodule|program)\\s+(?:automatic\\s+|static\\s+)?${name}\\b`);
 }

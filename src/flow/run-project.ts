@@ -26,7 +26,10 @@ import type { Toolbox } from "./toolbox.ts";
 export interface RunRequest {
   readonly files: FileSet;
   readonly revision: Revision;
+  /** Or several, with commas between them. */
   readonly top?: string | undefined;
+  /** The files whose modules may be the top; all if absent. */
+  readonly topFiles?: ReadonlySet<string> | undefined;
   readonly hardwarePath?: string | undefined;
   /** Only the test of this name. */
   readonly testName?: string | undefined;
@@ -44,11 +47,12 @@ export interface RunRequest {
   readonly plusargs?: readonly string[] | undefined;
   /** `NAME` or `NAME=VALUE`, for the preprocessor of SystemVerilog. */
   readonly defines?: readonly string[] | undefined;
+  /** `NAME=VALUE`, for parameters of a SystemVerilog top. */
+  readonly parameters?: readonly string[] | undefined;
   /** Characters that a testbench may print. */
   readonly maximumTextCharacters?: number | undefined;
 }
 
-/** A file that the design asks for, by its path in the project. */
 /** Compiles the top, builds its model and runs its tests: the whole way from text to waveform. */
 export async function runProject(
   request: RunRequest,
@@ -82,7 +86,7 @@ export async function runProject(
   }
   const { top } = choice;
   if (top.kind === "systemverilog") {
-    const ran = await runSystemVerilog(request, project, top.name, toolbox, onProgress);
+    const ran = await runSystemVerilog(request, project, top, toolbox, onProgress);
     return {
       ...nothingRun(top.name, ran.diagnostics, ran.log, ran.times),
       tests: ran.tests,

@@ -21,6 +21,7 @@ import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { ModelLocation } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
+import type { SystemVerilogTop } from "./choose-top.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { coverageOf, firedItems, ownItems } from "./measure-coverage.ts";
 import { moduleHead } from "./module-head.ts";
@@ -46,6 +47,8 @@ export interface TestbenchRequest {
   readonly plusargs?: readonly string[] | undefined;
   /** `NAME` or `NAME=VALUE`, for the preprocessor. */
   readonly defines?: readonly string[] | undefined;
+  /** `NAME=VALUE`, for parameters of the top. */
+  readonly parameters?: readonly string[] | undefined;
   /** Characters that it may print. */
   readonly maximumTextCharacters?: number | undefined;
 }
@@ -66,24 +69,25 @@ const keptOutput = 1 << 20;
 export async function runSystemVerilog(
   request: TestbenchRequest,
   project: CompiledProject,
-  top: string,
+  { name: top, beside }: SystemVerilogTop,
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<TestbenchReply> {
   const modules = projectModules(project);
   const isCovered = request.isCovered === true;
-  const { sources, included } = testbenchFiles(project, request.files, top);
+  const { sources, included } = testbenchFiles(project, request.files, [top, ...beside]);
   const files = [...sources, ...included];
   onProgress({ step: "Verilator" });
   const built = await buildTestbench(
     {
-      ...{ top, modules, sources, included },
+      ...{ top, beside, modules, sources, included },
       files: request.files,
       traced: request.traced,
       isCovered,
       readFile: request.readFile,
       plusargs: request.plusargs ?? [],
       defines: request.defines ?? [],
+      parameters: request.parameters ?? [],
     },
     toolbox,
     onProgress,

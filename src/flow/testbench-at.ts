@@ -1,10 +1,10 @@
 /**
- * The offset of a module that a text declares without ports. If nothing instantiates it, all that can
- * happen in it happens by itself: it is a testbench.
+ * The offset of a module or program that a text declares without ports. If nothing instantiates it, all
+ * that can happen in it happens by itself: it is a testbench.
  */
 export function testbenchAt(text: string, module: string): number | undefined {
   const head = new RegExp(
-    `\\bmodule\\s+(?:(?:automatic|static)\\s+)?${module}\\s*(?:import\\b[^;]*;\\s*)*(?:#\\s*\\([^;]*\\)\\s*)?(?:\\(\\s*\\)\\s*)?;`,
+    `\\b(?:module|macromodule|program)\\s+(?:(?:automatic|static)\\s+)?${module}\\s*(?:import\\b[^;]*;\\s*)*(?:#\\s*\\([^;]*\\)\\s*)?(?:\\(\\s*\\)\\s*)?;`,
   );
   const at = text.search(head);
   return at >= 0 ? at : undefined;

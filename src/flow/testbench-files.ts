@@ -13,13 +13,13 @@ export interface TestbenchFiles {
 const headers = /\.(svh|vh|svi|h|inc)$/;
 
 /**
- * The SystemVerilog that a top is made of: the files of the modules that it instantiates, directly or
+ * The SystemVerilog that tops are made of: the files of the modules that they instantiate, directly or
  * not, and those with packages, interfaces, classes or nothing of a module at all.
  */
 export function testbenchFiles(
   project: CompiledProject,
   files: FileSet,
-  top: string,
+  tops: readonly string[],
 ): TestbenchFiles {
   const scans = new Map(project.svFiles.map((source) => [source, scanModules(source.text)]));
   const declaredIn = new Map<string, SourceFile[]>();
@@ -50,7 +50,9 @@ export function testbenchFiles(
       needFile(source);
     }
   };
-  need(top, "");
+  for (const top of tops) {
+    need(top, "");
+  }
   for (const [source, { modules }] of scans) {
     if (modules.length === 0 || sharesDeclarations(source.text)) {
       needFile(source);
@@ -90,7 +92,7 @@ function nearest(sources: readonly SourceFile[], from: string): SourceFile | und
 
 /** Whether a file declares what others use without instantiating it. */
 function sharesDeclarations(text: string): boolean {
-  return /^[ \t]*(?:package|interface|virtual\s+class|class|program)\b/m.test(text);
+  return /^[ \t]*(?:package|interface|virtual\s+class|class|primitive|bind)\b/m.test(text);
 }
 
 function includes(text: string, name: string): boolean {

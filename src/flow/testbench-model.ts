@@ -15,6 +15,8 @@ import type { Toolbox } from "./toolbox.ts";
 
 export interface TestbenchSources {
   readonly top: string;
+  /** Tops that run with it. */
+  readonly beside?: readonly string[] | undefined;
   readonly modules: readonly SvModule[];
   readonly sources: readonly SourceFile[];
   readonly included: readonly SourceFile[];
@@ -29,6 +31,8 @@ export interface TestbenchSources {
   readonly plusargs: readonly string[];
   /** `NAME` or `NAME=VALUE`, for the preprocessor. */
   readonly defines: readonly string[];
+  /** `NAME=VALUE`, for parameters of the top. */
+  readonly parameters?: readonly string[] | undefined;
 }
 
 /** A testbench ready to run, one way or the other, or what stood in the way. */
@@ -48,9 +52,10 @@ export async function buildTestbench(
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<BuiltTestbench> {
-  const { top, modules, sources, included, files, plusargs, defines } = request;
+  const { top, modules, sources, included, files, plusargs } = request;
+  const { beside, defines, parameters } = request;
   const built = await buildModel(top, modules, sources, toolbox, {
-    timed: { included },
+    timed: { included, beside, parameters },
     defines,
     isCovered: request.isCovered,
   });
@@ -74,7 +79,7 @@ export async function buildTestbench(
     request.isCovered ||
     (request.traced === "asked" && sources.some(asksForDump));
   const made = await buildCompiled(
-    { top, modules, sources, included, defines, isTraced, refused },
+    { top, beside, modules, sources, included, defines, parameters, isTraced, refused },
     toolbox,
     onProgress,
   );

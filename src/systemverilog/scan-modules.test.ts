@@ -56,6 +56,7 @@ bind top checker_of_top check (clk);
     "spare",
     "quick",
     "slow",
+    "checker_of_top",
   ]);
 });
 

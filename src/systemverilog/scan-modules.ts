@@ -2,7 +2,7 @@ import { behindBrackets, isIdentifier, plainName, type Token, tokenize } from ".
 
 /** What a SystemVerilog file declares and uses. */
 export interface ModuleScan {
-  /** Modules in order, with the offset of their names. */
+  /** Modules and programs in order, with the offset of their names. */
   readonly modules: readonly { readonly name: string; readonly offset: number }[];
   /** Names of modules that are instantiated, each once, in order of first use. */
   readonly instantiates: readonly string[];
@@ -21,18 +21,33 @@ export function scanModules(text: string): ModuleScan {
   const instantiates = new Set<string>();
   for (let at = 0; at < tokens.length; at++) {
     const word = tokens[at]?.text ?? "";
-    if (word === "module" || word === "macromodule") {
+    if (word === "module" || word === "macromodule" || word === "program") {
       const lifetime = tokens[at + 1]?.text;
       const name = tokens[lifetime === "automatic" || lifetime === "static" ? at + 2 : at + 1];
       const isExtern = tokens[at - 1]?.text === "extern";
       if (name !== undefined && isIdentifier(name.text) && !isExtern) {
         modules.push({ name: plainName(name.text), offset: name.offset });
       }
+    } else if (word === "bind") {
+      const bound = boundAt(tokens, at);
+      if (bound !== undefined) {
+        instantiates.add(plainName(bound));
+      }
     } else if (startsStatement(tokens, at) && isInstance(tokens, at)) {
       instantiates.add(plainName(word));
     }
   }
   return { modules, instantiates: [...instantiates] };
+}
+
+/** `bind` and where: the module by name of which an instance is put there. */
+function boundAt(tokens: readonly Token[], start: number): string | undefined {
+  for (let at = start + 2; at < tokens.length && tokens[at]?.text !== ";"; at++) {
+    if (isInstance(tokens, at)) {
+      return tokens[at]?.text;
+    }
+  }
+  return undefined;
 }
 
 /** Whether an item of a module or of a generate block may begin here. */

@@ -46,6 +46,8 @@ export interface LoweringInput {
   readonly tree: string;
   readonly meta: string;
   readonly top: string;
+  /** Tops that run with it. */
+  readonly beside?: readonly string[] | undefined;
   /** The sources that were elaborated, for the places of diagnostics. */
   readonly sources: readonly SourceFile[];
   /** Those of `sources` whose failed checks are told with values. */
@@ -73,7 +75,7 @@ const leastRecordBytes = 1 << 20;
 export function lowerModel(input: LoweringInput): PassResult<SimModel | undefined, Diagnostic> {
   let tree: Tree | undefined;
   try {
-    tree = readTree(input.tree, input.meta, input.top);
+    tree = readTree(input.tree, input.meta, input.top, input.beside);
     const model = lower(tree, input.isTimed === true, input.sources);
     const displaySites = withConditions(model.displaySites, input.checked ?? []);
     return { value: { ...model, displaySites }, diagnostics: [] };

@@ -20,7 +20,12 @@ import {
 import { constrainedValues } from "./unsupported.ts";
 
 /** Reads the JSON of the final tree and its table of files; throws `Unsupported` for what cannot be lowered. */
-export function readTree(json: string, meta: string, top: string): Tree {
+export function readTree(
+  json: string,
+  meta: string,
+  top: string,
+  beside: readonly string[] = [],
+): Tree {
   const root = JSON.parse(json) as TreeNode;
   const byAddress = new Map<string, TreeNode>();
   const declared = nodes(root, "modulesp");
@@ -54,6 +59,7 @@ export function readTree(json: string, meta: string, top: string): Tree {
     controlsAssertions: controlsAssertions(json),
     files: readFiles(meta),
     top,
+    tops: [top, ...beside],
   };
 }
 

@@ -58,7 +58,7 @@ export function planTrace(tree: Tree): readonly TracedName[] {
       } else if (statement.type === "TRACEDECL") {
         const value = values.get(numberOf(statement, "code"));
         const path = [...prefixes, statement.name ?? ""].filter((part) => part !== "").join(".");
-        if (value !== undefined && isShown(path, statement, tree.top)) {
+        if (value !== undefined && isShown(path, statement, tree.tops)) {
           const type = tree.typeOf(statement);
           const role = roleOf(statement, path, prefixes.length, value, clocked, tree);
           found.set(path, {
@@ -83,11 +83,11 @@ export function planTrace(tree: Tree): readonly TracedName[] {
   return [...found.values()];
 }
 
-/** The ports also stand outside of the top's scope; there they would be shown twice. */
-function isShown(path: string, declaration: TreeNode, top: string): boolean {
+/** The ports also stand outside of a top's scope; there they would be shown twice. */
+function isShown(path: string, declaration: TreeNode, tops: readonly string[]): boolean {
   const kind = textOf(declaration, "varType");
   return (
-    (path === top || path.startsWith(`${top}.`)) &&
+    tops.some((top) => path === top || path.startsWith(`${top}.`)) &&
     !path.includes("__V") &&
     kind !== "GPARAM" &&
     kind !== "LPARAM"

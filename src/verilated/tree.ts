@@ -158,4 +158,6 @@ export interface Tree {
   readonly files: ReadonlyMap<string, string>;
   /** Picoseconds of a step of `$time`'s precision. */
   readonly top: string;
+  /** The top, and those that run with it. */
+  readonly tops: readonly string[];
 }

@@ -15,6 +15,7 @@ import type { TraceStore } from "../../trace/trace-store.ts";
 import { streamDump } from "../../trace/write-dump.ts";
 import { streamVcd } from "../../trace/write-vcd.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
+import { expandArguments } from "../expand-arguments.ts";
 import { nodeBuildStore } from "../node-build-store.ts";
 import { nodeToolbox } from "../node-toolbox.ts";
 import { type Options, parseOptions, requiredChoice } from "../options.ts";
@@ -40,11 +41,17 @@ const recordRoom = { memoryBytes: 64 * 1024 * 1024, mostBytes: Number.POSITIVE_I
 
 /** `gatewright sim PROJECT|FILE`: runs the test blocks, or the testbench. */
 export async function sim(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, [
+  const options = parseOptions(await expandArguments(args), [
     ...(["hw", "top", "test", "vcd", "fst", "engine", "json"] as const),
     ...(["timeout", "plusargs", "include", "define", "quiet", "coverage", "x-check"] as const),
+    ...(["parameter", "library", "ending", "library-file"] as const),
   ]);
-  const inputs = await readInputs(options.paths, options.value("hw"), options.values("include"));
+  const inputs = await readInputs(options.paths, options.value("hw"), {
+    include: options.values("include"),
+    libraries: options.values("library"),
+    libraryFiles: options.values("library-file"),
+    endings: options.values("ending"),
+  });
   const [vcd, fst] = [options.value("vcd"), options.value("fst")];
   const coverage = options.value("coverage");
   const testName = options.value("test");
@@ -58,6 +65,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       files: inputs.files,
       revision: 0 as Revision,
       top: options.value("top"),
+      topFiles: inputs.named,
       hardwarePath: inputs.hardwarePath,
       testName,
       traced: vcd === undefined && fst === undefined ? "asked" : true,
@@ -67,6 +75,7 @@ export async function sim(args: readonly string[]): Promise<number> {
       timeoutSeconds: secondsOf(options.value("timeout")),
       plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
       defines: options.values("define"),
+      parameters: options.values("parameter"),
       maximumTextCharacters: textLimit,
     },
     { ...nodeToolbox(nodeBuildStore()), recordRoom: { ...recordRoom, files: spill } },
@@ -118,9 +127,11 @@ async function checkInitial(options: Options, inputs: Inputs): Promise<number> {
     {
       files: inputs.files,
       top: options.value("top"),
+      topFiles: inputs.named,
       hardwarePath: inputs.hardwarePath,
-      plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
       defines: options.values("define"),
+      parameters: options.values("parameter"),
+      plusargs: options.values("plusargs").flatMap((each) => each.split(/\s+/)),
       readFile: readBelow,
       timeoutSeconds: secondsOf(options.value("timeout")),
     },

@@ -9,17 +9,17 @@ export const severalTops = defineDiagnostic<{ tops: readonly string[] }>(
   }),
 );
 
-export const unknownTop = defineDiagnostic<{ top: string; known: readonly string[] }>(
-  "unknown-top",
-  "error",
-  ({ top, known }) => ({
-    message: `The project has no module \`${top}\``,
-    help:
-      known.length === 0
-        ? "Add a `.ebv` or `.sv` file that declares it."
-        : `Its modules are ${quoted(known)}.`,
-  }),
-);
+export const unknownTop = defineDiagnostic<{
+  top: string;
+  known: readonly string[];
+  nearest: string | undefined;
+}>("unknown-top", "error", ({ top, known, nearest }) => ({
+  message: `The project has no module \`${top}\``,
+  help:
+    known.length === 0
+      ? "Add a `.ebv` or `.sv` file that declares it."
+      : `${nearest === undefined ? "" : `Did you mean \`${nearest}\`? `}Its modules are ${quoted(known)}.`,
+}));
 
 export const nothingToBuild = defineDiagnostic<Record<string, never>>(
   "nothing-to-build",

@@ -1,4 +1,4 @@
-import type { LintInput } from "./lint.ts";
+import { type LintInput, type TopInput, topFlags } from "./lint.ts";
 import { runTolerant } from "./run-tolerant.ts";
 import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
@@ -10,7 +10,7 @@ export interface Elaboration extends VerilatorRun {
   readonly meta: string;
 }
 
-export interface ElaborateInput extends LintInput {
+export interface ElaborateInput extends LintInput, TopInput {
   /** Whether lines and branches are counted. */
   readonly isCovered?: boolean | undefined;
   /** Whether delays pass at once, for a design whose time is its clock's. */
@@ -36,10 +36,9 @@ export function modelFlags(treePath: string): readonly string[] {
  * `cover` is counted; unassigned values are 0.
  */
 export function elaborateSystemVerilog(tool: VerilatorTool, input: ElaborateInput): Elaboration {
-  const top = input.top === undefined ? [] : ["--top-module", input.top];
   const covered = input.isCovered === true ? ["--coverage-line"] : [];
   const timing = input.ignoresDelays === true ? "--no-timing" : "--timing";
-  const flags = [...modelFlags(treeFile), timing, ...covered, ...top];
+  const flags = [...modelFlags(treeFile), timing, ...covered, ...topFlags(input)];
   const { files, included, defines } = input;
   const run = runTolerant(tool, flags, { files, included, defines });
   const read = (name: string): string => {

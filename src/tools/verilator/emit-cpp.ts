@@ -1,4 +1,4 @@
-import type { LintInput } from "./lint.ts";
+import { type LintInput, type TopInput, topFlags } from "./lint.ts";
 import { runTolerant } from "./run-tolerant.ts";
 import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
@@ -8,7 +8,7 @@ export interface EmittedCpp extends VerilatorRun {
   readonly cpp: ReadonlyMap<string, string>;
 }
 
-export interface EmitCppInput extends LintInput {
+export interface EmitCppInput extends LintInput, TopInput {
   /** Whether the model can record its signals, which is half of its C++. */
   readonly isTraced: boolean;
 }
@@ -18,7 +18,6 @@ export const modelClass = "Vmodel";
 
 /** Verilator's own way to a program: C++, with the same choices as where its final tree is taken. */
 export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
-  const top = input.top === undefined ? [] : ["--top-module", input.top];
   const trace = ["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"];
   const { files, included, defines } = input;
   const run = runTolerant(
@@ -38,7 +37,7 @@ export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
       "--prefix",
       modelClass,
       ...(input.isTraced ? trace : []),
-      ...top,
+      ...topFlags(input),
     ],
     { files, included, defines },
   );

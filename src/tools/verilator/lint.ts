@@ -11,6 +11,22 @@ export interface LintInput {
   readonly defines?: readonly string[] | undefined;
 }
 
+/** What is built: a top, perhaps others with it, which Verilator finds by itself. */
+export interface TopInput {
+  readonly top: string | undefined;
+  readonly beside?: readonly string[] | undefined;
+  /** `NAME=VALUE`, for parameters of the top. */
+  readonly parameters?: readonly string[] | undefined;
+}
+
+/** The arguments that say what is built. */
+export function topFlags({ top, beside = [], parameters = [] }: TopInput): readonly string[] {
+  return [
+    ...(beside.length > 0 ? ["-Wno-MULTITOP"] : top === undefined ? [] : ["--top-module", top]),
+    ...parameters.map((each) => `-G${each}`),
+  ];
+}
+
 /** Verilator's lint with every warning on; warnings alone are not a failure. */
 export function lintSystemVerilog(tool: VerilatorTool, input: LintInput): VerilatorRun {
   const top = input.top === undefined ? [] : ["--top-module", input.top];
