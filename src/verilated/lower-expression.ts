@@ -33,6 +33,7 @@ import {
   lowerNewCopy,
   lowerNullCheck,
 } from "./objects/lower-object.ts";
+import { lowerPacked } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantReal, constantText } from "./parse-constant.ts";
 import { bytesOf, holdsContainers, isWide } from "./storage.ts";
@@ -190,6 +191,8 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       return lowerPower(ctx, expr);
     case "STREAML":
       return lowerStream(ctx, expr);
+    case "STREAMR":
+      return lowerUnary(ctx, expr);
     case "EXPRSTMT":
       ctx.lowerStatements(ctx, nodes(expr, "stmtsp"));
       return lowerExpression(ctx, operand(expr, "resultp"));
@@ -229,6 +232,7 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     lowerFileExpression(ctx, expr) ??
     lowerCountBits(ctx, expr) ??
     lowerConstruct(ctx, expr) ??
+    lowerPacked(ctx, expr) ??
     lowerProcessExpression(ctx, expr) ??
     unsupported(expr)
   );

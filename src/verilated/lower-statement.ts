@@ -25,6 +25,7 @@ import {
   lowerFloatingAssignment,
 } from "./objects/lower-container-assignment.ts";
 import { adoptContainers, isFloating } from "./objects/lower-owned.ts";
+import { lowerUnpacking } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
@@ -322,6 +323,9 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
   const written = model.tree.typeOf(model.tree.byAddress.get(textOf(target, "varp")) ?? target);
   if (written.kind === "timing" && written.part === "event") {
     lowerEventAssignment(ctx, target, value);
+    return;
+  }
+  if (lowerUnpacking(ctx, target, value)) {
     return;
   }
   if (isFloating(target) || lowerContainerAssignment(ctx, target, value)) {

@@ -4,6 +4,7 @@ import { lowerWideText } from "./lower-text.ts";
 import { isPlace, signExtended, wideReference } from "./lower-wide.ts";
 import { lowerWideOperation } from "./lower-wide-operation.ts";
 import { hostFunctionNames } from "./model-context.ts";
+import { lowerWidePacked } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { isWide, type WideReference } from "./storage.ts";
@@ -46,6 +47,7 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       maskTop(ctx, target, exactWidth(ctx, expr));
       return;
     case "CCAST":
+    case "STREAMR":
       lowerWideTo(ctx, operand(expr, "lhsp"), target);
       return;
     case "AND":
@@ -170,7 +172,7 @@ export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideRe
       return;
     }
     default:
-      if (lowerWideOperation(ctx, expr, target)) {
+      if (lowerWidePacked(ctx, expr, target) || lowerWideOperation(ctx, expr, target)) {
         return;
       }
       throw new Unsupported(`an expression of kind ${expr.type} over more than 64 bits`, expr);

@@ -111,6 +111,8 @@ function indexNodes(
     }
     asksHost ||=
       next.type === "WITH" ||
+      next.type === "CVTARRAYTOPACKED" ||
+      next.type === "CVTPACKEDTOARRAY" ||
       (next.type === "CMETHODHARD" && goesOverElements(next.name ?? "")) ||
       (next.type === "TEXT" && textOf(next, "text").startsWith("VL_TO_STRING"));
     eachChild(next, (child) => {

@@ -6,6 +6,7 @@ import { containerOperation as operation, queueField } from "./container-layout.
 import { createElementMethods } from "./element-methods.ts";
 import { block, blockTag } from "./heap-plan.ts";
 import type { ObjectHeap } from "./object-heap.ts";
+import { createPackedElements } from "./packed-elements.ts";
 import { createQueueOperations, type QueueShape } from "./queue-operations.ts";
 import { drawCyclic } from "./random-cycle.ts";
 import { createShapedValues } from "./shaped-values.ts";
@@ -36,6 +37,7 @@ export function createContainerHost(options: ContainerHostOptions): ContainerHos
   const queues = createQueueOperations(values, nowhere);
   const maps = createAssociativeOperations(values, queues, nowhere);
   const methods = createElementMethods(values, queues, options.random);
+  const packed = createPackedElements(values, queues);
   const { word, setWord, shape: shapeAt } = values;
   const positions: QueueShape = { kind: "queue", bytes: 4, element: 0, bound: 0 };
 
@@ -209,6 +211,13 @@ export function createContainerHost(options: ContainerHostOptions): ContainerHos
         }
         return 0;
       }
+      case operation.pack:
+        packed.pack(shapeAt(index), a, b, c);
+        return 0;
+      case operation.unpack:
+      case operation.unpackDown:
+        packed.unpack(shapeAt(index), a, b, { width: c, isDown: asked === operation.unpackDown });
+        return 0;
       default:
         invariant(false, "an operation of containers has a number");
     }

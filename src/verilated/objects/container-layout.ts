@@ -96,4 +96,10 @@ export const containerOperation = {
   xor: 75,
   /** Container, address of a value; whether it is among the elements. */
   inside: 76,
+  /** Container, or address of an array; target and its bytes: the elements side by side as bits. */
+  pack: 80,
+  /** Variable, or address of an array; source and its width: the bits become its elements. */
+  unpack: 81,
+  /** The same of a queue whose first element is highest. */
+  unpackDown: 82,
 } as const;

@@ -14,7 +14,7 @@ export function createShapeTable(): ShapeTable {
 
 /** Types of one key have one shape. */
 function keyOf(type: TreeType): string {
-  return type.kind === "bits" ? `bits ${bytesOf(type)}` : JSON.stringify(type);
+  return type.kind === "bits" ? `bits ${bytesOf(type)} ${type.exact}` : JSON.stringify(type);
 }
 
 /** The index of a type's shape. */

@@ -213,7 +213,7 @@ function pushStamp({ model }: FunctionContext): Emit {
 /** `disable fork`: kills what the process at hand has forked. */
 export function lowerDisableFork(ctx: FunctionContext): void {
   const { body, model } = ctx;
-  if (ctx.activation?.needsProcess === true) {
+  if (ctx.activation?.needsProcess === true || ctx.process !== undefined) {
     call(disableFork(model), currentProcess(ctx))(body);
   }
 }
