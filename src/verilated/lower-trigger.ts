@@ -6,6 +6,7 @@ import { elementMethods } from "./objects/element-names.ts";
 import { lowerCommit } from "./objects/lower-commit.ts";
 import { type ContainerType, lowerContainerMethod } from "./objects/lower-container-method.ts";
 import { containerType } from "./objects/lower-element.ts";
+import { lowerSamples } from "./objects/lower-samples.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
@@ -96,7 +97,7 @@ export function lowerTriggerRead(ctx: FunctionContext, expr: TreeNode): ValType 
 
 /** Methods of a trigger vector that change it. */
 export function lowerTriggerStatement(ctx: FunctionContext, expr: TreeNode): void {
-  if (lowerCommit(ctx, expr)) {
+  if (lowerCommit(ctx, expr) || lowerSamples(ctx, expr)) {
     return;
   }
   const container = containerType(ctx, expr);

@@ -204,6 +204,9 @@ function createTypeReader(
     if (declared.type === "NBACOMMITQUEUEDTYPE") {
       return { kind: "commits" };
     }
+    if (declared.type === "SAMPLEQUEUEDTYPE") {
+      return { kind: "samples", value: typeAt(named) };
+    }
     if (containerKinds.has(declared.type) && byAddress.has(named)) {
       return readContainer(declared, typeAt(named));
     }
@@ -332,6 +335,7 @@ const containerKinds = new Set([
   "QUEUEDTYPE",
   "DYNARRAYDTYPE",
   "NBACOMMITQUEUEDTYPE",
+  "SAMPLEQUEUEDTYPE",
 ]);
 
 const timingParts: Readonly<Record<string, TimingPart>> = {
@@ -349,7 +353,6 @@ const unpackedKinds = new Set([
   "WILDCARDARRAYDTYPE",
   "CLASSREFDTYPE",
   "IFACEREFDTYPE",
-  "SAMPLEQUEUEDTYPE",
 ]);
 
 function isStruct(declared: TreeNode): boolean {

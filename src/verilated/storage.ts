@@ -23,6 +23,7 @@ export function bytesOf(type: TreeType): number {
     case "process":
     case "interface":
     case "commits":
+    case "samples":
       return 4;
     case "cycle":
       return cycleState.bytes;

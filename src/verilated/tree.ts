@@ -75,6 +75,8 @@ export type TreeType =
   | { readonly kind: "cycle"; readonly count: number }
   /** Writes of elements of an array that wait for the others of their time. */
   | { readonly kind: "commits" }
+  /** Values that a clocking block sampled, each with its time. */
+  | { readonly kind: "samples"; readonly value: TreeType }
   /** What `std::process` refers to: a process of the scheduler. */
   | { readonly kind: "process" }
   /** State of the scheduler of processes. */

@@ -10,6 +10,7 @@ import { createPackedElements } from "./packed-elements.ts";
 import { createQueueOperations, type QueueShape } from "./queue-operations.ts";
 import { drawCyclic } from "./random-cycle.ts";
 import { createShapedValues } from "./shaped-values.ts";
+import { takeSample } from "./take-sample.ts";
 import type { ValueShape } from "./value-shape.ts";
 
 export interface ContainerHostOptions {
@@ -218,6 +219,10 @@ export function createContainerHost(options: ContainerHostOptions): ContainerHos
       case operation.unpackDown:
         packed.unpack(shapeAt(index), a, b, { width: c, isDown: asked === operation.unpackDown });
         return 0;
+      case operation.takeSample: {
+        const sought = { variable: a, until: b, target: c };
+        return flag(takeSample(values, queues, queueShape(index), sought));
+      }
       default:
         invariant(false, "an operation of containers has a number");
     }

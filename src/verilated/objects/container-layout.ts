@@ -102,4 +102,6 @@ export const containerOperation = {
   unpack: 81,
   /** The same of a queue whose first element is highest. */
   unpackDown: 82,
+  /** Variable with samples, address of a time, target: the value that was sampled then. */
+  takeSample: 83,
 } as const;
