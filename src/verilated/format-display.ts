@@ -29,6 +29,8 @@ export function formatDisplay(
   time: TimeShape,
 ): string {
   let next = 0;
+  // In Verilator's programs what once is aligned to the left stays there.
+  let isLeft = false;
   return format.replace(
     /%(-?)(0?)(\d*)(?:\.(\d+))?([a-zA-Z~@^%])/g,
     (
@@ -45,12 +47,17 @@ export function formatDisplay(
       if (letter === "m") {
         return scope;
       }
+      if (letter === "l") {
+        return "----";
+      }
+      isLeft ||= minus !== "";
       const value = values[next++];
       if (value === undefined) {
         return whole;
       }
       return formatValue(value, letter, {
-        minus: minus !== "",
+        minus: isLeft,
+        hasMinus: minus !== "",
         zero: zero !== "",
         size,
         precision,
@@ -61,7 +68,9 @@ export function formatDisplay(
 }
 
 interface Shape {
+  /** Aligned to the left. */
   readonly minus: boolean;
+  readonly hasMinus: boolean;
   readonly zero: boolean;
   readonly size: string;
   readonly precision: string | undefined;
@@ -82,8 +91,7 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
     return pad(formatRealTime(value.value, unit, format), timeWidth, " ");
   }
   if (value.kind === "real") {
-    const fill = shape.zero && shape.size !== "" && !shape.minus ? "0" : " ";
-    return pad(formatReal(value.value, letter, shape.precision), size, fill);
+    return padReal(formatReal(value.value, letter, shape.precision), shape, size);
   }
   const { width } = value;
   const bits = BigInt.asUintN(width, value.value);
@@ -91,9 +99,9 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
   const minimal = shape.zero && shape.size === "";
   const digits = (base: number, count: number): string => {
     const text = bits.toString(base);
-    return shape.size === "" && !minimal
+    return shape.size === "" && !minimal && !shape.minus
       ? text.padStart(count, "0")
-      : pad(text, size, shape.zero || shape.size === "" ? "0" : "0");
+      : pad(text, size, "0");
   };
   switch (letter.toLowerCase()) {
     case "b":
@@ -120,7 +128,7 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
     case "e":
     case "f":
     case "g":
-      return pad(formatReal(Number(bits), letter, shape.precision), size, " ");
+      return padReal(formatReal(Number(bits), letter, shape.precision), shape, size);
     case "~":
       return decimal(wrap(bits, { width, signed: true }), width, true);
     default:
@@ -133,9 +141,21 @@ function formatValue(value: DisplayValue, letter: string, shape: Shape): string 
       return text;
     }
     const widest = (1n << BigInt(signed ? bitWidth - 1 : bitWidth)).toString().length;
-    const columns = shape.size === "" ? widest + (signed ? 1 : 0) : size;
+    const own = shape.hasMinus ? 0 : widest + (signed ? 1 : 0);
+    const columns = shape.size === "" ? own : size;
     return pad(text, columns, shape.zero && shape.size !== "" ? "0" : " ");
   }
+}
+
+/** As C pads: it knows each conversion's own sign only, and zeros stand behind that of the number. */
+function padReal(text: string, { hasMinus, zero, size }: Shape, width: number): string {
+  if (hasMinus) {
+    return text.padEnd(width);
+  }
+  const [sign, digits] = text.startsWith("-") ? ["-", text.slice(1)] : ["", text];
+  return zero && size !== ""
+    ? sign + digits.padStart(width - sign.length, "0")
+    : text.padStart(width);
 }
 
 function formatReal(value: number, letter: string, precision: string | undefined): string {

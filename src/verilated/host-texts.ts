@@ -89,25 +89,26 @@ export function createTextHost(model: SimModel, options: TextHostOptions): TextH
       });
       return found.length;
     };
+    const widths = site.targets.map(({ width }) => width);
     const packed = (result: number, count: number): number => (count << 24) | (result & 0xffffff);
     switch (site.from) {
       case "line": {
-        const line = strings.text(files.operate(fileOperation.line, source, 0, 0));
+        const limit = Math.ceil((site.targets[0]?.width ?? 0) / 8);
+        const line = strings.text(files.operate(fileOperation.line, source, limit, 0));
         return line === "" ? 0 : packed(line.length, fill([{ kind: "text", value: line }]));
       }
       case "text": {
-        const scanned = scanText(strings.text(source), site.format);
-        const count = fill(scanned.values);
-        return packed(scanned.isAtEnd ? -1 : count, count);
+        const count = fill(scanText(strings.text(source), site.format, widths).values);
+        return packed(count, count);
       }
       case "file": {
         // Nothing can be read from what is not open.
         let result = packed(-1, 0);
         files.scan(source, (text) => {
-          const scanned = scanText(text, site.format);
+          const scanned = scanText(text, site.format, widths);
           const count = fill(scanned.values);
-          result = packed(scanned.isAtEnd ? -1 : count, count);
-          return scanned.used;
+          result = packed(count, count);
+          return scanned;
         });
         return result;
       }

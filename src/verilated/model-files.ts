@@ -6,7 +6,10 @@ export interface ModelFiles {
   /** Appends to what a descriptor or channels name; gives back what is for the screen. */
   readonly write: (descriptor: number, text: string) => string;
   /** Takes what `read` accepts from the file's position on. */
-  readonly scan: (descriptor: number, read: (text: string) => number) => void;
+  readonly scan: (
+    descriptor: number,
+    read: (text: string) => { readonly used: number; readonly isAtEnd: boolean },
+  ) => void;
   /** Gives back what brings all files to where they are now. */
   readonly checkpoint: () => () => void;
   /** What was written, by path. */
@@ -50,7 +53,9 @@ export function createModelFiles(host: FileHost): ModelFiles {
   /** The last fault, as `$ferror` tells it. */
   let error: FileError = fileErrors.none;
 
-  const contentOf = (path: string): string | undefined => contents.get(path) ?? host.readText(path);
+  /** Of a folder, which may be opened, there is nothing to read. */
+  const contentOf = (path: string): string | undefined =>
+    contents.get(path) ?? (/^(?:\.{0,2}\/)*\.{0,2}$/.test(path) ? "" : host.readText(path));
   const openFile = (path: string, mode: string, key: number): number => {
     const letter = mode.replace("b", "")[0] ?? "r";
     if (letter === "r" && contentOf(path) === undefined) {
@@ -144,10 +149,11 @@ export function createModelFiles(host: FileHost): ModelFiles {
         let line = "";
         read(a, (rest) => {
           const end = rest.indexOf("\n");
-          line = end < 0 ? rest : rest.slice(0, end + 1);
+          const whole = end < 0 ? rest : rest.slice(0, end + 1);
+          line = b > 0 ? whole.slice(0, b) : whole;
           return line.length;
         });
-        if (file !== undefined && !line.endsWith("\n")) {
+        if (file !== undefined && !line.endsWith("\n") && line.length !== b) {
           file.isAtEnd = true;
         }
         return host.handle(line);
@@ -186,11 +192,12 @@ export function createModelFiles(host: FileHost): ModelFiles {
     scan: (descriptor, accept) => {
       const file = fileOf(descriptor);
       read(descriptor, (rest) => {
-        const count = accept(rest);
-        if (file !== undefined && count >= rest.length) {
+        // Once the end was seen nothing more is looked for.
+        const { used, isAtEnd } = accept(file?.isAtEnd === true ? "" : rest);
+        if (file !== undefined && isAtEnd) {
           file.isAtEnd = true;
         }
-        return count;
+        return used;
       });
     },
     checkpoint: () => {

@@ -63,7 +63,7 @@ export const fileOperation = {
   position: 5,
   /** File, offset, and from where: 0 the begin, 1 here, 2 the end. */
   seek: 6,
-  /** Gives the handle of the line. */
+  /** File and the most characters, 0 for any; gives the handle of the line, or of its begin. */
   line: 7,
   flush: 8,
   /** Number of the last fault, 0 for none. */
