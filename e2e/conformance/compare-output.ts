@@ -19,8 +19,11 @@ export function expectedOutput(golden: string): string {
         (_, file: string, line: string, text: string) =>
           reportOf("fatal", file, line, `The design does not settle: ${text}`),
       )
-      // The words about a fault in a memory file are our own.
-      .replace(/^%Error: (\S+):(\d+): \$readmem[^\n]*\n/gm, "fatal at $1:$2: (memory file)\n")
+      // The words about a fault in a memory file are our own; Verilator counts its lines from 0.
+      .replace(
+        /^%Error: (\S+):(\d+): \$readmem[^\n]*\n/gm,
+        (_, file: string, line: string) => `fatal at ${file}:${Number(line) + 1}: (memory file)\n`,
+      )
       .replace(/\btop\.(?=t\b)/g, "")
       .replace(/^(\w+ at )t\//gm, "$1")
   );
@@ -31,8 +34,9 @@ export function comparableOutput(output: string): string {
   return output
     .replace(/^- [^\n]*\n/gm, "")
     .replace(/^%Warning: [^\n]*\n/gm, "")
+    .replaceAll("\r", "<#013>")
     .replace(/^warning at \S+ The memory file [^\n]*\n/gm, "")
-    .replace(/^(fatal at \S+):\d+: The memory file [^\n]*$/gm, "$1: (memory file)")
+    .replace(/^(fatal at \S+:\d+): The memory file [^\n]*$/gm, "$1: (memory file)")
     .replace(/\btop\.(?=t\b)/g, "")
     .replace(/^(\w+ at )t\//gm, "$1");
 }

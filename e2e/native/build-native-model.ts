@@ -75,6 +75,9 @@ async function verilate(
   );
 }
 
+/** What testbenches draw from: distributions, and values under constraints. */
+const extraUnits = ["verilated_probdist", "verilated_random"];
+
 /** Verilator's own C++, which is the same for every design. */
 async function runtimeObjects(
   workshop: NativeWorkshop,
@@ -84,10 +87,10 @@ async function runtimeObjects(
     "verilated",
     "verilated_threads",
     ...(design.traced ? ["verilated_vcd_c"] : []),
-    ...(design.timed === true ? ["verilated_timing"] : []),
+    ...(design.timed === true ? ["verilated_timing", ...extraUnits] : []),
   ];
   const units = names.map((name) => join(workshop.root, "include", `${name}.cpp`));
-  const key = JSON.stringify([workshop.root, design.traced, design.optimisation, design.timed]);
+  const key = JSON.stringify([workshop.root, names, design.optimisation]);
   const folder = await made(workshop, "runtime", key, async (work) => {
     await compile(workshop.root, work, units, design);
   });

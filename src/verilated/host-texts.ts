@@ -1,7 +1,9 @@
 import { present } from "../base/assert.ts";
 import { type DisplayValue, formatDisplay } from "./format-display.ts";
+import { drawDistributed } from "./distributions.ts";
 import { createModelFiles, type ModelFiles } from "./model-files.ts";
 import { createRandomNumbers } from "./random-numbers.ts";
+import { readBinary } from "./read-binary.ts";
 import { realFunction } from "./real-functions.ts";
 import { type ScannedValue, scanText } from "./scan-text.ts";
 import type { DisplaySite, ReadMemorySite, ScanTarget, SimModel } from "./sim-model.ts";
@@ -167,6 +169,23 @@ export function createTextHost(model: SimModel, options: TextHostOptions): TextH
           options.print(shown);
         }
         return undefined;
+      },
+      distribute: (kind = 0, place = 0, first = 0, second = 0) => {
+        const { buffer, byteOffset } = options.memory();
+        const view = new DataView(buffer, byteOffset);
+        const drawn = drawDistributed(kind, view.getInt32(place, true), first, second);
+        view.setInt32(place, drawn.seed, true);
+        return drawn.value;
+      },
+      readInto: (index = 0, target = 0, file = 0, first = 0, count = 0) => {
+        const site = present(model.readMemorySites[index], "a memory site");
+        let used = 0;
+        files.scan(file, (text) => {
+          const bytes = readBinary(site, text, options.memory(), { target, first, count });
+          used = bytes.used;
+          return bytes;
+        });
+        return used;
       },
       writeMemory: (index = 0, name = 0, first = -1, last = -1) => {
         const site = present(model.readMemorySites[index], "a memory site");

@@ -102,6 +102,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       }
     },
     exhausted: () => stopWith("There are more processes at once than fit into memory", lastWait()),
+    system: (command: number, at: number) => {
+      const text = `\`$system\` does nothing: below a simulation there is no machine to run \`${texts.strings.text(command)}\``;
+      tell({ kind: "assertion", severity: "warning", text, location: model.locations[at] });
+      return -1;
+    },
     readMemory: (site: number, handle: number, first: number, last: number) => {
       const declared = present(model.readMemorySites[site], "a memory site");
       const name = texts.strings.text(handle);

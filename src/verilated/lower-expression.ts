@@ -15,8 +15,10 @@ import {
 import { lowerCall, lowerCallOn } from "./lower-call.ts";
 import { lowerCountBits } from "./lower-count-bits.ts";
 import { lowerFormat } from "./lower-display.ts";
+import { lowerDistribution } from "./lower-distribution.ts";
 import { lowerDivision, lowerPower } from "./lower-division.ts";
 import { lowerFileExpression } from "./lower-files.ts";
+import { lowerMachine } from "./lower-machine.ts";
 import { lowerAs, lowerCondition, lowerSigned, operand, unsupported } from "./lower-operand.ts";
 import { lowerReal } from "./lower-real.ts";
 import { lowerShift } from "./lower-shift.ts";
@@ -233,6 +235,8 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     lowerCountBits(ctx, expr) ??
     lowerConstruct(ctx, expr) ??
     lowerPacked(ctx, expr) ??
+    lowerDistribution(ctx, expr) ??
+    lowerMachine(ctx, expr) ??
     lowerProcessExpression(ctx, expr) ??
     unsupported(expr)
   );
@@ -272,8 +276,8 @@ function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
     ctx.body.f64(constantReal(expr));
     return "f64";
   }
-  const bits = constantBits(expr);
   const kind = valTypeOf(type, expr);
+  const bits = BigInt.asUintN(type.kind === "bits" ? type.exact : 32, constantBits(expr));
   if (kind === "i32") {
     ctx.body.i32(Number(BigInt.asIntN(32, bits)));
   } else {

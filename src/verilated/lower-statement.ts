@@ -15,6 +15,7 @@ import { lowerCall } from "./lower-call.ts";
 import { lowerDisplay } from "./lower-display.ts";
 import { lowerDump } from "./lower-dump.ts";
 import { lowerFileStatement } from "./lower-files.ts";
+import { lowerMachineStatement } from "./lower-machine.ts";
 import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
 import { lowerRawText } from "./lower-raw-text.ts";
 import { lowerReadMemory } from "./lower-read-memory.ts";
@@ -140,7 +141,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       lowerRawText(ctx, statement, (part) => lowerStatement(ctx, part));
       return;
     default:
-      if (!lowerFileStatement(ctx, statement)) {
+      if (!lowerFileStatement(ctx, statement) && !lowerMachineStatement(ctx, statement)) {
         throw new Unsupported(describe(statement), statement);
       }
   }

@@ -60,6 +60,12 @@ export const hostFunctions = {
   randomWithin: { params: ["i32", "i32"], results: ["i32"] },
   /** Site and the handle of a file name. */
   dump: { params: ["i32", "i32"], results: [] },
+  /** One of `distribution`, the address of its seed, and its two parameters. */
+  distribute: { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
+  /** Site, target address, file, first index and count; how many characters were read. */
+  readInto: { params: ["i32", "i32", "i32", "i32", "i32"], results: ["i32"] },
+  /** Handle of a command and its location; gives what it came to. */
+  system: { params: ["i32", "i32"], results: ["i32"] },
 } as const satisfies Readonly<
   Record<string, { readonly params: readonly ValType[]; readonly results: readonly ValType[] }>
 >;

@@ -8,6 +8,10 @@ export function constantBits(node: TreeNode): bigint {
   if (/^'[0xXzZ]$|\[null\]$/.test(node.name ?? "")) {
     return 0n;
   }
+  if (node.name === "'1") {
+    // All ones of whatever width it is given.
+    return (1n << 64n) - 1n;
+  }
   const match = /^(\d+)?'s?([hbod])([0-9a-fA-F_xXzZ?]+)$/.exec(node.name ?? "");
   if (match === null) {
     throw new Unsupported(`the constant ${node.name ?? ""}`, node);
