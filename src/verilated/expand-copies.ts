@@ -107,7 +107,7 @@ function meantScope(reference: TreeNode, owner: Copied, place: Place): TreeNode 
     pointer === undefined
       ? owner === place.owner
         ? place.scope
-        : undefined
+        : scopeBelow(reference, owner, place)
       : owner.scopes.find(({ name }) => mangled(name ?? "") === pointer);
   if (scope === undefined) {
     throw new Unsupported(
@@ -116,6 +116,18 @@ function meantScope(reference: TreeNode, owner: Copied, place: Place): TreeNode 
     );
   }
   return scope;
+}
+
+/** The instance in the module at hand that `this->name` means; without its name, the only one there is. */
+function scopeBelow(reference: TreeNode, owner: Copied, { scope }: Place): TreeNode | undefined {
+  const above = `${scope?.name ?? ""}.`;
+  const below = owner.scopes.filter(({ name = "" }) => name.startsWith(above));
+  const field = /^this->(\w+)$/.exec(textOf(reference, "selfPointer"))?.[1];
+  const meant = below.filter(({ name = "" }) => {
+    const own = name.slice(above.length);
+    return field === undefined ? !own.includes(".") : mangled(own) === field;
+  });
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** The interfaces among the modules, as they are before their copies are made. */

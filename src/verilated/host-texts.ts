@@ -1,6 +1,6 @@
 import { present } from "../base/assert.ts";
-import { type DisplayValue, formatDisplay } from "./format-display.ts";
 import { drawDistributed } from "./distributions.ts";
+import { type DisplayValue, formatDisplay } from "./format-display.ts";
 import { createModelFiles, type ModelFiles } from "./model-files.ts";
 import { createRandomNumbers } from "./random-numbers.ts";
 import { readBinary } from "./read-binary.ts";

@@ -9,6 +9,7 @@ import {
   type ModelContext,
   maxArguments,
 } from "./model-context.ts";
+import { lowerToText } from "./objects/compare-values.ts";
 import { op } from "./opcodes.ts";
 import { restoreArrows } from "./restore-arrows.ts";
 import type { DisplayArgument } from "./sim-model.ts";
@@ -118,6 +119,17 @@ function lowerArgument(ctx: FunctionContext, value: TreeNode): LoweredArgument {
       const source = wideReference(ctx, inner);
       const push = (): void => pushWideAddress(ctx, source);
       return { argument: { kind: "wide", width, signed }, push, store: op.i32Store };
+    }
+    case "array":
+    case "queue":
+    case "associative":
+    case "struct":
+    case "object": {
+      // It has no number to print: what `%p` says of it is told, whatever the format.
+      const text = body.newLocal("i32");
+      lowerToText(ctx, inner);
+      body.set(text);
+      return { argument: { kind: "string" }, push: () => body.get(text), store: op.i32Store };
     }
     default:
       throw new Unsupported(`printing a ${type.kind}`, value);

@@ -277,7 +277,7 @@ function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
     return "f64";
   }
   const kind = valTypeOf(type, expr);
-  const bits = BigInt.asUintN(type.kind === "bits" ? type.exact : 32, constantBits(expr));
+  const bits = constantBits(expr, type.kind === "bits" ? type.exact : 32);
   if (kind === "i32") {
     ctx.body.i32(Number(BigInt.asIntN(32, bits)));
   } else {

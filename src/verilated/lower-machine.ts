@@ -2,12 +2,7 @@ import { type FunctionContext, scratch } from "./function-context.ts";
 import { assignFrom } from "./lower-files.ts";
 import { lowerAs, operand } from "./lower-operand.ts";
 import { lowerTextHandle } from "./lower-text.ts";
-import {
-  hostFunctionNames,
-  locationIndex,
-  locationOf,
-  stringIndex,
-} from "./model-context.ts";
+import { hostFunctionNames, locationIndex, locationOf, stringIndex } from "./model-context.ts";
 import { op } from "./opcodes.ts";
 import type { ReadMemorySite } from "./sim-model.ts";
 import { bytesOf } from "./storage.ts";

@@ -99,16 +99,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
   const layout = createMemoryLayout(argumentArea + argumentBytes * maxArguments);
   const entries = Object.keys(entryPoints);
   const { functions: reachable, recursive } = reachableFunctions(tree, entries);
-  const inlined = inlinedFunctions(
-    reachable,
-    recursive,
-    entries,
-    new Set(
-      tree.interfaces.flatMap(({ functions, instances }) =>
-        instances.flatMap(({ own }) => functions.map(own)),
-      ),
-    ),
-  );
+  const inlined = inlinedFunctions(reachable, recursive, entries, tree);
   const functions = reachable.filter(({ addr }) => !inlined.has(addr ?? ""));
   const coroutines = functions.filter((declared) => isSet(declared, "isCoroutine"));
   if (coroutines[0] !== undefined && !isTimed) {
@@ -135,7 +126,11 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     functionIndex: (address) => {
       const index = indices.get(address);
       if (index === undefined) {
-        throw new Unsupported("a call to a function that is not part of the model", undefined);
+        const called = tree.byAddress.get(address);
+        throw new Unsupported(
+          `a call to the function ${called?.name ?? ""}, which is not part of the model`,
+          called,
+        );
       }
       return index;
     },

@@ -41,7 +41,11 @@ export function wideReference(ctx: FunctionContext, expr: TreeNode): WideReferen
     return { base, offset, words };
   }
   if (expr.type === "CONST") {
-    return { base: undefined, offset: constantPlace(ctx, constantBits(expr), words), words };
+    return {
+      base: undefined,
+      offset: constantPlace(ctx, constantBits(expr, type.exact), words),
+      words,
+    };
   }
   return computed(ctx, expr, words);
 }

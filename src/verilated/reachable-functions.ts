@@ -1,4 +1,4 @@
-import { findInstances, findOverrides } from "./objects/find-overrides.ts";
+import { findInstances, findOverrides, isOverridable } from "./objects/find-overrides.ts";
 import { eachChild, isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
 
 export interface ReachableFunctions {
@@ -59,15 +59,20 @@ const smallInlined = 40;
 
 /**
  * The functions to put in place of their calls: those called once, and small ones. Engines of
- * WebAssembly hardly do it, and the scheduler consists of little else. Those of `shared` stay: what is
- * called through a virtual interface is known only when it runs.
+ * WebAssembly hardly do it, and the scheduler consists of little else. What may be called through a
+ * virtual interface, or may override another, is known only when it runs, and stays.
  */
 export function inlinedFunctions(
   functions: readonly TreeNode[],
   recursive: ReadonlySet<string>,
   entries: readonly string[],
-  shared: ReadonlySet<string>,
+  tree: Tree,
 ): ReadonlySet<string> {
+  const shared = new Set(
+    tree.interfaces.flatMap(({ functions: own, instances }) =>
+      instances.flatMap(({ own: addressIn }) => own.map(addressIn)),
+    ),
+  );
   const calls = new Map<string, number>();
   for (const caller of functions) {
     for (const address of measure(caller).calls) {
@@ -89,7 +94,7 @@ export function inlinedFunctions(
     if (
       size <= limit &&
       !isSet(declared, "isCoroutine") &&
-      !isSet(declared, "isVirtual") &&
+      !isOverridable(tree, declared) &&
       !recursive.has(address) &&
       !shared.has(address) &&
       !entries.includes(declared.name ?? "")

@@ -33,9 +33,10 @@ export function readTree(
   const selections: TreeNode[] = [];
   const references = new Map<string, string>();
   const commits = new Map<string, WaitingWrites>();
+  const printed = new Set<string>();
   const asksHost = indexNodes(
     { ...root, modulesp: modules },
-    { found: byAddress, selections, references, commits },
+    { found: byAddress, selections, references, commits, printed },
   );
   const typeOf = createTypeReader(byAddress, memberTypes(byAddress, selections), references);
   const classes = readClasses(modules, byAddress);
@@ -53,6 +54,7 @@ export function readTree(
     memberClasses: membersOf(classes),
     usesHeap:
       asksHost ||
+      [...printed].some((address) => byAddress.get(address)?.type === "UNPACKARRAYDTYPE") ||
       classes.size > 0 ||
       [...byAddress.values()].some(({ type }) => containerKinds.has(type)),
     typeOf,
@@ -81,9 +83,12 @@ function indexNodes(
     selections,
     references,
     commits,
+    printed,
   }: {
     readonly found: Map<string, TreeNode>;
     readonly selections: TreeNode[];
+    /** Addresses of the types of what is printed. */
+    readonly printed: Set<string>;
     readonly commits: Map<string, WaitingWrites>;
     /** Addresses of types of references, by the variable that they name. */
     readonly references: Map<string, string>;
@@ -106,6 +111,15 @@ function indexNodes(
       const told = isCommit ? { target: operands[0] } : { operands: operands.length };
       commits.set(address, { ...known, ...told });
     }
+    if (next.type === "SFORMATF") {
+      for (const value of nodes(next, "exprsp")) {
+        const inner = value.type === "SFORMATARG" ? nodes(value, "exprp")[0] : value;
+        printed.add(textOf(inner ?? value, "dtypep"));
+      }
+    }
+    if (next.type === "ASSIGN") {
+      noteConstant(next, references);
+    }
     if (next.type === "STRUCTSEL") {
       selections.push(next);
     }
@@ -120,6 +134,16 @@ function indexNodes(
     });
   }
   return asksHost;
+}
+
+/** What is assigned to a variable tells its type where the variable's own is a `const` one. */
+function noteConstant(assignment: TreeNode, references: Map<string, string>): void {
+  const [target] = nodes(assignment, "lhsp");
+  const [value] = nodes(assignment, "rhsp");
+  const type = value === undefined ? "" : textOf(value, "dtypep");
+  if (target?.type === "VARREF" && type !== "") {
+    references.set(`= ${textOf(target, "varp")}`, type);
+  }
 }
 
 function readFiles(meta: string): ReadonlyMap<string, string> {
@@ -181,7 +205,7 @@ function createTypeReader(
       return { kind: "void" };
     }
     const named = textOf(declared, "refDTypep");
-    const isAlias = declared.type === "REFDTYPE" || declared.type === "MEMBERDTYPE";
+    const isAlias = ["REFDTYPE", "MEMBERDTYPE", "CONSTDTYPE"].includes(declared.type);
     if (isAlias && byAddress.has(named)) {
       return typeAt(named);
     }
@@ -293,8 +317,16 @@ function createTypeReader(
   /** The tree does not tell what a `const` type is a constant of: what refers to the variable does. */
   const declaredAt = (node: TreeNode): string => {
     const address = textOf(node, "dtypep");
-    const isConstant = node.type === "VAR" && byAddress.get(address)?.type === "CONSTDTYPE";
-    return (isConstant ? references.get(node.addr ?? "") : undefined) ?? address;
+    const declared = byAddress.get(address);
+    if (declared?.type !== "CONSTDTYPE" || byAddress.has(textOf(declared, "refDTypep"))) {
+      return address;
+    }
+    const variable = node.type === "VAR" ? (node.addr ?? "") : textOf(node, "varp");
+    return (
+      [references.get(variable), references.get(`= ${variable}`)].find(
+        (found) => found !== undefined && byAddress.get(found)?.type !== "CONSTDTYPE",
+      ) ?? address
+    );
   };
   /** What a method gives that stands for an element, which its own node may not tell. */
   const resultOf = (call: TreeNode): TreeType | undefined => {

@@ -72,9 +72,7 @@ export function scanText(text: string, format: string, widths: readonly number[]
       case "c": {
         const next = peek();
         at += next.length;
-        return next === ""
-          ? undefined
-          : { kind: "bits", value: BigInt(next.charCodeAt(0) & 0xff) };
+        return next === "" ? undefined : { kind: "bits", value: BigInt(next.charCodeAt(0) & 0xff) };
       }
       case "s":
       case "@": {
@@ -86,9 +84,7 @@ export function scanText(text: string, format: string, widths: readonly number[]
       case "g":
       case "^": {
         const digits = word(realDigit, limit);
-        return digits === ""
-          ? undefined
-          : { kind: "real", value: Number.parseFloat(digits) || 0 };
+        return digits === "" ? undefined : { kind: "real", value: Number.parseFloat(digits) || 0 };
       }
       case "u":
       case "z":

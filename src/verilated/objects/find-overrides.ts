@@ -30,8 +30,8 @@ export function classOf(tree: Tree, declared: TreeNode): TreeClass | undefined {
  * first whose range holds the number of the object's class is meant.
  */
 export function findOverrides(tree: Tree, declared: TreeNode): readonly CallTarget[] {
-  const owner = isSet(declared, "isVirtual") ? classOf(tree, declared) : undefined;
-  if (owner === undefined) {
+  const owner = classOf(tree, declared);
+  if (owner === undefined || !isOverridable(tree, declared)) {
     return [{ declared, low: 0, high: 0xffff }];
   }
   const name = declared.name ?? "";
@@ -47,6 +47,21 @@ export function findOverrides(tree: Tree, declared: TreeNode): readonly CallTarg
     }
   }
   return [...found.values()].sort((a, b) => b.low - a.low || a.high - b.high);
+}
+
+/** Whether a function is virtual: what overrides such a one is, even if it does not say so. */
+export function isOverridable(tree: Tree, declared: TreeNode): boolean {
+  const owner = classOf(tree, declared);
+  if (owner === undefined || isSet(declared, "isVirtual")) {
+    return isSet(declared, "isVirtual");
+  }
+  const name = declared.name ?? "";
+  const parents = [owner.parent, ...owner.interfaces];
+  return parents.some((address) => {
+    const parent = tree.classes.get(address ?? "");
+    const base = parent && (parent.methods.get(name) ?? inherited(tree, parent, name));
+    return base !== undefined && isOverridable(tree, base);
+  });
 }
 
 function inherited(tree: Tree, from: TreeClass, name: string): TreeNode | undefined {

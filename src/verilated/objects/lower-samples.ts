@@ -1,4 +1,10 @@
-import { copyMemory, type FunctionContext, pushBase, placeOf, scratch } from "../function-context.ts";
+import {
+  copyMemory,
+  type FunctionContext,
+  placeOf,
+  pushBase,
+  scratch,
+} from "../function-context.ts";
 import { assignFrom } from "../lower-files.ts";
 import { lowerAs, operand } from "../lower-operand.ts";
 import { op } from "../opcodes.ts";
@@ -66,7 +72,14 @@ export function lowerSamples(ctx: FunctionContext, expr: TreeNode): boolean {
   body.get(skew);
   body.emit(op.i64Sub);
   body.access(op.i64Store, until);
-  askContainer(ctx, containerOperation.takeSample, queue, local(cell), number(until), number(found));
+  askContainer(
+    ctx,
+    containerOperation.takeSample,
+    queue,
+    local(cell),
+    number(until),
+    number(found),
+  );
   body.open(op.if);
   assignFrom(ctx, target, found);
   body.close();
