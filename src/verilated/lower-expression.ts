@@ -1,7 +1,7 @@
-import { lowerAssertionQuery } from "./assertion-control.ts";
 import { pointedName } from "./expand-copies.ts";
 import { type FunctionContext, load, placeOf, pushBase, valTypeOf } from "./function-context.ts";
 import { comparisonOps, equalityOps, integerOps } from "./integer-ops.ts";
+import { isCheap } from "./is-cheap.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerDifference } from "./lower-array-method.ts";
 import {
@@ -20,13 +20,14 @@ import { lowerDivision, lowerPower } from "./lower-division.ts";
 import { lowerFileExpression } from "./lower-files.ts";
 import { lowerMachine } from "./lower-machine.ts";
 import { lowerAs, lowerCondition, lowerSigned, operand, unsupported } from "./lower-operand.ts";
+import { lowerRawExpression } from "./lower-raw-expression.ts";
 import { lowerReal } from "./lower-real.ts";
 import { lowerShift } from "./lower-shift.ts";
 import { lowerText } from "./lower-text.ts";
 import { lowerTriggerRead } from "./lower-trigger.ts";
 import { lowerWideReduction } from "./lower-wide.ts";
 import { stringIndex } from "./model-context.ts";
-import { lowerCyclic, lowerEquality, lowerToText } from "./objects/compare-values.ts";
+import { lowerEquality } from "./objects/compare-values.ts";
 import { lowerConstruct } from "./objects/lower-construct.ts";
 import { lambdaName } from "./objects/lower-lambda.ts";
 import {
@@ -42,7 +43,6 @@ import { bytesOf, holdsContainers, isWide } from "./storage.ts";
 import { exponentOf } from "./timing/format-time.ts";
 import { lowerProcessExpression } from "./timing/lower-process-object.ts";
 import { lowerRealTime, lowerTime } from "./timing/lower-time.ts";
-import { lowerProcessText } from "./timing/lower-timing-method.ts";
 import { picosecondsOf } from "./timing/picoseconds-of.ts";
 import { nodes, numberOf, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -363,41 +363,4 @@ function lowerConditional(ctx: FunctionContext, expr: TreeNode): ValType {
   lowerAs(ctx, whenFalse, kind);
   body.close();
   return kind;
-}
-
-const cheapKinds = new Set([
-  ...["CONST", "VARREF", "CCAST", "NOT", "AND", "OR", "XOR", "ADD", "SUB", "EQ", "NEQ"],
-  ...["EXTEND", "EXTENDS", "NEGATE", "LT", "LTE", "GT", "GTE", "SHIFTL", "SHIFTR", "COND"],
-]);
-
-/** Whether evaluating it needlessly is safe and quicker than a branch. */
-function isCheap(expr: TreeNode, budget = 6): boolean {
-  return (
-    budget > 0 &&
-    cheapKinds.has(expr.type) &&
-    ["lhsp", "rhsp", "condp", "thenp", "elsep"].every((field) =>
-      nodes(expr, field).every((child) => isCheap(child, budget - 2)),
-    )
-  );
-}
-
-/** The few C++ texts that stand for a value. */
-function lowerRawExpression(ctx: FunctionContext, expr: TreeNode): ValType {
-  const parts = nodes(expr, "exprsp");
-  const printed = parts.find(({ type }) => type !== "TEXT");
-  const text = parts.map((part) => textOf(part, "text")).join("");
-  if (printed !== undefined && /^VL_TO_STRING(?:_W\(\d+, |\()\)$/.test(text)) {
-    lowerToText(ctx, printed);
-    return "i32";
-  }
-  if (printed !== undefined && text === ".randomize(__Vm_rng)") {
-    return lowerCyclic(ctx, expr, printed);
-  }
-  if (lowerAssertionQuery(ctx, text)) {
-    return "i32";
-  }
-  if (lowerProcessText(ctx, text)) {
-    return "i32";
-  }
-  throw new Unsupported(`the C++ text \`${text}\``, expr);
 }
