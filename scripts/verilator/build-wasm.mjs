@@ -22,7 +22,9 @@ const ownFiles = [
   "source.mjs",
   "pin.mjs",
   "final-tree.patch",
+  "fast-library.cpp",
 ];
+const fastLibrary = fileURLToPath(new URL("fast-library.cpp", import.meta.url));
 
 /** Verilator as one WASI module with the files it wants at run time: a folder of the cache. */
 export async function buildVerilatorWasm() {
@@ -44,7 +46,9 @@ export async function buildVerilatorWasm() {
       ],
       { keepGoing: true },
     );
-    await link(source, wasi, work, join(output, "verilator.wasm"));
+    const library = join(work, "fast-library.o");
+    await run(compiler, ["-O3", "-std=c++17", "-c", fastLibrary, "-o", library]);
+    await link(source, wasi, work, [library], join(output, "verilator.wasm"));
     for (const name of runtimeFiles) {
       await copyFile(join(source, "include", name), join(output, name));
     }
@@ -84,8 +88,11 @@ async function writeCompiler(work, wasi) {
   return path;
 }
 
-/** Links what make compiled; its own link step is for a native program and is expected to fail. */
-async function link(source, wasi, work, target) {
+/**
+ * Links what make compiled, and before the libraries what stands in `first`; make's own link step is for a
+ * native program and is expected to fail.
+ */
+async function link(source, wasi, work, first, target) {
   say("  linking");
   const folder = join(source, "src", "obj_opt");
   const objects = (await readdir(folder)).filter((name) => name.endsWith(".o"));
@@ -107,6 +114,7 @@ async function link(source, wasi, work, target) {
     "-o",
     target,
     wasi.startObject,
+    ...first,
     ...objects.map((name) => join(folder, name)),
     stubs,
     ...wasi.libraries,

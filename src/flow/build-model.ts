@@ -10,6 +10,7 @@ import type { SimModel } from "../verilated/sim-model.ts";
 import { inUserPlaces } from "./brief-places.ts";
 import { stored } from "./build-store.ts";
 import { lastLine } from "./lint-project.ts";
+import type { StepTimes } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { verilatorDiagnostics } from "./verilator-diagnostics.ts";
 
@@ -18,8 +19,7 @@ export interface BuiltModel {
   readonly model: SimModel | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly log: string;
-  readonly verilatorMilliseconds: number;
-  readonly lowerMilliseconds: number;
+  readonly times: Pick<StepTimes, "verilator" | "read" | "lower">;
 }
 
 /** What a design with time of its own is built from besides its sources. */
@@ -71,7 +71,7 @@ export async function buildModel(
   });
   return isNew
     ? model
-    : { ...model, verilatorMilliseconds: 0, lowerMilliseconds: toolbox.now() - begun };
+    : { ...model, times: { verilator: 0, read: toolbox.now() - begun, lower: 0 } };
 }
 
 async function buildAnew(
@@ -88,12 +88,13 @@ async function buildAnew(
     ...{ files, top, defines, isCovered, ignoresDelays },
     ...timed,
   });
-  const verilatorMilliseconds = toolbox.now() - begun;
+  const elaboratedAt = toolbox.now() - begun;
   const messages = verilatorDiagnostics(elaborated.messages, modules, [
     ...svFiles,
     ...(timed?.included ?? []),
   ]);
-  const common = { log: elaborated.stderr, verilatorMilliseconds };
+  const log = elaborated.stderr;
+  const times = { verilator: elaboratedAt - begun, read: 0, lower: 0 };
   if (elaborated.outcome !== "ok") {
     const span = { file: files[0]?.path ?? "", start: 0, end: 0 };
     const crash =
@@ -101,26 +102,29 @@ async function buildAnew(
         ? [toolCrashed(span, { tool: "Verilator", reason: lastLine(elaborated.stderr) })]
         : [];
     return {
-      ...common,
+      ...{ log, times },
       model: undefined,
       diagnostics: [...messages, ...crash],
-      lowerMilliseconds: 0,
     };
   }
-  const lowering = toolbox.now();
+  const reading = toolbox.now();
+  let lowering = reading;
   const { tree, meta } = elaborated;
   const lowered = lowerModel({
     ...{ tree, meta, top, sources: files, isTimed: timed !== undefined },
     beside: timed?.beside,
     checked: [...svFiles, ...(timed?.included ?? [])],
+    onRead: () => {
+      lowering = toolbox.now();
+    },
   });
   return {
-    ...common,
+    log,
+    times: { ...times, read: lowering - reading, lower: toolbox.now() - lowering },
     model: lowered.value,
     diagnostics: [
       ...messages,
       ...lowered.diagnostics.map((diagnostic) => inUserPlaces(diagnostic, modules, svFiles)),
     ],
-    lowerMilliseconds: toolbox.now() - lowering,
   };
 }

@@ -19,6 +19,7 @@ import { userPlace } from "./brief-places.ts";
 import { buildDriven } from "./build-driven.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
+import { compileModel } from "./compile-model.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
 import { projectModules } from "./project-modules.ts";
@@ -100,7 +101,7 @@ export async function checkInitialValues(
   if (model === undefined) {
     return refuse([...project.diagnostics, ...built.diagnostics]);
   }
-  const compiled = await WebAssembly.compile(model.wasm);
+  const compiled = compileModel(model.wasm);
   const textOf = (file: string) => readText(request.files, file, request.readFile);
   const start = (seed: number, options: object = {}) => {
     const plusargs = request.plusargs ?? [];

@@ -13,6 +13,7 @@ import type { ModelLocation } from "../verilated/sim-model.ts";
 import { userPlace } from "./brief-places.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
+import { compileModel } from "./compile-model.ts";
 import { compileProject } from "./compile-project.ts";
 import { openSvDebug } from "./debug-systemverilog.ts";
 import { designSources } from "./design-sources.ts";
@@ -74,7 +75,7 @@ export async function openDebug(
   if (model === undefined) {
     return refuse([...project.diagnostics, ...built.diagnostics], log);
   }
-  const compiled = await WebAssembly.compile(model.wasm);
+  const compiled = compileModel(model.wasm);
   const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
     const place = userPlace(modules, svFiles, { file, line, column }, undefined);
     return place.kind === "own" ? place.span : undefined;

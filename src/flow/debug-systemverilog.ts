@@ -19,6 +19,7 @@ import { refusedByLowering } from "./build-compiled.ts";
 import { buildDriven } from "./build-driven.ts";
 import { buildModel } from "./build-model.ts";
 import type { SystemVerilogTop } from "./choose-top.ts";
+import { compileModel } from "./compile-model.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { moduleHead } from "./module-head.ts";
 import { firstError, type OpenedDebug } from "./opened-debug.ts";
@@ -64,7 +65,7 @@ export async function openSvDebug(
         : `\`${top}\` uses ${refused.what}, which only runs as compiled C++: run it as a test. What is compiled so cannot be driven, because it cannot be stopped at an event or go back.`;
     return refusal([...project.diagnostics, ...built.diagnostics], log, reason);
   }
-  const compiled = await WebAssembly.compile(model.wasm);
+  const compiled = compileModel(model.wasm);
   const textOf = (file: string) => readText(request.files, file);
   const instance = (options: Partial<InstanceOptions> = {}) =>
     instantiateModel(model, {

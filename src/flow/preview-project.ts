@@ -34,7 +34,7 @@ export function previewProject(
     tests,
     freeRun,
     skeleton: undefined,
-    times: { compile, verilator: 0, lower: 0, instantiate: 0, run: milliseconds },
+    times: { compile, verilator: 0, read: 0, lower: 0, instantiate: 0, run: milliseconds },
     log: "",
   };
 }

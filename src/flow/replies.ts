@@ -35,9 +35,14 @@ export type EngineChoice = "verilator" | "reference" | "both";
 
 /** Milliseconds of each step of a run. */
 export interface StepTimes {
+  /** Brief to SystemVerilog. */
   readonly compile: number;
   readonly verilator: number;
+  /** Reading the tree that Verilator wrote, or what a cache has. */
+  readonly read: number;
+  /** From that tree to WebAssembly, or from C++ by clang. */
   readonly lower: number;
+  /** The host's compilation of that WebAssembly. */
   readonly instantiate: number;
   readonly run: number;
 }

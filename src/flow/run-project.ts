@@ -14,6 +14,7 @@ import type { ModelLocation } from "../verilated/sim-model.ts";
 import { userPlace } from "./brief-places.ts";
 import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
+import { compileModel } from "./compile-model.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
 import { measureBrief, referenceMeasure } from "./measure-brief.ts";
@@ -77,7 +78,7 @@ export async function runProject(
     tests: [],
     freeRun: undefined,
     skeleton: undefined,
-    times: { compile, verilator: 0, lower: 0, instantiate: 0, run: 0, ...times },
+    times: { compile, verilator: 0, read: 0, lower: 0, instantiate: 0, run: 0, ...times },
     log,
   });
 
@@ -134,13 +135,13 @@ export async function runProject(
   });
   const diagnostics = [...project.diagnostics, ...built.diagnostics];
   const { model, log } = built;
-  const buildTimes = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
+  const buildTimes = built.times;
   if (model === undefined) {
     return nothingRun(top.name, diagnostics, log, buildTimes);
   }
 
   const instantiating = toolbox.now();
-  const compiled = await WebAssembly.compile(model.wasm);
+  const compiled = compileModel(model.wasm);
   const running = toolbox.now();
   const locate = ({ file, line, column }: ModelLocation): Span | undefined => {
     const place = userPlace(modules, svFiles, { file, line, column }, undefined);

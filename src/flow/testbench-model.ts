@@ -9,6 +9,7 @@ import type { SvModule } from "../systemverilog/sv-module.ts";
 import { instantiateModel } from "../verilated/instantiate-model.ts";
 import { buildCompiled, refusedByLowering } from "./build-compiled.ts";
 import { buildModel } from "./build-model.ts";
+import { compileModel } from "./compile-model.ts";
 import { readText } from "./read-text.ts";
 import type { Progress, StepTimes } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -59,11 +60,10 @@ export async function buildTestbench(
     defines,
     isCovered: request.isCovered,
   });
-  const { model, diagnostics, log } = built;
-  const times = { verilator: built.verilatorMilliseconds, lower: built.lowerMilliseconds };
+  const { model, diagnostics, log, times } = built;
   if (model !== undefined) {
     const instantiating = toolbox.now();
-    const compiled = await WebAssembly.compile(model.wasm);
+    const compiled = compileModel(model.wasm);
     const instantiate = toolbox.now() - instantiating;
     const textOf = (name: string) => readText(files, name, request.readFile);
     const start: StartTestbench = (options) =>
@@ -92,7 +92,7 @@ export async function buildTestbench(
   if (cpp === undefined) {
     return { ...all, ready: undefined, diagnostics: [...others, ...made.diagnostics] };
   }
-  const compiled = await WebAssembly.compile(cpp.wasm);
+  const compiled = compileModel(cpp.wasm);
   let run: CompiledRun | undefined;
   const start: StartTestbench = (options) => {
     run = startCompiled(cpp, {

@@ -35,7 +35,7 @@ const summary = (revision: number, messages: readonly string[] = []): RunSummary
   diagnostics: messages.map(problem),
   skeleton: undefined,
   milliseconds: 5,
-  times: { compile: 1, verilator: 1, lower: 1, instantiate: 1, run: 1 },
+  times: { compile: 1, verilator: 1, read: 1, lower: 1, instantiate: 1, run: 1 },
   log: "",
 });
 

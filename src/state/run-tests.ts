@@ -7,6 +7,7 @@ import { openResults } from "./open-results.ts";
 import { panelOfRun } from "./panel-of-run.ts";
 import { previewTests } from "./preview-tests.ts";
 import type { SessionParts } from "./session.ts";
+import { tellSteps } from "./tell-steps.ts";
 
 /** What a testbench without end may take. */
 const timeoutSeconds = 30;
@@ -73,6 +74,7 @@ function mergeReplies(one: RunReply, other: RunReply): RunReply {
     times: {
       compile: one.times.compile + other.times.compile,
       verilator: one.times.verilator + other.times.verilator,
+      read: one.times.read + other.times.read,
       lower: one.times.lower + other.times.lower,
       instantiate: one.times.instantiate + other.times.instantiate,
       run: one.times.run + other.times.run,
@@ -105,9 +107,7 @@ function report(session: SessionParts, reply: RunReply, milliseconds: number): v
   const { times, tests } = reply;
   const failed = tests.filter(({ status }) => status !== "passed").length;
   const stopped = reply.diagnostics.some(({ severity }) => severity === "error");
-  const steps = Object.entries(times)
-    .map(([step, milliseconds]) => `${step} ${milliseconds.toFixed(1)} ms`)
-    .join(" · ");
+  const steps = tellSteps(times);
   const verdict =
     tests.length > 0
       ? `${tests.length - failed} of ${tests.length} tests passed`
@@ -122,7 +122,7 @@ function report(session: SessionParts, reply: RunReply, milliseconds: number): v
   logLine(
     session,
     stopped || failed > 0 ? "bad" : "good",
-    `${verdict} in ${milliseconds.toFixed(0)} ms — ${steps}`,
+    `${verdict} in ${milliseconds.toFixed(0)} ms${steps === "" ? "" : ` — ${steps}`}`,
     [reply.log, ...output].filter((text) => text !== "").join("\n"),
   );
   const written = tests.flatMap((test) => [...(test.written?.keys() ?? [])]);

@@ -11,7 +11,6 @@ import {
 } from "./model-context.ts";
 import { lowerToText } from "./objects/compare-values.ts";
 import { op } from "./opcodes.ts";
-import { restoreArrows } from "./restore-arrows.ts";
 import type { DisplayArgument } from "./sim-model.ts";
 import { isWide } from "./storage.ts";
 import { timeUnitOf } from "./timing/lower-time.ts";
@@ -56,7 +55,7 @@ function declareSite(ctx: FunctionContext, format: TreeNode, place: TreeNode): n
     ctx.body.access(store, argumentArea + argumentBytes * index);
   });
   model.displaySites.push({
-    format: restoreArrows(format.name ?? "", model.sources, locationOf(model.tree, place)),
+    format: format.name ?? "",
     newline: kind === "display",
     arguments: lowered.map(({ argument }) => argument),
     location: locationOf(model.tree, place),

@@ -243,6 +243,20 @@ test("wide constants and wires that Verilator makes only for the trace have thei
   expect(model.read("wide.wire_of_a")).toBe((1n << 70n) | ((1n << 70n) - 4n));
 });
 
+test("a text is printed as it is written, whatever it looks like", async () => {
+  const model = await start(
+    "texts",
+    `module texts(input logic clk);
+  string held = "a__DOT__b->c";
+  always_ff @(posedge clk) $display("TOP.x->y __BRA__ __05F %s %s", held, "p->q");
+endmodule`,
+  );
+  clock(model, "texts");
+  expect(model.takeEvents()).toEqual([
+    { kind: "text", text: "TOP.x->y __BRA__ __05F a__DOT__b->c p->q\n" },
+  ]);
+});
+
 test("what needs time is refused by name", () => {
   const sources = [
     {

@@ -27,6 +27,7 @@ import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
 import { readTree } from "./read-tree.ts";
 import { largestRecord, recordFunction } from "./record-trace.ts";
 import type { DisplaySite, SimModel } from "./sim-model.ts";
+import { standingPlace } from "./standing-place.ts";
 import { advanceFunction } from "./timing/advance-time.ts";
 import { exponentOf } from "./timing/format-time.ts";
 import { backEdgesBetweenCheckpoints } from "./timing/lower-back-edge.ts";
@@ -54,6 +55,8 @@ export interface LoweringInput {
   readonly checked?: readonly SourceFile[] | undefined;
   /** Whether the design has time of its own, as a testbench does; else what waits is refused. */
   readonly isTimed?: boolean | undefined;
+  /** Told when the tree has been read and its lowering begins. */
+  readonly onRead?: (() => void) | undefined;
 }
 
 /** The functions of the scheduler by the names under which the model offers them. */
@@ -76,6 +79,7 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
   let tree: Tree | undefined;
   try {
     tree = readTree(input.tree, input.meta, input.top, input.beside);
+    input.onRead?.();
     const model = lower(tree, input.isTimed === true, input.sources);
     const displaySites = withConditions(model.displaySites, input.checked ?? []);
     return { value: { ...model, displaySites }, diagnostics: [] };
@@ -84,7 +88,9 @@ export function lowerModel(input: LoweringInput): PassResult<SimModel | undefine
       throw error;
     }
     const place =
-      tree === undefined || error.place === undefined ? undefined : locationOf(tree, error.place);
+      tree === undefined || error.place === undefined
+        ? undefined
+        : locationOf(tree, standingPlace([tree.root, ...tree.members], error.place));
     const source = input.sources.find(({ path }) => path === place?.file) ?? input.sources[0];
     const start =
       source === undefined || place === undefined || source.path !== place.file

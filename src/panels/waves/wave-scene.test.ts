@@ -46,7 +46,7 @@ function run(session: Session, cycles: number, failedAt?: number): void {
       top: "mac",
       diagnostics: [],
       skeleton: undefined,
-      times: { compile: 0, verilator: 0, lower: 0, instantiate: 0, run: 0 },
+      times: { compile: 0, verilator: 0, read: 0, lower: 0, instantiate: 0, run: 0 },
       log: "",
       milliseconds: 1,
     },
