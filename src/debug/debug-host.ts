@@ -36,8 +36,12 @@ export interface DebugHost extends MemoryAccess {
   readonly slice: (milliseconds: number) => number;
   readonly update: () => DebugUpdate;
   readonly format: Motion["recordFormat"];
-  /** Cycles in ticks of the record. */
-  readonly cycles: { readonly origin: number; readonly period: number };
+  /** Cycles in ticks of the record; without a clock nobody speaks of them. */
+  readonly cycles: {
+    readonly origin: number;
+    readonly period: number;
+    readonly hasClock: boolean;
+  };
   /** What the board has on the design. */
   readonly boardWidgets: readonly BoardWidget[];
 }
@@ -66,6 +70,7 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
   const { timeline } = session;
   const { signals } = design;
   const clock = parts.clock === undefined ? undefined : signals.get(parts.clock);
+  const hasClock = time.kind === "cycles" || clock !== undefined;
   const memories: readonly MemoryView[] = design.places.flatMap(memoriesOf);
   const paceMaker = createPaceMaker(time.ticksPerSecond, now);
   let widgets: AttachedWidgets = attachWidgets([], session);
@@ -333,7 +338,7 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
       tick,
       at: time.at(tick),
       time: time.kind,
-      hasCycles: time.kind === "cycles" || clock !== undefined,
+      hasCycles: hasClock,
       frontier: timeline.frontier(),
       firstTick: motion.firstTick,
       isResetHeld: timeline.isResetHeld(),
@@ -374,7 +379,9 @@ export function createDebugHost(parts: DebugHostParts): DebugHost {
     }),
     ...accessMemories(session),
     format: motion.recordFormat,
-    cycles: { origin: time.origin, period: motion.recordFormat?.ticksPerCycle ?? 1 },
+    cycles: {
+      ...{ origin: time.origin, period: motion.recordFormat?.ticksPerCycle ?? 1, hasClock },
+    },
     boardWidgets: design.widgets,
   };
 }

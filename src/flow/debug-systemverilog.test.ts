@@ -289,7 +289,7 @@ describe("a testbench with time", () => {
   test("goes by events, by cycles of its clock, to times and conditions, and back", async () => {
     const { host, clocks } = await open(texts);
     expect(clocks).toMatchObject({ clock: "clk" });
-    expect(host.cycles).toEqual({ origin: 5000, period: 10_000 });
+    expect(host.cycles).toEqual({ origin: 5000, period: 10_000, hasClock: true });
     expect(host.update().view).toMatchObject({ at: "0 ns", time: "time", hasCycles: true });
     run(host, event(1));
     expect(host.update().view.at).toBe("5 ns");

@@ -59,7 +59,7 @@ const run = (name: string, status: "passed" | "failed", wave: number): TestRun =
     endTime: 1,
     ticksPerCycle: 2,
     tickPicoseconds: 1,
-    cycles: { origin: 0, period: 2 },
+    cycles: { origin: 0, period: 2, hasClock: true },
     isTruncated: false,
   },
 });

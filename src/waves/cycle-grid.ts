@@ -4,6 +4,8 @@ import type { TraceStore } from "../trace/trace-store.ts";
 export interface CycleGrid {
   readonly origin: number;
   readonly period: number;
+  /** Whether the design has a clock; else its cycles are stretches of equal length, of which nobody speaks. */
+  readonly hasClock: boolean;
 }
 
 /**
@@ -14,18 +16,19 @@ export function cycleGridOf(store: TraceStore): CycleGrid {
   const period = Math.max(store.ticksPerCycle, Number.MIN_VALUE);
   const clock = clockOf(store);
   if (clock === undefined) {
-    return { origin: store.startTime, period };
+    return { origin: store.startTime, period, hasClock: false };
   }
   const firstEdge = nextRise(store, clock, store.startTime);
   if (firstEdge === undefined) {
-    return { origin: store.startTime, period };
+    return { origin: store.startTime, period, hasClock: true };
   }
   const reset = store.signals.findIndex(({ role }) => role === "reset");
   const release = reset < 0 ? undefined : store.nextEdge(reset, store.startTime);
   if (release === undefined || release < firstEdge) {
-    return { origin: firstEdge, period };
+    return { origin: firstEdge, period, hasClock: true };
   }
-  return { origin: firstEdge + Math.floor((release - firstEdge) / period) * period, period };
+  const origin = firstEdge + Math.floor((release - firstEdge) / period) * period;
+  return { origin, period, hasClock: true };
 }
 
 /** The index of the clock of the design. */

@@ -23,7 +23,7 @@ export async function valueAtCursor(
   );
   const value = outcome.kind === "ok" ? outcome.value?.[0]?.[0] : undefined;
   const cycle = cycleAt(wave.cycles, cursorTime);
-  return value === undefined
-    ? undefined
-    : `**${value}** at the waveform's cursor, ${formatTime(cursorTime, wave.tickPicoseconds)}, cycle ${cycle}`;
+  const time = formatTime(cursorTime, wave.tickPicoseconds);
+  const when = wave.cycles.hasClock ? `${time}, cycle ${cycle}` : time;
+  return value === undefined ? undefined : `**${value}** at the waveform's cursor, ${when}`;
 }

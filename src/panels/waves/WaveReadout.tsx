@@ -11,10 +11,12 @@ export function WaveReadout({ summary }: { readonly summary: WaveSummary }) {
   const cursor = useWorkbench((state) => state.cursorTime);
   const marker = useWaves((state) => state.marker);
   const unit = useWaves((state) => state.unit);
-  const time = (ticks: number) => formatTime(ticks, summary.tickPicoseconds);
+  const { cycles, tickPicoseconds } = summary;
+  const time = (ticks: number) => formatTime(ticks, tickPicoseconds);
   const place = (ticks: number) => {
-    const cycle = cycleAt(summary.cycles, ticks);
-    return `${time(ticks)} · ${cycle < 0 ? "reset" : `cycle ${grouped(cycle)}`}`;
+    const cycle = cycleAt(cycles, ticks);
+    const counted = cycle < 0 ? "reset" : `cycle ${grouped(cycle)}`;
+    return cycles.hasClock ? `${time(ticks)} · ${counted}` : time(ticks);
   };
   return (
     <div className="waves-readout">
@@ -31,18 +33,21 @@ export function WaveReadout({ summary }: { readonly summary: WaveSummary }) {
       {marker === undefined || cursor === undefined ? undefined : (
         <span className="waves-reading">
           <b title="From A to B">Δ</b>
-          {time(marker - cursor)} · {cyclesBetween((marker - cursor) / summary.cycles.period)}
+          {time(marker - cursor)}
+          {cycles.hasClock ? ` · ${cyclesBetween((marker - cursor) / cycles.period)}` : undefined}
         </span>
       )}
-      <Button
-        className="waves-unit"
-        title="Count the ruler in cycles or in time"
-        onClick={() =>
-          store.dispatch({ kind: "measure-in", unit: unit === "cycles" ? "time" : "cycles" })
-        }
-      >
-        Ruler: {unit}
-      </Button>
+      {cycles.hasClock ? (
+        <Button
+          className="waves-unit"
+          title="Count the ruler in cycles or in time"
+          onClick={() =>
+            store.dispatch({ kind: "measure-in", unit: unit === "cycles" ? "time" : "cycles" })
+          }
+        >
+          Ruler: {unit}
+        </Button>
+      ) : undefined}
     </div>
   );
 }

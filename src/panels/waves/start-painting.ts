@@ -88,7 +88,7 @@ export function startPainting(
       rulerMarks({
         ...scene.view,
         width: Math.max(1, elements.ruler.clientWidth),
-        unit,
+        unit: summary.cycles.hasClock ? unit : "time",
         grid: summary.cycles,
         tickPicoseconds: summary.tickPicoseconds,
       }),
