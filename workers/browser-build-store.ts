@@ -36,7 +36,7 @@ export function browserBuildStore(toolsUrl: () => string): BuildStore | undefine
           return undefined;
         }
         const bytes = new Uint8Array(await found.arrayBuffer());
-        await put(cache, address, bytes);
+        put(cache, address, bytes).catch(() => {});
         return bytes;
       } catch {
         return undefined;

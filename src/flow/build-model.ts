@@ -88,7 +88,7 @@ async function buildAnew(
     ...{ files, top, defines, isCovered, ignoresDelays },
     ...timed,
   });
-  const elaboratedAt = toolbox.now() - begun;
+  const elaboratedAt = toolbox.now();
   const messages = verilatorDiagnostics(elaborated.messages, modules, [
     ...svFiles,
     ...(timed?.included ?? []),

@@ -24,7 +24,8 @@ export async function stored<T>(
   const value = await make();
   const bytes = store !== undefined && isLasting(value) ? encodePlain(value) : undefined;
   if (bytes !== undefined) {
-    await store?.write(key, bytes);
+    // Nobody waits for it: it goes on while the model runs.
+    void store?.write(key, bytes);
   }
   return { value, isStored: false };
 }
