@@ -2,7 +2,15 @@ import type { FunctionBuilder } from "./function-builder.ts";
 import type { ModelContext } from "./model-context.ts";
 import { objectLayout } from "./objects/object-layout.ts";
 import { op, prefixed } from "./opcodes.ts";
-import { bytesOf, isAggregate, isConstructed, isContainer, type WideReference } from "./storage.ts";
+import type { LoadReuse } from "./reuse/load-reuse.ts";
+import {
+  alignmentOf,
+  bytesOf,
+  isAggregate,
+  isConstructed,
+  isContainer,
+  type WideReference,
+} from "./storage.ts";
 import { type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { ValType } from "./wasm-module.ts";
@@ -54,6 +62,8 @@ export interface FunctionContext {
   readonly self: number | undefined;
   /** The local that holds the process in which it runs, if it asks for that and does not wait. */
   readonly process: number | undefined;
+  /** What was read from memory and is in locals; `undefined` where nothing is kept. */
+  readonly reuse: LoadReuse | undefined;
   // The kinds of lowering call each other; they meet here instead of importing in a circle.
   readonly lowerExpression: (ctx: FunctionContext, expr: TreeNode) => ValType;
   readonly lowerWideTo: (ctx: FunctionContext, expr: TreeNode, target: WideReference) => void;
@@ -191,8 +201,9 @@ export function scratch(ctx: FunctionContext, bytes: number): number {
 export function declareVariable(ctx: FunctionContext, variable: TreeNode, inMemory: boolean): void {
   const type = ctx.model.tree.typeOf(variable);
   const address = variable.addr ?? "";
+  ctx.reuse?.forget(address);
   if (isInMemory(type) || inMemory) {
-    const offset = scratch(ctx, Math.max(1, bytesOf(type)));
+    const offset = ctx.model.layout.allocate(Math.max(1, bytesOf(type)), alignmentOf(type));
     ctx.variables.set(address, { kind: "static", offset });
     if (isConstructed(type)) {
       ctx.body.i32(offset);

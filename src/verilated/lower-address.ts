@@ -141,6 +141,10 @@ function addIndex(ctx: FunctionContext, index: TreeNode, size: number, length: n
     return Math.min(Number(constantBits(index)), length - 1) * size;
   }
   const { body } = ctx;
+  if (lowerScaledField(ctx, index, size, length)) {
+    body.emit(op.i32Add);
+    return 0;
+  }
   lowerAs(ctx, index, "i32");
   if (!isBounded(ctx, index, length)) {
     const local = body.newLocal("i32");
@@ -156,6 +160,44 @@ function addIndex(ctx: FunctionContext, index: TreeNode, size: number, length: n
   }
   body.emit(op.i32Add);
   return 0;
+}
+
+/** A field of a word as an index: it is brought to its place times `size` in one step. */
+function lowerScaledField(
+  ctx: FunctionContext,
+  index: TreeNode,
+  size: number,
+  length: number,
+): boolean {
+  const [mask, shifted] = [operandOf(index, "lhsp"), operandOf(index, "rhsp")];
+  const amount = shifted?.type === "SHIFTR" ? operandOf(shifted, "rhsp") : undefined;
+  const word = shifted?.type === "SHIFTR" ? operandOf(shifted, "lhsp") : undefined;
+  if (index.type !== "AND" || mask?.type !== "CONST" || amount?.type !== "CONST") {
+    return false;
+  }
+  const type = word === undefined ? undefined : ctx.model.tree.typeOf(word);
+  const [scale, by, field] = [Math.log2(size), Number(constantBits(amount)), constantBits(mask)];
+  if (
+    word === undefined ||
+    type?.kind !== "bits" ||
+    type.width > 32 ||
+    !Number.isInteger(scale) ||
+    by < scale ||
+    by > 31 ||
+    field >= BigInt(length) ||
+    field * BigInt(size) > 0x7fffffffn
+  ) {
+    return false;
+  }
+  const { body } = ctx;
+  lowerAs(ctx, word, "i32");
+  if (by > scale) {
+    body.i32(by - scale);
+    body.emit(op.i32ShrU);
+  }
+  body.i32(Number(field) * size);
+  body.emit(op.i32And);
+  return true;
 }
 
 /** Whether the declared width of the index cannot leave the array. */

@@ -94,10 +94,23 @@ export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): voi
     declareVariable(ctx, parameter, true);
     storeParameter(ctx, parameter, given);
   }
+  const delayed = variables.filter(isDelayedWrite);
+  const spilled = new Set(delayed.length > mostDelayed ? delayed : []);
   for (const variable of variables) {
-    declareVariable(ctx, variable, referenced.has(variable.addr ?? ""));
+    declareVariable(ctx, variable, referenced.has(variable.addr ?? "") || spilled.has(variable));
   }
   lowerSections(ctx);
+}
+
+/**
+ * Delayed writes wait in variables from their statement to the end of the function: more of them do
+ * not stay in registers, and each branch in between would move them around.
+ */
+const mostDelayed = 8;
+
+/** What waits to be written to an element or to some bits, and whether it is to be. It is set before it is read. */
+function isDelayedWrite({ name }: TreeNode): boolean {
+  return /^__Vdly(?:Val|Dim\d+|Set|Mask|Lsb)__/.test(name ?? "");
 }
 
 /** Variables that are declared in statements inside of a body. */
@@ -123,6 +136,7 @@ export function lowerCall(ctx: FunctionContext, call: TreeNode): ValType | undef
   if (isSet(declared, "isCoroutine")) {
     startCoroutine(ctx, call, declared, false);
     body.emit(op.drop);
+    ctx.reuse?.forgetAll();
     return undefined;
   }
   const self = lowerSelf(ctx, call, declared);
@@ -150,6 +164,7 @@ export function lowerCallOn(
   ) {
     return lowerInlined(ctx, call, only.declared, self);
   }
+  ctx.reuse?.forgetAll();
   const [result] = functionTypeOf(tree, only.declared).results;
   const pushHidden = (target: TreeNode): void => {
     if (isMethod(tree, target) && self !== undefined) {
@@ -165,6 +180,7 @@ export function lowerCallOn(
       pushArgument(ctx, parameter, argument),
     );
     body.call(model.functionIndex(only.declared.addr ?? ""));
+    ctx.reuse?.forgetAll();
     return result;
   }
   const given: Emit[] = [];
@@ -178,6 +194,7 @@ export function lowerCallOn(
     }
     body.call(model.functionIndex(target.addr ?? ""));
   });
+  ctx.reuse?.forgetAll();
   return result;
 }
 
@@ -197,6 +214,9 @@ function lowerInlined(
     const kind = isByReference(tree, parameter) ? "reference" : "local";
     places.set(parameter.addr ?? "", { kind, index });
   });
+  for (const parameter of places.keys()) {
+    ctx.reuse?.forget(parameter);
+  }
   let process: number | undefined;
   if (takesProcess(declared)) {
     process = body.newLocal("i32");
@@ -208,10 +228,15 @@ function lowerInlined(
   }
   const [result] = functionTypeOf(tree, declared).results;
   body.open(op.block, result);
-  lowerFunctionBody(
-    { ...ctx, result, returnTo: body.depth() - 1, self, process, activation: undefined },
-    declared,
-  );
+  const inner = {
+    ...ctx,
+    ...{ result, returnTo: body.depth() - 1, self, process, activation: undefined },
+  };
+  if (ctx.reuse === undefined) {
+    lowerFunctionBody(inner, declared);
+  } else {
+    ctx.reuse.inlined(() => lowerFunctionBody(inner, declared));
+  }
   if (result !== undefined) {
     body.emit(op.unreachable);
   }

@@ -1,7 +1,6 @@
 import { pointedName } from "./expand-copies.ts";
 import { type FunctionContext, load, placeOf, pushBase, valTypeOf } from "./function-context.ts";
 import { comparisonOps, equalityOps, integerOps } from "./integer-ops.ts";
-import { isCheap } from "./is-cheap.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerDifference } from "./lower-array-method.ts";
 import {
@@ -13,6 +12,7 @@ import {
   lowerStream,
 } from "./lower-bits.ts";
 import { lowerCall, lowerCallOn } from "./lower-call.ts";
+import { lowerConditional, lowerLogic } from "./lower-conditional.ts";
 import { lowerCountBits } from "./lower-count-bits.ts";
 import { lowerFormat } from "./lower-display.ts";
 import { lowerDistribution } from "./lower-distribution.ts";
@@ -39,6 +39,7 @@ import {
 import { lowerPacked } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
 import { constantBits, constantReal, constantText } from "./parse-constant.ts";
+import { straightKinds } from "./reuse/plan-reuse.ts";
 import { bytesOf, holdsContainers, isWide } from "./storage.ts";
 import { exponentOf } from "./timing/format-time.ts";
 import { lowerProcessExpression } from "./timing/lower-process-object.ts";
@@ -50,6 +51,40 @@ import type { ValType } from "./wasm-module.ts";
 
 /** Emits an expression that is not an aggregate; returns the type of what it leaves on the stack. */
 export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
+  const { reuse } = ctx;
+  if (reuse === undefined || straightKinds.has(expr.type) || tellingKinds.has(expr.type)) {
+    return lowerKind(ctx, expr);
+  }
+  const kind = reuse.withoutKeeping(() => lowerKind(ctx, expr));
+  if (!pureKinds.has(expr.type)) {
+    reuse.forgetAll();
+  }
+  return kind;
+}
+
+/** What tells by itself what it changes, and which of its operands may be left out. */
+const tellingKinds = new Set(["COND", "CONDBOUND", "LOGAND", "LOGOR", "CCALL", "EXPRSTMT"]);
+
+/** What changes nothing, though its operands may be computed or not. */
+const pureKinds = new Set([
+  ...["DIV", "DIVS", "MODDIV", "MODDIVS", "POW", "POWSS", "POWSU", "POWUS", "CLOG2", "STREAML"],
+  ...["COUNTONES", "ONEHOT", "ONEHOT0", "SHIFTLOVR", "SHIFTROVR", "SHIFTRSOVR", "TIME"],
+  ...["STRUCTSEL", "COUNTBITS"],
+]);
+
+/** Pushes what a read gives, from a local if it is in one. */
+function lowerRead(ctx: FunctionContext, expr: TreeNode, read: () => ValType): ValType {
+  const { body, reuse } = ctx;
+  const kept = reuse?.recall(body, expr);
+  if (kept !== undefined) {
+    return kept;
+  }
+  const kind = read();
+  reuse?.keep(body, expr, kind);
+  return kind;
+}
+
+function lowerKind(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body, model } = ctx;
   const { typeOf } = model.tree;
   switch (expr.type) {
@@ -63,12 +98,15 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       }
       const place = placeOf(ctx, expr);
       const type = typeOf(variable ?? expr);
+      const kind = valTypeOf(type, expr);
       if (place.kind === "local") {
         body.get(place.index);
-      } else {
-        load(ctx, type, pushBase(ctx, place, expr));
+        return kind;
       }
-      return valTypeOf(type, expr);
+      return lowerRead(ctx, expr, () => {
+        load(ctx, type, pushBase(ctx, place, expr));
+        return kind;
+      });
     }
     case "NULLCHECK":
       return lowerNullCheck(ctx, expr);
@@ -96,11 +134,12 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
     case "WILDCARDSEL":
     case "MEMBERSEL":
     case "STRUCTSEL":
-    case "WORDSEL": {
-      const { offset, type } = lowerAddress(ctx, expr);
-      load(ctx, type, offset);
-      return valTypeOf(type, expr);
-    }
+    case "WORDSEL":
+      return lowerRead(ctx, expr, () => {
+        const { offset, type } = lowerAddress(ctx, expr);
+        load(ctx, type, offset);
+        return valTypeOf(type, expr);
+      });
     case "CCAST": {
       const size = numberOf(expr, "size");
       const kind: ValType = size <= 32 ? "i32" : "i64";
@@ -128,21 +167,8 @@ export function lowerExpression(ctx: FunctionContext, expr: TreeNode): ValType {
       body.emit(op.i32Eqz);
       return "i32";
     case "LOGAND":
-      lowerCondition(ctx, operand(expr, "lhsp"));
-      body.open(op.if, "i32");
-      lowerCondition(ctx, operand(expr, "rhsp"));
-      body.emit(op.else);
-      body.i32(0);
-      body.close();
-      return "i32";
     case "LOGOR":
-      lowerCondition(ctx, operand(expr, "lhsp"));
-      body.open(op.if, "i32");
-      body.i32(1);
-      body.emit(op.else);
-      lowerCondition(ctx, operand(expr, "rhsp"));
-      body.close();
-      return "i32";
+      return lowerLogic(ctx, expr);
     case "NOT": {
       const kind = lowerUnary(ctx, expr);
       if (kind === "i32") {
@@ -342,25 +368,4 @@ function lowerComparison(ctx: FunctionContext, expr: TreeNode): ValType {
   }
   ctx.body.emit(kind === "i32" ? i32 : i64);
   return "i32";
-}
-
-function lowerConditional(ctx: FunctionContext, expr: TreeNode): ValType {
-  const { body } = ctx;
-  const type = ctx.model.tree.typeOf(expr);
-  const kind = valTypeOf(type, expr);
-  const [whenTrue, whenFalse] = [operand(expr, "thenp"), operand(expr, "elsep")];
-  if (isCheap(whenTrue) && isCheap(whenFalse)) {
-    lowerAs(ctx, whenTrue, kind);
-    lowerAs(ctx, whenFalse, kind);
-    lowerCondition(ctx, operand(expr, "condp"));
-    body.emit(op.select);
-    return kind;
-  }
-  lowerCondition(ctx, operand(expr, "condp"));
-  body.open(op.if, kind);
-  lowerAs(ctx, whenTrue, kind);
-  body.emit(op.else);
-  lowerAs(ctx, whenFalse, kind);
-  body.close();
-  return kind;
 }

@@ -11,6 +11,7 @@ import { lowerWideTo } from "./lower-wide-value.ts";
 import type { ModelContext } from "./model-context.ts";
 import { makeConstantMaps } from "./objects/lower-construct.ts";
 import { op } from "./opcodes.ts";
+import { createLoadReuse, type LoadReuse } from "./reuse/load-reuse.ts";
 import { clearTriggered } from "./timing/clear-events.ts";
 import type { TreeNode } from "./tree.ts";
 import type { DefinedFunction, FunctionType } from "./wasm-module.ts";
@@ -23,7 +24,8 @@ export function lowerFunction(
 ): DefinedFunction {
   const type = functionTypeOf(model.tree, declared);
   const parameters = parametersOf(declared);
-  return buildFunction(model, type, exportName, (ctx) => {
+  return buildFunction(model, type, exportName, (outer) => {
+    const ctx = { ...outer, reuse: reuseIn(outer, declared) };
     const self = isMethod(model.tree, declared) ? 0 : undefined;
     const hidden = type.params.length - parameters.length;
     const process = takesProcess(declared) ? hidden - 1 : undefined;
@@ -46,6 +48,18 @@ export function lowerFunction(
   });
 }
 
+/** Of a recursive function an activation may run within another, with the same locals of ours. */
+function reuseIn({ model, variables }: FunctionContext, declared: TreeNode): LoadReuse | undefined {
+  const { recursive } = model;
+  if (recursive.has(declared.addr ?? "")) {
+    return undefined;
+  }
+  return createLoadReuse(model.reusePlan(), (variable) => {
+    const own = variables.get(variable);
+    return own === undefined ? model.places.has(variable) : own.kind !== "reference";
+  });
+}
+
 /** Makes a function of its own around emitted instructions. */
 export function buildFunction(
   model: ModelContext,
@@ -65,6 +79,7 @@ export function buildFunction(
     activation: undefined,
     self: undefined,
     process: undefined,
+    reuse: undefined,
     lowerExpression,
     lowerWideTo,
     lowerStatements,

@@ -26,6 +26,7 @@ import { placeTrace } from "./place-trace.ts";
 import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
 import { readTree } from "./read-tree.ts";
 import { largestRecord, recordFunction } from "./record-trace.ts";
+import { planReuse, type ReusePlan } from "./reuse/plan-reuse.ts";
 import type { DisplaySite, SimModel } from "./sim-model.ts";
 import { standingPlace } from "./standing-place.ts";
 import { advanceFunction } from "./timing/advance-time.ts";
@@ -117,10 +118,12 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     functions.map((declared, index) => [declared.addr ?? "", firstFunction + index]),
   );
   const coverage = planCoverage(tree, layout, (node) => locationOf(tree, node));
+  const places = new Map<string, number>();
+  let plan: ReusePlan | undefined;
   const ctx: ModelContext = {
     tree,
     layout,
-    places: new Map(),
+    places,
     data: [],
     strings: [""],
     locations: [],
@@ -143,6 +146,15 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     inlined,
     recursive,
     recursionStack: [],
+    decisionTables: new Map(),
+    undecided: new Set(),
+    reusePlan: () => {
+      plan ??= planReuse(
+        reachableFunctions(tree, ["_eval"]).functions.filter((each) => !isSet(each, "isCoroutine")),
+        (variable) => places.has(variable),
+      );
+      return plan;
+    },
     assertionControl: [],
     loopBudget: layout.allocate(4, 4),
     timing: isTimed ? allocateTimingCells(layout) : undefined,

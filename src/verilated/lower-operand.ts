@@ -1,3 +1,4 @@
+import { bitTest, lowerBitTest } from "./bit-test.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { op } from "./opcodes.ts";
 import { isWide } from "./storage.ts";
@@ -41,6 +42,16 @@ export function convert(ctx: FunctionContext, from: ValType, to: ValType, expr: 
 
 /** Emits a condition: 0 or not 0, as i32. */
 export function lowerCondition(ctx: FunctionContext, expr: TreeNode): void {
+  const test = bitTest(ctx.model.tree, expr);
+  if (test === undefined) {
+    lowerTruth(ctx, expr);
+  } else {
+    lowerBitTest(ctx, test);
+  }
+}
+
+/** The same, of which the value is used: 1 where that is what the expression gives. */
+export function lowerTruth(ctx: FunctionContext, expr: TreeNode): void {
   const kind = ctx.lowerExpression(ctx, expr);
   if (kind === "i64") {
     ctx.body.i64(0n);

@@ -9,14 +9,16 @@ import {
   store,
   valTypeOf,
 } from "./function-context.ts";
+import { largestValue } from "./largest-value.ts";
 import { lowerAddress } from "./lower-address.ts";
 import { lowerBitAssignment } from "./lower-bit-assignment.ts";
+import { lowerIf, lowerWhile } from "./lower-branches.ts";
 import { lowerCall } from "./lower-call.ts";
 import { lowerDisplay } from "./lower-display.ts";
 import { lowerDump } from "./lower-dump.ts";
 import { lowerFileStatement } from "./lower-files.ts";
 import { lowerMachineStatement } from "./lower-machine.ts";
-import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
+import { lowerAs, maskTo, operand } from "./lower-operand.ts";
 import { lowerRawText } from "./lower-raw-text.ts";
 import { lowerReadMemory } from "./lower-read-memory.ts";
 import { lowerTriggerStatement } from "./lower-trigger.ts";
@@ -28,8 +30,8 @@ import {
 import { adoptContainers, isFloating } from "./objects/lower-owned.ts";
 import { lowerUnpacking } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
+import { forgetTarget } from "./reuse/forget-target.ts";
 import { bytesOf, isAggregate, isWide, wordsOf } from "./storage.ts";
-import { lowerBackEdge } from "./timing/lower-back-edge.ts";
 import { lowerPrintTimescale, lowerTimeFormat } from "./timing/lower-time.ts";
 import { lowerDisableFork, lowerEventAssignment } from "./timing/lower-timing-method.ts";
 import { node, nodes, type TreeNode, textOf } from "./tree.ts";
@@ -37,9 +39,31 @@ import { Unsupported } from "./unsupported.ts";
 
 export function lowerStatements(ctx: FunctionContext, statements: readonly TreeNode[]): void {
   for (const statement of statements) {
-    lowerStatement(ctx, statement);
+    if (ctx.reuse === undefined || knownStatements.has(statement.type)) {
+      lowerStatement(ctx, statement);
+    } else {
+      ctx.reuse.withoutKeeping(() => lowerStatement(ctx, statement));
+      ctx.reuse.forgetAll();
+    }
   }
 }
+
+/** Those that tell themselves what they change. */
+const knownStatements = new Set([
+  ...["ASSIGN", "ASSIGNDLY", "ASSIGNW", "ASSIGNPRE", "ASSIGNPOST", "IF", "WHILE", "CLOCALSCOPE"],
+  ...[
+    "JUMPBLOCK",
+    "COMMENT",
+    "SCOPE",
+    "TOPSCOPE",
+    "TYPEDEF",
+    "JUMPGO",
+    "STMTEXPR",
+    "CRETURN",
+    "VAR",
+  ],
+  ...["COVERINC"],
+]);
 
 function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
   const { body } = ctx;
@@ -52,6 +76,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
     case "ASSIGNFORCE":
     case "ASSIGNALIAS":
       lowerAssignment(ctx, statement);
+      forgetTarget(ctx, operand(statement, "lhsp"));
       return;
     case "IF":
       lowerIf(ctx, statement);
@@ -89,6 +114,7 @@ function lowerStatement(ctx: FunctionContext, statement: TreeNode): void {
       if (ctx.returnTo === undefined) {
         body.emit(op.return);
       } else {
+        ctx.reuse?.leave();
         body.branch(op.br, ctx.returnTo);
       }
       return;
@@ -193,7 +219,12 @@ function lowerExpressionStatement(ctx: FunctionContext, expr: TreeNode): void {
       }
       return;
     case "CMETHODHARD":
-      lowerTriggerStatement(ctx, expr);
+      if (ctx.reuse === undefined) {
+        lowerTriggerStatement(ctx, expr);
+      } else {
+        ctx.reuse.withoutKeeping(() => lowerTriggerStatement(ctx, expr));
+        ctx.reuse.forgetAll();
+      }
       return;
     case "CNEW":
       if (ctx.model.tree.typeOf(expr).kind === "void") {
@@ -223,38 +254,8 @@ function lowerJumpBlock(ctx: FunctionContext, statement: TreeNode): void {
   ctx.jumps.set(label, body.depth() - 1);
   lowerStatements(ctx, statements.slice(0, at));
   body.close();
+  ctx.reuse?.forgetAll();
   lowerStatements(ctx, statements.slice(at + 1));
-}
-
-function lowerIf(ctx: FunctionContext, statement: TreeNode): void {
-  const { body } = ctx;
-  const otherwise = nodes(statement, "elsesp");
-  lowerCondition(ctx, operand(statement, "condp"));
-  body.open(op.if);
-  lowerStatements(ctx, nodes(statement, "thensp"));
-  if (otherwise.length > 0) {
-    body.emit(op.else);
-    lowerStatements(ctx, otherwise);
-  }
-  body.close();
-}
-
-function lowerWhile(ctx: FunctionContext, statement: TreeNode): void {
-  const { body } = ctx;
-  body.open(op.block);
-  const exit = body.depth() - 1;
-  body.open(op.loop);
-  const again = body.depth() - 1;
-  lowerStatements(ctx, nodes(statement, "precondsp"));
-  lowerCondition(ctx, operand(statement, "condp"));
-  body.emit(op.i32Eqz);
-  body.branch(op.brIf, exit);
-  lowerStatements(ctx, nodes(statement, "stmtsp"));
-  lowerStatements(ctx, nodes(statement, "incsp"));
-  lowerBackEdge(ctx, statement);
-  body.branch(op.br, again);
-  body.close();
-  body.close();
 }
 
 function lowerReset(ctx: FunctionContext, reference: TreeNode): void {
@@ -285,7 +286,12 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
   const target = operand(statement, "lhsp");
   const value = operand(statement, "rhsp");
   if (target.type === "SEL") {
-    lowerBitAssignment(ctx, target, value);
+    const lower = (): void => lowerBitAssignment(ctx, target, value);
+    if (ctx.reuse === undefined) {
+      lower();
+    } else {
+      ctx.reuse.withoutKeeping(lower);
+    }
     return;
   }
   if (target.type === "GETCREFN") {
@@ -337,7 +343,15 @@ function lowerAssignment(ctx: FunctionContext, statement: TreeNode): void {
   }
   const { offset, type } = lowerAddress(ctx, target);
   if (!isAggregate(type)) {
-    lowerAs(ctx, value, valTypeOf(type, target));
+    const kind = valTypeOf(type, target);
+    lowerAs(ctx, value, kind);
+    if (type.kind === "bits" && ctx.reuse?.isWanted(target) === true) {
+      const stored = 8 * bytesOf(type);
+      if (largestValue(ctx, value) >= 2 ** stored) {
+        maskTo(ctx, kind, stored);
+      }
+      ctx.reuse.keepWritten(body, target, kind);
+    }
     store(ctx, type, offset);
     return;
   }

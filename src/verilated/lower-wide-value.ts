@@ -18,6 +18,15 @@ import { shiftWide } from "./wide-shift.ts";
 
 /** Computes a value of more than 64 bits into `target`, which operands may overlap. */
 export function lowerWideTo(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
+  const lower = (): void => computeWide(ctx, expr, target);
+  if (ctx.reuse === undefined) {
+    lower();
+  } else {
+    ctx.reuse.withoutKeeping(lower);
+  }
+}
+
+function computeWide(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
   const { body, model } = ctx;
   if (!isWide(model.tree.typeOf(expr))) {
     lowerNarrowTo(ctx, expr, target);

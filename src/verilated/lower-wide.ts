@@ -14,6 +14,11 @@ import { limbsOf, loadLimb, pushReference } from "./wide-reference.ts";
 
 /** Where a wide expression is, computing it into a fresh place if it is not in memory yet. */
 export function wideReference(ctx: FunctionContext, expr: TreeNode): WideReference {
+  const find = (): WideReference => referenceTo(ctx, expr);
+  return ctx.reuse === undefined ? find() : ctx.reuse.withoutKeeping(find);
+}
+
+function referenceTo(ctx: FunctionContext, expr: TreeNode): WideReference {
   const { body, model } = ctx;
   const type = model.tree.typeOf(expr);
   if (type.kind !== "bits") {
@@ -124,6 +129,11 @@ export function signExtended(ctx: FunctionContext, expr: TreeNode, words: number
 
 /** A value of one word made of a wide one: comparisons and reductions. */
 export function lowerWideReduction(ctx: FunctionContext, expr: TreeNode): ValType {
+  const lower = (): ValType => reduceWide(ctx, expr);
+  return ctx.reuse === undefined ? lower() : ctx.reuse.withoutKeeping(lower);
+}
+
+function reduceWide(ctx: FunctionContext, expr: TreeNode): ValType {
   switch (expr.type) {
     case "EQ":
     case "EQCASE":

@@ -3,6 +3,7 @@ import type { DumpSite } from "./dump-site.ts";
 import type { MemoryLayout } from "./memory-layout.ts";
 import type { HeapCells } from "./objects/heap-plan.ts";
 import type { InterfaceLayout, ObjectLayout, ShapeTable } from "./objects/layouts.ts";
+import type { ReusePlan } from "./reuse/plan-reuse.ts";
 import type { DisplaySite, ModelLocation, ReadMemorySite, ScanSite } from "./sim-model.ts";
 import type { CoroutinePlan } from "./timing/coroutine-plan.ts";
 import type { TimingCells } from "./timing/timing-cells.ts";
@@ -103,6 +104,12 @@ export interface ModelContext {
   readonly coroutinePlans: Map<string, CoroutinePlan>;
   /** Addresses of the CFUNCs that reach themselves, whose variables must not lie at fixed places. */
   readonly recursive: ReadonlySet<string>;
+  /** Which reads of memory may be kept in locals, in the functions that run all the time; asked once places are known. */
+  readonly reusePlan: () => ReusePlan;
+  /** Branches that are no decisions of several ways. */
+  readonly undecided: Set<TreeNode>;
+  /** Places of the tables by which decisions are made, by their content. */
+  readonly decisionTables: Map<string, number>;
   /** The stack of their frames, once there is one. */
   readonly recursionStack: { readonly top: number; readonly end: number }[];
   /** The word that says which assertions are on, if the design turns them on and off. */
