@@ -4,6 +4,7 @@ const rooms = {
   base: [],
   diagnostics: [],
   boards: [],
+  golden: [],
   trace: [],
   coverage: [],
   project: [],
@@ -43,7 +44,17 @@ const rooms = {
   ui: [],
   panels: ["state", "ui", "waves", "project", "reference", "debug", "coverage"],
   app: ["panels", "state", "ui", "services"],
-  cli: ["flow", "coverage", "reference", "boards", "project", "trace", "tools", "systemverilog"],
+  cli: [
+    "flow",
+    "golden",
+    "coverage",
+    "reference",
+    "boards",
+    "project",
+    "trace",
+    "tools",
+    "systemverilog",
+  ],
 };
 
 /** Rooms that may import the types, and only the types, of every border. */

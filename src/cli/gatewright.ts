@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sim: async () => (await import("./commands/sim.ts")).sim,
   prove: async () => (await import("./commands/prove.ts")).prove,
   synth: async () => (await import("./commands/synth.ts")).synth,
+  golden: async () => (await import("./commands/golden.ts")).golden,
   export: async () => (await import("./commands/export.ts")).exportBundle,
 };
 

@@ -56,6 +56,10 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: "synth PROJECT|FILE [--hw FILE] [--top T] --device up5k|hx8k|ecp5|xc7|xcup [--json]",
     what: "count what the design costs, with yosys",
   },
+  golden: {
+    usage: "golden OP [--profile lab|code] [--param NAME=VALUE]... | --list",
+    what: "run a golden model over the JSON array of integers on standard input, and print its outputs as one",
+  },
   export: {
     usage: "export PROJECT [--hw FILE] [--top T] --target vivado|yosys|verilator -o DIR [--json]",
     what: "write a bundle that builds with native tools",

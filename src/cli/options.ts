@@ -27,7 +27,9 @@ type OptionName =
   | "quiet"
   | "coverage"
   | "x-check"
-  | "format";
+  | "format"
+  | "profile"
+  | "param";
 
 const shapes = {
   hw: { type: "string" },
@@ -54,6 +56,8 @@ const shapes = {
   coverage: { type: "string" },
   "x-check": { type: "boolean" },
   format: { type: "string" },
+  profile: { type: "string" },
+  param: { type: "string", multiple: true },
   check: { type: "boolean" },
   list: { type: "boolean" },
 } as const satisfies Record<
@@ -68,7 +72,8 @@ type ListOption =
   | "parameter"
   | "library"
   | "ending"
-  | "library-file";
+  | "library-file"
+  | "param";
 
 export interface Options {
   readonly paths: readonly string[];

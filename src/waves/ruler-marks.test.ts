@@ -6,7 +6,7 @@ const base: RulerRequest = {
   to: 20,
   width: 500,
   unit: "cycles",
-  grid: { origin: 3, period: 2 },
+  grid: { origin: 3, period: 2, hasClock: true },
   tickPicoseconds: 5000,
 };
 

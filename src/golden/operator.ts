@@ -1,0 +1,33 @@
+import type { IbertProfile } from "./ibert/profile.ts";
+
+/** What a call of an operator says besides its inputs. */
+export interface OperatorSettings {
+  readonly profile: IbertProfile;
+  /** By name, as they were written. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface OperatorParameter {
+  readonly name: string;
+  /** What is taken where a call says nothing; without one it must be given. */
+  readonly standard?: string | undefined;
+  readonly meaning: string;
+}
+
+/** A golden model as the command line and tests call it. */
+export interface GoldenOperator {
+  readonly name: string;
+  readonly title: string;
+  /** The paper or program that it is after. */
+  readonly source: string;
+  /** Whether each input gives one output by itself; else a row is computed as a whole. */
+  readonly isScalar: boolean;
+  readonly parameters: readonly OperatorParameter[];
+  /** Throws `OperatorFault` for parameters and inputs that it cannot take. */
+  readonly run: (inputs: readonly bigint[], settings: OperatorSettings) => readonly bigint[];
+}
+
+/** A call that an operator cannot answer, in the caller's words. */
+export class OperatorFault extends Error {
+  override readonly name = "OperatorFault";
+}

@@ -1,0 +1,173 @@
+import { expConstants, integerExp } from "./ibert/integer-exp.ts";
+import { geluConstants, integerErf, integerGelu } from "./ibert/integer-gelu.ts";
+import { integerLayerNorm } from "./ibert/integer-layer-norm.ts";
+import { integerSoftmax, softmaxConstants } from "./ibert/integer-softmax.ts";
+import { requantisation, requantise } from "./ibert/requantise.ts";
+import { integerSqrt } from "./integer-sqrt.ts";
+import { type GoldenOperator, OperatorFault, type OperatorSettings } from "./operator.ts";
+import { readCount, readPositive, readReals } from "./operator-parameters.ts";
+import type { Rounding } from "./rounding.ts";
+
+const ibert = "I-BERT (Kim et al., 2021)";
+
+const scale = {
+  name: "scale",
+  standard: "1/16",
+  meaning: "what one step of an input is worth",
+} as const;
+
+const geluShift = {
+  name: "shift",
+  meaning: "bits of the polynomial that are dropped; 0 in the lab's profile, 14 in the code's",
+} as const;
+
+const roundings: readonly Rounding[] = ["floor", "half-up", "half-even", "half-away"];
+
+/** Every golden model, by the name under which it is called. */
+export const goldenOperators: readonly GoldenOperator[] = [
+  {
+    name: "isqrt",
+    title: "floor of the square root",
+    source: `${ibert}, algorithm 4`,
+    isScalar: true,
+    parameters: [],
+    run: (inputs) =>
+      inputs.map((each) => {
+        if (each < 0n) {
+          throw new OperatorFault(`${each} has no square root: inputs are at least 0`);
+        }
+        return integerSqrt(each);
+      }),
+  },
+  {
+    name: "exp",
+    title: "e to the power of inputs that are at most 0",
+    source: `${ibert}, algorithm 2`,
+    isScalar: true,
+    parameters: [scale],
+    run: (inputs, settings) => {
+      const constants = expConstants(settings.profile, realOf(settings, scale));
+      if (constants.ln2 === 0n) {
+        throw new OperatorFault("`scale` is above ln 2, so no step is left below it");
+      }
+      return inputs.map((each) => {
+        if (each > 0n) {
+          throw new OperatorFault(`${each} is above 0: subtract the row's greatest value first`);
+        }
+        return integerExp(each, constants);
+      });
+    },
+  },
+  {
+    name: "erf",
+    title: "the error function's polynomial inside GELU",
+    source: `${ibert}, algorithm 1`,
+    isScalar: true,
+    parameters: [scale, geluShift],
+    run: (inputs, settings) => {
+      const constants = geluConstants(realOf(settings, scale), geluShiftOf(settings));
+      return inputs.map((each) => integerErf(each, constants));
+    },
+  },
+  {
+    name: "gelu",
+    title: "Gaussian error linear unit; a step of the result is worth less than 0",
+    source: `${ibert}, algorithm 1`,
+    isScalar: true,
+    parameters: [scale, geluShift],
+    run: (inputs, settings) => {
+      const constants = geluConstants(realOf(settings, scale), geluShiftOf(settings));
+      return inputs.map((each) => integerGelu(each, constants));
+    },
+  },
+  {
+    name: "softmax",
+    title: "probabilities of a row in steps of 1/256",
+    source: `${ibert}, section 3.5`,
+    isScalar: false,
+    parameters: [
+      scale,
+      {
+        name: "exp-scale",
+        standard: "1/32767",
+        meaning: "what a step of the exponentials of 16 bits is worth",
+      },
+    ],
+    run: (inputs, settings) => {
+      const { parameters, profile } = settings;
+      const expScale = readPositive("exp-scale", parameters["exp-scale"] ?? "1/32767");
+      const constants = softmaxConstants(profile, realOf(settings, scale), expScale);
+      if (constants.exp.ln2 === 0n) {
+        throw new OperatorFault("`scale` is above ln 2, so no step is left below it");
+      }
+      return integerSoftmax(inputs, constants).probabilities;
+    },
+  },
+  {
+    name: "layer_norm",
+    title: "layer normalisation of a row, in steps of gamma sqrt(n) / 2^30",
+    source: `${ibert}, section 3.6`,
+    isScalar: false,
+    parameters: [
+      { name: "gamma", standard: "1", meaning: "weights, one for all or one a channel" },
+      { name: "beta", standard: "0", meaning: "biases, one for all or one a channel" },
+      {
+        name: "shift",
+        meaning: "bits dropped before squaring; as many as keep the sum below 2^32 if not given",
+      },
+    ],
+    run: (inputs, { parameters }) => {
+      const gamma = readReals("gamma", parameters.gamma ?? "1", inputs.length);
+      if (gamma.includes(0)) {
+        throw new OperatorFault("`gamma` has a 0, which no bias can be divided by");
+      }
+      const { shift } = parameters;
+      return integerLayerNorm(inputs, {
+        gamma,
+        beta: readReals("beta", parameters.beta ?? "0", inputs.length),
+        shift: shift === undefined ? undefined : readCount("shift", shift, 0, 31),
+      }).outputs;
+    },
+  },
+  {
+    name: "requant",
+    title: "an accumulator at a narrower width and another scale",
+    source: `${ibert}, dyadic numbers, section 3.1`,
+    isScalar: true,
+    parameters: [
+      { name: "ratio", meaning: "the scale of the inputs over that of the outputs" },
+      { name: "bits", standard: "8", meaning: "width of the signed outputs" },
+      {
+        name: "rounding",
+        meaning: `${roundings.join(", ")}; half-up in the lab's profile, half-even in the code's`,
+      },
+    ],
+    run: (inputs, { profile, parameters }) => {
+      if (parameters.ratio === undefined) {
+        throw new OperatorFault("`ratio` is missing: the scale of the inputs over the outputs'");
+      }
+      const ratio = readPositive("ratio", parameters.ratio);
+      const bits = readCount("bits", parameters.bits ?? "8", 2, 64);
+      const plan = requantisation(profile, ratio, bits);
+      const rounding = roundings.find((each) => each === parameters.rounding) ?? plan.rounding;
+      if (parameters.rounding !== undefined && rounding !== parameters.rounding) {
+        throw new OperatorFault(
+          `\`rounding\` is \`${parameters.rounding}\`; it is one of ${roundings.join(", ")}`,
+        );
+      }
+      return inputs.map((each) => requantise(each, { ...plan, rounding }));
+    },
+  },
+];
+
+function realOf(
+  { parameters }: OperatorSettings,
+  { name, standard }: { readonly name: string; readonly standard: string },
+): number {
+  return readPositive(name, parameters[name] ?? standard);
+}
+
+function geluShiftOf({ profile, parameters }: OperatorSettings): number {
+  const standard = profile === "code" ? "14" : "0";
+  return readCount("shift", parameters.shift ?? standard, 0, 31);
+}
