@@ -58,24 +58,44 @@ export function testbenchFiles(
       needFile(source);
     }
   }
-  const isIncluded = ({ path, text }: SourceFile): boolean => {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    return (
-      scanModules(text).modules.length === 0 &&
-      [...needed].some((other) => other.path !== path && includes(other.text, name))
-    );
-  };
+  // What others include is compiled as part of them, also where it has modules.
+  const included = includedBy([...needed], files);
+  const isIncluded = ({ path, text }: SourceFile): boolean =>
+    included.has(path) && !scanModules(text).modules.some(({ name }) => tops.includes(name));
   const all = project.svFiles.filter((source) => needed.has(source));
+  const others = new Set(project.svFiles.map(({ path }) => path));
   return {
     sources: all.filter((source) => !isIncluded(source)),
     included: [
-      ...all.filter(isIncluded),
+      ...project.svFiles.filter((source) => isIncluded(source)),
       ...[...files].flatMap(([path, bytes]) => {
-        const text = headers.test(path) ? decodeSource(bytes) : undefined;
+        const isHeader = headers.test(path) || (included.has(path) && !others.has(path));
+        const text = isHeader ? decodeSource(bytes) : undefined;
         return text === undefined ? [] : [{ path, text }];
       }),
     ],
   };
+}
+
+/** The paths of what sources include, and of what that includes, whatever their endings. */
+function includedBy(sources: readonly SourceFile[], files: FileSet): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = [...sources];
+  for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
+    const from = source.path;
+    for (const [, written = ""] of source.text.matchAll(/`include\s+"([^"]+)"/g)) {
+      const name = written.replace(/^(?:\.{1,2}\/)+/, "");
+      for (const [path, bytes] of files) {
+        const isMeant = path === name || path.endsWith(`/${name}`);
+        const text = isMeant && path !== from && !found.has(path) ? decodeSource(bytes) : undefined;
+        if (text !== undefined) {
+          found.add(path);
+          pending.push({ path, text });
+        }
+      }
+    }
+  }
+  return found;
 }
 
 /** The source in the folder that is the fewest steps away. */
@@ -93,10 +113,4 @@ function nearest(sources: readonly SourceFile[], from: string): SourceFile | und
 /** Whether a file declares what others use without instantiating it. */
 function sharesDeclarations(text: string): boolean {
   return /^[ \t]*(?:package|interface|virtual\s+class|class|primitive|bind)\b/m.test(text);
-}
-
-function includes(text: string, name: string): boolean {
-  return [...text.matchAll(/`include\s+"([^"]+)"/g)].some(
-    ([, path]) => path === name || path?.endsWith(`/${name}`) === true,
-  );
 }
