@@ -6,6 +6,7 @@ export const diagnosticTitles = {
   "nothing-to-build": "a project without a module",
   "testbench-failed": "A testbench reported a failure",
   "testbench-stopped": "A testbench called $stop",
+  "clocked-alone": "A module without a testbench ran by its clock alone",
   "testbench-idle": "A testbench ended without $finish",
   "testbench-timeout": "A testbench ran for too long",
   "testbench-stuck": "A testbench could not go on",

@@ -287,3 +287,18 @@ test("an arrow in a printed text stays one", async () => {
   });
   expect(text).toBe("a=1 -> b=2. v1.0\n");
 });
+
+test("a module with a clock from outside runs by it", async () => {
+  const counter = `module counter(input clk, rst, output logic [7:0] q);
+  always @(posedge clk) if (rst) q <= 0; else q <= q + 1;
+  always @(posedge clk) if (q == 200) $display("%m %0d", q);
+endmodule`;
+  const alone = await run({ "counter.sv": counter });
+  expect(alone).toMatchObject({ codes: ["clocked-alone"], status: "passed" });
+  expect(alone.text).toBe("counter_alone.counter 200\n".repeat(4));
+  expect(alone.signals).toContain("counter_alone.counter.q");
+  const own = await run({
+    "counter.sv": counter.replace("$display", "$fatal(1, ").replace('("%m', '"%m'),
+  });
+  expect(own).toMatchObject({ status: "failed" });
+});

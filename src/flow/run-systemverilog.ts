@@ -2,6 +2,7 @@ import { indexLines, positionAt } from "../base/line-index.ts";
 import type { SourceFile, Span } from "../base/source.ts";
 import type { Coverage } from "../coverage/coverage.ts";
 import {
+  clockedAlone,
   doesNotSettle,
   memoryFileMissing,
   testbenchFailed,
@@ -22,12 +23,13 @@ import type { ModelLocation } from "../verilated/sim-model.ts";
 import { formatTime } from "../waves/format-time.ts";
 import { userPlace } from "./brief-places.ts";
 import type { SystemVerilogTop } from "./choose-top.ts";
+import { clockAlone } from "./clock-alone.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { coverageOf, firedItems, ownItems } from "./measure-coverage.ts";
 import { moduleHead } from "./module-head.ts";
 import { projectModules } from "./project-modules.ts";
 import type { Progress, StepTimes } from "./replies.ts";
-import { testbenchFiles } from "./testbench-files.ts";
+import { type TestbenchFiles, testbenchFiles } from "./testbench-files.ts";
 import { buildTestbench } from "./testbench-model.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { leftFiles, placeOfText } from "./written-files.ts";
@@ -65,17 +67,45 @@ export interface TestbenchReply {
 const defaultTextCharacters = 4 * 1024 * 1024;
 const keptOutput = 1 << 20;
 
-/** Builds a SystemVerilog top and runs it in its own time. */
+/**
+ * Builds a SystemVerilog top and runs it in its own time; one that has its clock from outside by that
+ * clock, if it can be built so.
+ */
 export async function runSystemVerilog(
   request: TestbenchRequest,
   project: CompiledProject,
+  top: SystemVerilogTop,
+  toolbox: Toolbox,
+  onProgress: (progress: Progress) => void,
+): Promise<TestbenchReply> {
+  const found = testbenchFiles(project, request.files, [top.name, ...top.beside]);
+  const alone = top.beside.length > 0 ? undefined : clockAlone(top.name, found.sources);
+  if (alone !== undefined) {
+    const files = { ...found, sources: [...found.sources, alone.source] };
+    const own = { ...top, name: alone.name };
+    const reply = await runFiles(request, project, own, files, toolbox, onProgress);
+    if (reply.tests.length > 0) {
+      const [first] = reply.tests;
+      const hint = clockedAlone(
+        { file: first?.file ?? "", start: 0, end: 0 },
+        { top: top.name, ...alone.facts },
+      );
+      return { ...reply, diagnostics: [...reply.diagnostics, hint] };
+    }
+  }
+  return runFiles(request, project, top, found, toolbox, onProgress);
+}
+
+async function runFiles(
+  request: TestbenchRequest,
+  project: CompiledProject,
   { name: top, beside }: SystemVerilogTop,
+  { sources, included }: TestbenchFiles,
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<TestbenchReply> {
   const modules = projectModules(project);
   const isCovered = request.isCovered === true;
-  const { sources, included } = testbenchFiles(project, request.files, [top, ...beside]);
   const files = [...sources, ...included];
   onProgress({ step: "Verilator" });
   const built = await buildTestbench(

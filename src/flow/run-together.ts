@@ -5,7 +5,7 @@ import type { CompiledProject } from "./compile-project.ts";
 import { testbenchAt } from "./testbench-at.ts";
 import { testbenchFiles } from "./testbench-files.ts";
 
-/** A top without ports, and what the modules under it name. */
+/** A top without ports in which something happens, and what the modules under it name. */
 interface Bench {
   readonly name: string;
   readonly file: string;
@@ -62,11 +62,18 @@ function benchOf(project: CompiledProject, name: string): Bench | undefined {
   const { sources } = testbenchFiles(project, new Map(), [name]);
   const declared = declaredWith(own, name);
   const others = sources.filter(({ path }) => path !== own.path);
+  const instances = scanModules(textOf(declared)).instantiates.length;
+  if (
+    instances === 0 &&
+    !declared.some(({ text }) => /^(?:initial|always\w*|assert)$/.test(text))
+  ) {
+    return undefined;
+  }
   return {
     name,
     file: own.path,
     words: [declared, ...others.map(({ text }) => tokenize(text))],
-    instances: scanModules(textOf(declared)).instantiates.length,
+    instances,
   };
 }
 

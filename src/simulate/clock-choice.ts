@@ -20,6 +20,16 @@ export interface FoundClocks {
 
 const clockName = /(?:^|[._])(?:[a-z]+_)?(?:clk|clock|ck)(?:_?i|_in|\d*)$/i;
 
+/** What an input of one bit is by its name; the reset with the value that asserts it. */
+export function roleByName(
+  name: string,
+): { readonly role: "clock" } | { readonly role: "reset"; readonly asserted: 0 | 1 } | undefined {
+  if (isResetName(name)) {
+    return { role: "reset", asserted: isLowResetName(name) ? 0 : 1 };
+  }
+  return clockName.test(name) ? { role: "clock" } : undefined;
+}
+
 /** Among the inputs of a top: by what its edges do, by names, or as a person chose. */
 export function findInputClocks(
   { top, traceSignals, variables }: Pick<SimModel, "top" | "traceSignals" | "variables">,

@@ -29,6 +29,16 @@ export const testbenchIdle = defineDiagnostic<{ top: string; time: string }>(
   }),
 );
 
+export const clockedAlone = defineDiagnostic<{
+  top: string;
+  clocks: string;
+  resets: string;
+  cycles: number;
+}>("clocked-alone", "hint", ({ top, clocks, resets, cycles }) => ({
+  message: `\`${top}\` has no testbench: it ran for ${cycles} cycles of ${clocks}${resets === "" ? "" : `, the first of them with ${resets} asserted`}, and all other inputs were 0`,
+  help: "Look at the waveform (`--vcd FILE`), or write a testbench: a module without ports that has an instance of it, drives its inputs and calls `$finish`.",
+}));
+
 export const testbenchTimeout = defineDiagnostic<{ top: string; time: string; seconds: number }>(
   "testbench-timeout",
   "error",

@@ -25,6 +25,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "file-outside": "is told when a testbench is run",
   "memory-file-missing": "is told when a testbench is run",
   "module-twice": "is about SystemVerilog files, which a check of Brief does not read",
+  "clocked-alone": "is told when a module is run",
   "testbench-idle": "is told when a testbench is run",
   "testbench-timeout": "is told when a testbench is run",
   "testbench-stuck": "is told when a testbench is run",
