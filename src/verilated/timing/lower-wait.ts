@@ -4,11 +4,13 @@ import { op } from "../opcodes.ts";
 import { constantBits } from "../parse-constant.ts";
 import { nodes, type TreeNode, textOf } from "../tree.ts";
 import { Unsupported } from "../unsupported.ts";
-import { call, type Emit, load, local, number, store } from "../wasm-expression.ts";
+import { call, type Emit, load, local, number, store, when } from "../wasm-expression.ts";
+import { currentProcess } from "./current-process.ts";
 import { delayFrame } from "./delay-queue.ts";
-import { frame } from "./frame-memory.ts";
+import { equals, frame } from "./frame-memory.ts";
 import { join } from "./join-functions.ts";
 import { timingAddress } from "./lower-timing-method.ts";
+import { processState } from "./process-functions.ts";
 import { startCoroutine } from "./start-coroutine.ts";
 import { dynamicLists, triggerLists, waitIn } from "./waiting-lists.ts";
 
@@ -21,6 +23,7 @@ export function lowerWait(ctx: FunctionContext, awaited: TreeNode, next: number)
   const own = local(ctx.activation?.frame ?? 0);
   const leave: readonly Emit[] = [
     store(own, frame.state, number(next)),
+    ...(ctx.activation?.needsProcess === true ? [noteWaiting(ctx)] : []),
     (into) => {
       into.i32(0);
       into.emit(op.return);
@@ -92,4 +95,13 @@ export function lowerWait(ctx: FunctionContext, awaited: TreeNode, next: number)
     default:
       throw new Unsupported(`waiting for ${awaited.name ?? ""}`, awaited);
   }
+}
+
+/** The process at hand is told to wait, unless it was killed or has ended meanwhile. */
+function noteWaiting(ctx: FunctionContext): Emit {
+  const process = currentProcess(ctx);
+  const { running, waiting } = processState;
+  return when(process, [
+    when(equals(load(process), running), [store(process, 0, number(waiting))]),
+  ]);
 }

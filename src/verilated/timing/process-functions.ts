@@ -31,7 +31,7 @@ const process = {
 } as const;
 
 /** The states, numbered as `std::process` numbers them. */
-export const processState = { finished: 0, running: 1, killed: 4 } as const;
+export const processState = { finished: 0, running: 1, waiting: 2, killed: 4 } as const;
 
 /** `startProcess(parent) -> process`, held once; a parent of 0 is none. */
 export function startProcess(model: ModelContext): number {
