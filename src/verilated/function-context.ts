@@ -60,6 +60,8 @@ export interface FunctionContext {
   readonly activation: Activation | undefined;
   /** The local that holds the object whose function this is. */
   readonly self: number | undefined;
+  /** The CFUNC that is lowered, an inlined one while it is. */
+  readonly declared: TreeNode | undefined;
   /** The local that holds the process in which it runs, if it asks for that and does not wait. */
   readonly process: number | undefined;
   /** What was read from memory and is in locals; `undefined` where nothing is kept. */

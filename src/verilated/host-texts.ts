@@ -2,7 +2,8 @@ import { present } from "../base/assert.ts";
 import { drawDistributed } from "./distributions.ts";
 import { type DisplayValue, formatDisplay } from "./format-display.ts";
 import { createModelFiles, type ModelFiles } from "./model-files.ts";
-import { createRandomNumbers } from "./random-numbers.ts";
+import { drawAt, objectRandom, putState, restoreState, stateText } from "./object-random.ts";
+import { createRandomNumbers, seeded } from "./random-numbers.ts";
 import { readBinary } from "./read-binary.ts";
 import { realFunction } from "./real-functions.ts";
 import { type ScannedValue, scanText } from "./scan-text.ts";
@@ -169,6 +170,29 @@ export function createTextHost(model: SimModel, options: TextHostOptions): TextH
           options.print(shown);
         }
         return undefined;
+      },
+      objectRandom: (asked = 0, address = 0, operand = 0) => {
+        const { buffer, byteOffset } = options.memory();
+        const view = new DataView(buffer, byteOffset);
+        switch (asked) {
+          case objectRandom.begin:
+            putState(view, address, randoms.split());
+            return 0n;
+          case objectRandom.next:
+            return drawAt(view, address);
+          case objectRandom.seed:
+            putState(view, address, seeded(operand));
+            return 0n;
+          case objectRandom.text:
+            return BigInt(strings.handle(stateText(view, address)));
+          default:
+            if (!restoreState(view, address, strings.text(operand))) {
+              options.print(
+                "%Warning: set_randstate ignored as state string not from get_randstate\n",
+              );
+            }
+            return 0n;
+        }
       },
       distribute: (kind = 0, place = 0, first = 0, second = 0) => {
         const { buffer, byteOffset } = options.memory();

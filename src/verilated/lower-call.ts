@@ -59,8 +59,9 @@ export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
 }
 
 /** Declares the variables of a CFUNC and lowers its statements; its parameters have their places. */
-export function lowerFunctionBody(ctx: FunctionContext, declared: TreeNode): void {
-  const { tree } = ctx.model;
+export function lowerFunctionBody(outer: FunctionContext, declared: TreeNode): void {
+  const { tree } = outer.model;
+  const ctx = { ...outer, declared };
   const sections = ["initsp", "stmtsp", "finalsp"].map((field) =>
     isSet(declared, "isConstructor")
       ? superFirst(tree, nodes(declared, field))

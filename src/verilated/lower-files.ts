@@ -1,5 +1,6 @@
 import { callHost } from "./call-host.ts";
 import { type FunctionContext, scratch } from "./function-context.ts";
+import { drawRandom } from "./lower-object-random.ts";
 import { lowerAs, operand } from "./lower-operand.ts";
 import { lowerTextHandle } from "./lower-text.ts";
 import { hostFunctionNames } from "./model-context.ts";
@@ -73,7 +74,10 @@ export function lowerFileExpression(ctx: FunctionContext, expr: TreeNode): ValTy
   function lowerRandom(inner: FunctionContext, random: TreeNode): ValType {
     const seed = node(random, "seedp");
     const long = bytesOf(model.tree.typeOf(random)) > 4;
-    const draw = (): void => body.call(hostFunctionNames.indexOf("random"));
+    const draw = (): void =>
+      random.type === "RANDRNG"
+        ? drawRandom(inner)
+        : body.call(hostFunctionNames.indexOf("random"));
     if (seed !== undefined) {
       lowerAs(inner, seed, "i32");
       body.call(hostFunctionNames.indexOf("seedRandom"));

@@ -78,6 +78,7 @@ export function buildFunction(
     returnTo: undefined,
     activation: undefined,
     self: undefined,
+    declared: undefined,
     process: undefined,
     reuse: undefined,
     lowerExpression,

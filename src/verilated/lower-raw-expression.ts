@@ -1,5 +1,6 @@
 import { lowerAssertionQuery } from "./assertion-control.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { lowerGeneratorText } from "./lower-object-random.ts";
 import { lowerCyclic, lowerToText } from "./objects/compare-values.ts";
 import { lowerProcessText } from "./timing/lower-timing-method.ts";
 import { nodes, type TreeNode, textOf } from "./tree.ts";
@@ -17,6 +18,9 @@ export function lowerRawExpression(ctx: FunctionContext, expr: TreeNode): ValTyp
   }
   if (printed !== undefined && text === ".randomize(__Vm_rng)") {
     return lowerCyclic(ctx, expr, printed);
+  }
+  if (lowerGeneratorText(ctx, expr)) {
+    return "i32";
   }
   if (lowerAssertionQuery(ctx, text)) {
     return "i32";

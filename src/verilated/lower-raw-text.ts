@@ -1,5 +1,6 @@
 import { lowerAssertionControl } from "./assertion-control.ts";
 import type { FunctionContext } from "./function-context.ts";
+import { lowerSeeding } from "./lower-object-random.ts";
 import { hostFunctionNames, stringIndex } from "./model-context.ts";
 import { lowerProcessStatement } from "./timing/lower-process-object.ts";
 import { lowerTimingText } from "./timing/lower-timing-method.ts";
@@ -62,16 +63,8 @@ export function lowerRawText(
 }
 
 function lowerLine(ctx: FunctionContext, text: string, statement: TreeNode): void {
-  if (text === "__Vm_rng.srandom(seed);") {
-    // Objects share one generator: a seed brings all of them to where it begins.
-    const seed = [...ctx.variables].find(
-      ([address]) => ctx.model.tree.byAddress.get(address)?.name === "seed",
-    );
-    if (seed?.[1].kind === "local") {
-      ctx.body.get(seed[1].index);
-      ctx.body.call(hostFunctionNames.indexOf("seedRandom"));
-      return;
-    }
+  if (lowerSeeding(ctx, text)) {
+    return;
   }
   const fatal = /^VL_FATAL_MT\("([^"]*)", (\d+), .*"([^"]*)"\);/.exec(text);
   if (fatal !== null) {

@@ -1,9 +1,9 @@
 import { type FunctionContext, scratch } from "./function-context.ts";
+import { drawRandom } from "./lower-object-random.ts";
 import { exactWidth, lowerCondition, operand } from "./lower-operand.ts";
 import { lowerWideText } from "./lower-text.ts";
 import { isPlace, signExtended, wideReference } from "./lower-wide.ts";
 import { lowerWideOperation } from "./lower-wide-operation.ts";
-import { hostFunctionNames } from "./model-context.ts";
 import { lowerWidePacked } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
 import { constantBits } from "./parse-constant.ts";
@@ -13,7 +13,7 @@ import { Unsupported } from "./unsupported.ts";
 import { addWide, divideWide, multiplyWide } from "./wide-arithmetic.ts";
 import { copyWide, lowerNarrowTo, maskTop, perLimb, widen } from "./wide-copy.ts";
 import { concatWide, selectWide, streamWide } from "./wide-pieces.ts";
-import { loadLimb } from "./wide-reference.ts";
+import { loadLimb, pushReference } from "./wide-reference.ts";
 import { shiftWide } from "./wide-shift.ts";
 
 /** Computes a value of more than 64 bits into `target`, which operands may overlap. */
@@ -47,12 +47,7 @@ function computeWide(ctx: FunctionContext, expr: TreeNode, target: WideReference
       return;
     case "RAND":
     case "RANDRNG":
-      perLimb(ctx, target, (limb) => {
-        body.call(hostFunctionNames.indexOf("random"));
-        if (limb.kind === "i32") {
-          body.emit(op.i32WrapI64);
-        }
-      });
+      randomWords(ctx, expr, target);
       maskTop(ctx, target, exactWidth(ctx, expr));
       return;
     case "CCAST":
@@ -185,5 +180,16 @@ function computeWide(ctx: FunctionContext, expr: TreeNode, target: WideReference
         return;
       }
       throw new Unsupported(`an expression of kind ${expr.type} over more than 64 bits`, expr);
+  }
+}
+
+/** Each word is the low half of what is drawn for it. */
+function randomWords(ctx: FunctionContext, expr: TreeNode, target: WideReference): void {
+  const { body } = ctx;
+  for (let word = 0; word < target.words; word++) {
+    pushReference(ctx, target);
+    drawRandom(expr.type === "RANDRNG" ? ctx : { ...ctx, declared: undefined });
+    body.emit(op.i32WrapI64);
+    body.access(op.i32Store, target.offset + 4 * word);
   }
 }

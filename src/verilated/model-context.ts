@@ -63,6 +63,8 @@ export const hostFunctions = {
   dump: { params: ["i32", "i32"], results: [] },
   /** One of `distribution`, the address of its seed, and its two parameters. */
   distribute: { params: ["i32", "i32", "i32", "i32"], results: ["i32"] },
+  /** One of `objectRandom`, the address of the state in an object, and an operand. */
+  objectRandom: { params: ["i32", "i32", "i32"], results: ["i64"] },
   /** Site, target address, file, first index and count; how many characters were read. */
   readInto: { params: ["i32", "i32", "i32", "i32", "i32"], results: ["i32"] },
   /** Handle of a command and its location; gives what it came to. */

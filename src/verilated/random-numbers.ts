@@ -1,8 +1,16 @@
+/** Two words of 64 bits. */
+export interface RandomState {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
 /** The generator behind `$random` and `$urandom` of one run. */
 export interface RandomNumbers {
   /** 64 bits, signed. */
   readonly next: () => bigint;
   readonly seed: (value: number) => void;
+  /** Where it is, for a generator that goes on from there; it goes on itself. */
+  readonly split: () => RandomState;
   /** Gives back what brings it to where it is now. */
   readonly checkpoint: () => () => void;
 }
@@ -24,11 +32,14 @@ export function createRandomNumbers(seed: number): RandomNumbers {
   start(seed);
   return {
     next: () => {
-      const result = mask(low + high);
-      high ^= low;
-      low = mask((low << 55n) | (low >> 9n)) ^ high ^ mask(high << 14n);
-      high = mask((high << 36n) | (high >> 28n));
-      return BigInt.asIntN(64, result);
+      const result = drawn({ low, high });
+      ({ low, high } = advanced({ low, high }));
+      return result;
+    },
+    split: () => {
+      const then = { low, high };
+      ({ low, high } = advanced(then));
+      return then;
     },
     seed: start,
     checkpoint: () => {
@@ -39,6 +50,27 @@ export function createRandomNumbers(seed: number): RandomNumbers {
       };
     },
   };
+}
+
+/** The 64 bits, signed, that a generator draws in a state. */
+export function drawn({ low, high }: RandomState): bigint {
+  return BigInt.asIntN(64, mask(low + high));
+}
+
+/** Its state after that. */
+export function advanced({ low, high }: RandomState): RandomState {
+  const mixed = high ^ low;
+  return {
+    low: mask((low << 55n) | (low >> 9n)) ^ mixed ^ mask(mixed << 14n),
+    high: mask((mixed << 36n) | (mixed >> 28n)),
+  };
+}
+
+/** The state of an object's generator for a seed of 32 bits. */
+export function seeded(seed: number): RandomState {
+  const word = BigInt(seed >>> 0);
+  const mixed = countOnes(word) < 10 ? word ^ ones : word;
+  return { low: mixed, high: mixed };
 }
 
 const ones = 0xffff_ffff_ffff_ffffn;

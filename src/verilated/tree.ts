@@ -129,6 +129,8 @@ export interface TreeClass {
   readonly last: number;
   /** The address of the class that it extends. */
   readonly parent: string | undefined;
+  /** Whether objects of it, or of one that extends it, have a generator of random numbers. */
+  readonly hasGenerator: boolean;
   /** The addresses of what it implements itself. */
   readonly interfaces: readonly string[];
   /** Its own variables, without those of its parent. */

@@ -1,10 +1,11 @@
 import { type FunctionContext, scratch, valTypeOf } from "../function-context.ts";
+import { ownGenerator } from "../lower-object-random.ts";
 import { lowerAs } from "../lower-operand.ts";
 import { op } from "../opcodes.ts";
 import { isContainer } from "../storage.ts";
 import { type TreeNode, type TreeType, textOf } from "../tree.ts";
 import { Unsupported } from "../unsupported.ts";
-import type { Emit } from "../wasm-expression.ts";
+import { type Emit, number } from "../wasm-expression.ts";
 import type { ValType } from "../wasm-module.ts";
 import { askContainer } from "./ask-container.ts";
 import { containerOperation } from "./container-layout.ts";
@@ -34,7 +35,9 @@ export function lowerCyclic(ctx: FunctionContext, expr: TreeNode, variable: Tree
   if (type.kind !== "cycle") {
     throw new Unsupported("a random value of an unknown kind", expr);
   }
-  askContainer(ctx, containerOperation.drawCyclic, type, containerVariable(ctx, variable));
+  const variablePlace = containerVariable(ctx, variable);
+  const generator = ownGenerator(ctx) ?? number(0);
+  askContainer(ctx, containerOperation.drawCyclic, type, variablePlace, generator);
   const kind = valTypeOf(tree.typeOf(expr), expr);
   if (kind === "i64") {
     ctx.body.emit(op.i64ExtendI32U);

@@ -1,4 +1,5 @@
 import { invariant } from "../../base/assert.ts";
+import { drawAt } from "../object-random.ts";
 import type { StringTable } from "../string-table.ts";
 import { type AssociativeShape, createAssociativeOperations } from "./associative-operations.ts";
 import { commitWrites } from "./commit-writes.ts";
@@ -93,7 +94,8 @@ export function createContainerHost(options: ContainerHostOptions): ContainerHos
         const shape = shapeAt(index);
         invariant(shape.kind === "cycle", "what is drawn in cycles has a number of values");
         const view = new DataView(heap.bytes().buffer);
-        return drawCyclic(view, a, BigInt(shape.count), options.random);
+        const random = b === 0 ? options.random : () => drawAt(view, b);
+        return drawCyclic(view, a, BigInt(shape.count), random);
       }
       case operation.pushBack:
         return queues.pushBack(queueShape(index), a);

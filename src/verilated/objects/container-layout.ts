@@ -25,7 +25,7 @@ export const containerOperation = {
   text: 4,
   /** Object; gives a copy of it. */
   copyObject: 5,
-  /** Address of the state of a `randc` variable; gives its next value. */
+  /** Address of the state of a `randc` variable, and of its object's generator or 0; gives its next value. */
   drawCyclic: 6,
   // Queues and dynamic arrays: the address of the variable; those that give an address give that of the element.
   pushBack: 10,

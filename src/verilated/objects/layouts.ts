@@ -6,6 +6,8 @@ export interface ObjectLayout {
   readonly offsets: ReadonlyMap<string, number>;
   /** With the members of the classes that it extends, which come first. */
   readonly bytes: number;
+  /** Where the state of its generator lies, if it has one. */
+  readonly random: number | undefined;
   /** The first word of its objects. */
   readonly tag: number;
 }

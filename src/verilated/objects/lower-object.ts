@@ -1,5 +1,6 @@
 import { type FunctionContext, store } from "../function-context.ts";
 import { lowerAddress } from "../lower-address.ts";
+import { beginGenerator } from "../lower-object-random.ts";
 import { lowerAs, operand } from "../lower-operand.ts";
 import { hostFunctionNames, locationIndex } from "../model-context.ts";
 import { op } from "../opcodes.ts";
@@ -20,7 +21,11 @@ export function lowerFreshObject(ctx: FunctionContext, expr: TreeNode): void {
     throw new Unsupported("a new object of a class", expr);
   }
   const { bytes, tag } = objectLayout(ctx.model, type.class);
+  const made = ctx.body.newLocal("i32");
   takeObject(ctx.model, bytes, tag)(ctx.body);
+  ctx.body.set(made);
+  beginGenerator(ctx, type.class, made);
+  ctx.body.get(made);
 }
 
 /** `new` of an object: a copy of it. */

@@ -1,4 +1,4 @@
-import { nodes, type TreeClass, type TreeNode, textOf } from "../tree.ts";
+import { eachChild, nodes, type TreeClass, type TreeNode, textOf } from "../tree.ts";
 
 /** The classes among the modules of a tree, numbered so that those that extend one follow it. */
 export function readClasses(
@@ -18,7 +18,7 @@ export function readClasses(
   }
   const found = new Map<string, TreeClass>();
   let used = 0;
-  const visit = (node: TreeNode): number => {
+  const visit = (node: TreeNode): boolean => {
     const address = node.addr ?? "";
     const index = used++;
     const members = nodes(node, "stmtsp");
@@ -27,6 +27,7 @@ export function readClasses(
       name: node.name ?? "",
       index,
       last: index,
+      hasGenerator: false,
       ...basesOf(node, byAddress),
       members: members.filter(({ type }) => type === "VAR"),
       methods: new Map(
@@ -34,16 +35,39 @@ export function readClasses(
       ),
     };
     found.set(address, read);
+    let hasGenerator = drawsRandom(members);
     for (const child of children.get(address) ?? []) {
-      visit(child);
+      hasGenerator = visit(child) || hasGenerator;
     }
-    found.set(address, { ...read, last: used - 1 });
-    return index;
+    found.set(address, { ...read, hasGenerator, last: used - 1 });
+    return hasGenerator;
   };
   for (const root of roots) {
     visit(root);
   }
   return found;
+}
+
+/** Whether functions of a class draw from the generator of their object, or set it. */
+function drawsRandom(members: readonly TreeNode[]): boolean {
+  return members.some((member) => {
+    if (member.type === "CFUNC" && (member.name ?? "").endsWith("__Vbasic_randomize")) {
+      return true;
+    }
+    const pending: TreeNode[] = member.type === "CFUNC" ? [member] : [];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (
+        next.type === "RANDRNG" ||
+        (next.type === "TEXT" && textOf(next, "text").includes("__Vm_rng"))
+      ) {
+        return true;
+      }
+      eachChild(next, (child) => {
+        pending.push(child);
+      });
+    }
+    return false;
+  });
 }
 
 function basesOf(

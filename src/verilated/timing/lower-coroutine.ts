@@ -35,7 +35,7 @@ export function lowerCoroutine(model: ModelContext, declared: TreeNode): Defined
     const own = 0;
     const activation = { frame: own, joins: plan.joins, needsProcess: plan.needsProcess };
     const self = plan.self === undefined ? undefined : outer.body.newLocal("i32");
-    const ctx: FunctionContext = { ...outer, activation, self };
+    const ctx: FunctionContext = { ...outer, activation, self, declared };
     if (plan.self !== undefined && self !== undefined) {
       load(local(own), plan.self)(outer.body);
       outer.body.set(self);
