@@ -6,6 +6,7 @@ import type { Toolbox } from "../src/flow/toolbox.ts";
 import type { SimulatorApi } from "../src/worker-api/simulator-api.ts";
 import { browserBuildStore } from "./browser-build-store.ts";
 import { createHeldClang } from "./held-clang.ts";
+import { opfsSpill } from "./opfs-spill.ts";
 import { releasing, serve } from "./serve.ts";
 
 let held: ReturnType<Toolbox["verilator"]> = Promise.reject(new Error("Verilator is not loaded"));
@@ -22,6 +23,10 @@ const toolbox: Toolbox = {
   store: browserBuildStore(() => new URL("..", clangUrl).href),
 };
 
+const spill = opfsSpill();
+/** A longer record goes to a file of the browser's, up to where opening it would take minutes. */
+const room = { memoryBytes: 64 << 20, mostBytes: 2 ** 32 };
+
 const api: SimulatorApi = {
   prepare: (verilator, url) => {
     held = Promise.resolve(verilator);
@@ -30,7 +35,10 @@ const api: SimulatorApi = {
   provideClang: (parts) => clang.provide(clangUrl, parts),
   run: (request, onProgress) =>
     releasing(onProgress, async () => {
-      const reply = await runProject(request, toolbox, onProgress);
+      const hasFiles = request.traced && (await spill.prepare());
+      const recordRoom = hasFiles ? { ...room, files: spill } : undefined;
+      const reply = await runProject(request, { ...toolbox, recordRoom }, onProgress);
+      spill.release();
       const traces = [...reply.tests.map(({ trace }) => trace), reply.freeRun];
       const chunks = traces.flatMap((trace) => trace?.chunks ?? []);
       return transfer(reply, [...new Set(chunks.map(({ buffer }) => buffer))]);

@@ -3,15 +3,26 @@ import { buffersOf } from "../src/waves/display-list.ts";
 import { createWaveShelf } from "../src/waves/wave-shelf.ts";
 import type { WaveId, WavesApi } from "../src/worker-api/waves-api.ts";
 import { blobParts } from "./blob-parts.ts";
+import { opfsSpill } from "./opfs-spill.ts";
 import { serve } from "./serve.ts";
 
-const shelf = createWaveShelf();
+const spill = opfsSpill();
+const shelf = createWaveShelf(spill);
 
 const api: WavesApi = {
   ...shelf,
-  open: (trace) => {
+  open: async (trace) => {
+    await spill.prepare(trace.spilled?.file);
     const opened = shelf.open(trace);
     return { ...opened, id: opened.id as WaveId };
+  },
+  readOn: async (id) => {
+    await spill.prepare();
+    const read = shelf.readOn(id);
+    return read && { ...read, id };
+  },
+  dropFiles: async (names) => {
+    await Promise.all(names.map(spill.drop));
   },
   begin: (format, cycles) => {
     const begun = shelf.begin(format, cycles);

@@ -18,6 +18,27 @@ export async function openWave(
   return outcome.kind === "ok" ? outcome.value : undefined;
 }
 
+/** Reads on until all of each waveform is ready, shows what has come, then lets go of the records' files. */
+export async function readOnWaves(
+  session: SessionParts,
+  waves: readonly (WaveSummary | undefined)[],
+  files: readonly string[],
+): Promise<void> {
+  for (const wave of waves) {
+    for (let ready = wave?.ready ?? 1; wave !== undefined && ready < 1; ) {
+      const outcome = await session.waves.ask((api) => api.readOn(wave.id));
+      const read = outcome.kind === "ok" ? outcome.value : undefined;
+      ready = read?.ready ?? 1;
+      if (read !== undefined) {
+        session.results.dispatch({ kind: "wave-read", wave: read });
+      }
+    }
+  }
+  if (files.length > 0) {
+    await session.waves.ask((api) => api.dropFiles(files));
+  }
+}
+
 /** Runs `change` on the results and closes the waves that no result holds after it. */
 export function droppingWaves(session: SessionParts, change: () => void): void {
   const before = heldWaves(session);

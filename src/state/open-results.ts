@@ -1,5 +1,5 @@
 import type { RunReply } from "../flow/replies.ts";
-import { openWave } from "./held-waves.ts";
+import { openWave, readOnWaves } from "./held-waves.ts";
 import { type FreeRun, type TestRun, testKey } from "./results-store.ts";
 import type { SessionParts } from "./session.ts";
 
@@ -15,5 +15,8 @@ export async function openResults(
     }),
   );
   const wave = await openWave(session, freeRun);
+  const spilled = [...tests.map(({ trace }) => trace?.spilled), freeRun?.spilled];
+  const files = new Set(spilled.flatMap((record) => (record === undefined ? [] : [record.file])));
+  void readOnWaves(session, [...testRuns.map((run) => run.wave), wave], [...files]);
   return { testRuns, freeRun: wave === undefined ? undefined : { wave, revision } };
 }

@@ -61,6 +61,7 @@ const run = (name: string, status: "passed" | "failed", wave: number): TestRun =
     tickPicoseconds: 1,
     cycles: { origin: 0, period: 2, hasClock: true },
     isTruncated: false,
+    ready: 1,
   },
 });
 

@@ -118,6 +118,8 @@ export type ResultsAction =
       /** Whether every test ran, so that results of tests that are gone must go too. */
       readonly all: boolean;
     }
+  /** More of a long waveform is ready. */
+  | { readonly kind: "wave-read"; readonly wave: WaveSummary }
   | { readonly kind: "driven"; readonly driven: FreeRun | undefined }
   | { readonly kind: "recorded-again"; readonly again: FreeRun | undefined }
   /** What the interpreter shows while the run goes on. */
@@ -203,6 +205,8 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
         ]),
         jobs: { ...state.jobs, run: { kind: "done", revision: action.summary.revision } },
       };
+    case "wave-read":
+      return withWave(state, action.wave);
     case "driven":
       return { ...state, driven: action.driven };
     case "recorded-again":
@@ -250,4 +254,22 @@ function reduceResults(state: ResultsState, action: ResultsAction): ResultsState
     default:
       return assertNever(action);
   }
+}
+
+/** The state with a newer summary of one of its waveforms. */
+function withWave(state: ResultsState, wave: WaveSummary): ResultsState {
+  const newer = <T extends { readonly wave: WaveSummary | undefined }>(one: T): T =>
+    one.wave?.id === wave.id ? { ...one, wave } : one;
+  return {
+    ...state,
+    testRuns: new Map([...state.testRuns].map(([key, run]) => [key, newer(run)])),
+    freeRun: state.freeRun && newer(state.freeRun),
+    again: state.again && newer(state.again),
+    proof: state.proof && {
+      ...state.proof,
+      contracts: new Map(
+        [...state.proof.contracts].map(([key, contract]) => [key, newer(contract)]),
+      ),
+    },
+  };
 }

@@ -5,10 +5,10 @@ import { recordChunks } from "./record-chunks.ts";
 import { WORD_BYTES } from "./record-format.ts";
 import { type SegmentLimits, segmentsOf } from "./segment.ts";
 import { createSegmentReader } from "./segment-reader.ts";
-import { createSegmentStore } from "./segment-store.ts";
-import type { joinColumns } from "./signal-column.ts";
+import { createSegmentStore, type SegmentStore } from "./segment-store.ts";
+import { bytesOfColumn } from "./signal-column.ts";
 import { createDecodedParts } from "./signal-reader.ts";
-import { createSignalView, type SignalView } from "./signal-view.ts";
+import { createSignalView, type SharedViews, type SignalView } from "./signal-view.ts";
 import type { SpillFiles } from "./spill-files.ts";
 import type { Trace } from "./trace.ts";
 import type { TraceStore } from "./trace-store.ts";
@@ -30,44 +30,77 @@ const defaultRuns = 1 << 16;
 /** Whole columns of all signals together. */
 const wholeBytes = 64 << 20;
 
+/** A trace that is turned into segments bit by bit, and can be read as far as that has come. */
+export interface OpeningTrace {
+  /** Turns about so many changes more; whether all of the record is turned. */
+  readonly readOn: (changes: number) => boolean;
+  /** What was turned so far; an earlier store goes on to answer for less. */
+  readonly store: () => TraceStore;
+}
+
 /**
  * Reads a trace signal by signal: turns the record into segments once, and reads of them what it is asked.
  * Throws only for a record that no model of ours writes.
  */
 export function openTrace(trace: Trace, options: OpenOptions = {}): TraceStore {
-  const { signals } = trace;
+  const opening = beginOpening(trace, options);
+  opening.readOn(Number.POSITIVE_INFINITY);
+  return opening.store();
+}
+
+export function beginOpening(trace: Trace, options: OpenOptions = {}): OpeningTrace {
   const { files, memoryBytes = defaultMemoryBytes } = options;
   const store = createSegmentStore(memoryBytes, files);
   const reader = createSegmentReader(store);
-  let isCut = false;
-  for (const segment of segmentsOf(recordChunks(trace, files), trace.regionBytes, options)) {
-    if (!reader.add(segment)) {
-      isCut = true;
-      break;
-    }
-  }
-  const { heads } = reader;
-  const startTime = heads[0]?.startTime ?? 0;
-  const lastTime = heads.at(-1)?.endTime ?? startTime;
-  const endTime =
-    isCut || trace.isTruncated === true ? lastTime : Math.max(trace.endTime, lastTime);
-  const paths = new Map(signals.map((signal, at) => [signal.path, at]));
-  const views = new Map<number, SignalView>();
+  const segments = segmentsOf(recordChunks(trace, files), trace.regionBytes, options);
   const shared = {
     reader,
     decoded: createDecodedParts(),
-    whole: createByteBoundedCache<ReturnType<typeof joinColumns>>(
-      wholeBytes,
-      ({ times, values }) => times.byteLength + values.data.byteLength + 64,
-    ),
     isAlone: aloneIn(trace),
     wholeChanges: options.wholeChanges ?? defaultWholeChanges,
-    longestSample: Math.max(
-      (endTime - startTime) / (options.mostRuns ?? defaultRuns),
-      Number.MIN_VALUE,
-    ),
-    startTime,
   };
+  let end: "open" | "whole" | "no room" = "open";
+  return {
+    readOn: (changes) => {
+      for (let rest = changes; rest > 0 && end === "open"; ) {
+        const next = segments.next();
+        if (next.done === true) {
+          end = "whole";
+        } else if (reader.add(next.value)) {
+          rest -= next.value.head.changes;
+        } else {
+          end = "no room";
+        }
+      }
+      return end !== "open";
+    },
+    store: () => {
+      const startTime = reader.heads[0]?.startTime ?? 0;
+      const lastTime = reader.heads.at(-1)?.endTime ?? startTime;
+      const isWhole = end === "whole" && trace.isTruncated !== true;
+      const endTime = isWhole ? Math.max(trace.endTime, lastTime) : lastTime;
+      const mostRuns = options.mostRuns ?? defaultRuns;
+      const views = {
+        ...shared,
+        whole: createByteBoundedCache(wholeBytes, bytesOfColumn),
+        longestSample: Math.max((endTime - startTime) / mostRuns, Number.MIN_VALUE),
+      };
+      const isTruncated = end === "no room" || (end === "whole" && trace.isTruncated === true);
+      return storeOf(trace, views, { startTime, endTime, isTruncated }, store);
+    },
+  };
+}
+
+function storeOf(
+  { signals, ticksPerCycle, tickPicoseconds }: Trace,
+  shared: SharedViews,
+  extent: Pick<TraceStore, "startTime" | "endTime" | "isTruncated">,
+  { inMemory, inFile, close }: SegmentStore,
+): TraceStore {
+  const { startTime, endTime } = extent;
+  const heads = shared.reader.heads.slice();
+  const paths = new Map(signals.map((signal, at) => [signal.path, at]));
+  const views = new Map<number, SignalView>();
   const viewOf = (signal: number): SignalView => {
     const known = views.get(signal);
     if (known !== undefined) {
@@ -78,14 +111,11 @@ export function openTrace(trace: Trace, options: OpenOptions = {}): TraceStore {
     views.set(signal, view);
     return view;
   };
-
   return {
+    ...extent,
     signals,
-    startTime,
-    endTime,
-    ticksPerCycle: trace.ticksPerCycle,
-    tickPicoseconds: trace.tickPicoseconds,
-    isTruncated: isCut || trace.isTruncated === true,
+    ticksPerCycle,
+    tickPicoseconds,
     indexOf: (path) => paths.get(path),
     changesOf: (signal) => viewOf(signal).whole(),
     valueAt: (signal, time) => viewOf(signal).valueAt(time),
@@ -97,21 +127,21 @@ export function openTrace(trace: Trace, options: OpenOptions = {}): TraceStore {
         Math.min(to, endTime),
         (to - from) / Math.max(1, maxSamples),
       ),
-    readAhead: (signal, from, to, maxSamples, changes) =>
-      viewOf(signal).readAhead(
-        Math.max(from, startTime),
-        Math.min(to, endTime),
-        (to - from) / Math.max(1, maxSamples),
-        changes,
-      ),
+    readAhead: (signal, sample, changes) => viewOf(signal).readAhead(sample, changes),
     segmentCount: heads.length,
+    segmentAt: (time) =>
+      Math.max(
+        0,
+        heads.findLastIndex((head) => head.startTime <= time),
+      ),
+    segmentSpan: (segment) => present(heads[segment], "a segment of the trace"),
     changesInSegment: (signal, segment) => viewOf(signal).inSegment(segment),
     size: () => ({
       changes: heads.reduce((sum, { changes }) => sum + changes, 0),
-      memoryBytes: store.inMemory(),
-      fileBytes: store.inFile(),
+      memoryBytes: inMemory(),
+      fileBytes: inFile(),
     }),
-    close: store.close,
+    close,
   };
 }
 

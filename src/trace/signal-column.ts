@@ -62,3 +62,8 @@ export function joinColumns(columns: readonly SignalColumn[], width: number): Si
   }
   return { times, values };
 }
+
+/** About what a column takes in memory. */
+export function bytesOfColumn({ times, values }: SignalColumn): number {
+  return times.byteLength + values.data.byteLength + 64;
+}

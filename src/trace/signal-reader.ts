@@ -1,6 +1,7 @@
 import { createByteBoundedCache } from "./byte-bounded-cache.ts";
 import { decodeSegment, type SignalWords, takeValue } from "./decode-segment.ts";
 import type { SegmentDirectory, SegmentReader } from "./segment-reader.ts";
+import { bytesOfColumn } from "./signal-column.ts";
 import type { SignalColumn } from "./trace-store.ts";
 
 /** One signal over the segments in which one of its words changes, which are numbered from 0. */
@@ -31,16 +32,15 @@ export interface PartInShort {
   readonly value: Uint32Array;
 }
 
+/** There are never so many segments. */
+const mostSegments = 2 ** 24;
 /** Decoded parts of all signals together. */
 const columnBytes = 128 << 20;
 
 export type DecodedParts = ReturnType<typeof createDecodedParts>;
 
 export function createDecodedParts() {
-  return createByteBoundedCache<SignalColumn>(
-    columnBytes,
-    ({ times, values }) => times.byteLength + values.data.byteLength + 64,
-  );
+  return createByteBoundedCache(columnBytes, bytesOfColumn);
 }
 
 /**
@@ -91,7 +91,7 @@ export function readSignal(
     },
     column: (part) => {
       const segment = segments[part] ?? 0;
-      return decoded.get(key * heads.length + segment, () => {
+      return decoded.get(key * mostSegments + segment, () => {
         const { words } = reader.directory(segment);
         const at = firstNotBelow(words, first);
         const changes = Array.from({ length: count }, (_, word) => {

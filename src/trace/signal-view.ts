@@ -18,7 +18,6 @@ export interface SharedViews {
   readonly wholeChanges: number;
   /** Such a signal is summed up for samples of so many ticks and more. */
   readonly longestSample: number;
-  readonly startTime: number;
 }
 
 /** The questions of `TraceStore` about one signal; windows lie within the record. */
@@ -29,7 +28,7 @@ export interface SignalView {
   readonly nextEdge: (time: number) => number | undefined;
   readonly previousEdge: (time: number) => number | undefined;
   readonly changesWithin: (from: number, to: number, sample: number) => readonly TraceSegment[];
-  readonly readAhead: (from: number, to: number, sample: number, changes: number) => number;
+  readonly readAhead: (sample: number, changes: number) => number;
 }
 
 export function createSignalView(shared: SharedViews, place: SignalWords, key: number): SignalView {
@@ -106,7 +105,7 @@ export function createSignalView(shared: SharedViews, place: SignalWords, key: n
       const columns = Array.from({ length }, (_, at) => signal.column(first + at));
       return segmentColumn(joinColumns(columns, place.width), from, to, sample);
     },
-    readAhead: (from, to, sample, changes) => {
+    readAhead: (sample, changes) => {
       if (isSmall) {
         if (isWhole) {
           return changes;
@@ -117,12 +116,8 @@ export function createSignalView(shared: SharedViews, place: SignalWords, key: n
       if (sample >= longest) {
         return runsOf().found() === undefined ? runsOf().goOn(changes) : changes;
       }
-      let rest = changes;
-      const { first, last } = parts(from, to);
-      for (let part = first; part <= last; part++) {
-        rest -= signal.mostChangesIn(part) / 8;
-      }
-      return rest;
+      // A window so close is a small part of the trace.
+      return changes;
     },
   };
 }

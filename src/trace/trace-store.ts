@@ -70,18 +70,16 @@ export interface TraceStore {
     maxSamples: number,
   ) => readonly TraceSegment[];
   /**
-   * Reads ahead for `changesWithin` with the same window, about `changes` changes; gives how many of them
-   * it did not need, below 0 if there is more to read. Without it, `changesWithin` reads all it needs.
+   * Reads ahead for `changesWithin`, where changes closer than `sample` ticks are busy, about `changes`
+   * changes; gives how many of them it did not need, below 0 if there may be more to read. Without it,
+   * `changesWithin` reads all it needs.
    */
-  readonly readAhead: (
-    signalIndex: number,
-    from: number,
-    to: number,
-    maxSamples: number,
-    changes: number,
-  ) => number;
+  readonly readAhead: (signalIndex: number, sample: number, changes: number) => number;
   /** The record lies in so many segments, one behind the other in time. */
   readonly segmentCount: number;
+  /** The last segment that begins at or before `time`, or the first. */
+  readonly segmentAt: (time: number) => number;
+  readonly segmentSpan: (segment: number) => Pick<TraceStore, "startTime" | "endTime">;
   /** The changes of a signal within a segment; the first of the first one is its first value. */
   readonly changesInSegment: (signalIndex: number, segment: number) => SignalColumn;
   /** How many words of 32 bits changed how often, and what they take. */

@@ -11,7 +11,10 @@ const rows = arrangeRows(store.signals, defaultLayout).items.flatMap((item) =>
 
 function drawn(request: Omit<DisplayRequest, "rows" | "characterWidth">): string {
   const list = displayList(store, { rows, characterWidth: 7, ...request });
-  const lines = list.rows.map((row) => {
+  const lines = list.rows.flatMap((row) => {
+    if (row === undefined) {
+      return [];
+    }
     const labels = new Map(row.labels.map(({ span, text }) => [span, text]));
     const spans = [...row.shapes].map((shape, at) => {
       const label = labels.get(at);

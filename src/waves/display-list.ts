@@ -28,7 +28,8 @@ export interface RowDrawing {
 export interface DisplayList {
   readonly from: number;
   readonly to: number;
-  readonly rows: readonly RowDrawing[];
+  /** Without those that take longer to read: the same question again will bring more of them. */
+  readonly rows: readonly (RowDrawing | undefined)[];
 }
 
 export interface DisplayRequest {
@@ -40,6 +41,8 @@ export interface DisplayRequest {
   readonly width: number;
   /** Pixels of one character of a label; all are equal. */
   readonly characterWidth: number;
+  /** About how many changes may be read for the answer; all that it takes if not given. */
+  readonly changesAtOnce?: number;
 }
 
 /** Changes closer than this, in pixels, are drawn as one busy span. */
@@ -60,16 +63,25 @@ export function displayList(store: TraceStore, request: DisplayRequest): Display
   invariant(to > from && width > 0, "a window has an extent");
   const pixel = (to - from) / width;
   const margin = MARGIN_PIXELS * pixel;
+  const [first, last] = [from - margin, to + margin];
+  let rest = request.changesAtOnce ?? Number.POSITIVE_INFINITY;
   return {
     from,
     to,
-    rows: rows.map((row) => drawRow(store, row, from - margin, to + margin, pixel, request)),
+    rows: rows.map((row) => {
+      if (rest >= 0 && rest !== Number.POSITIVE_INFINITY) {
+        rest = store.readAhead(row.signal, BUSY_PIXELS * pixel, rest);
+      }
+      return rest < 0 ? undefined : drawRow(store, row, first, last, pixel, request);
+    }),
   };
 }
 
 /** The buffers to transfer with a list. */
 export function buffersOf(list: DisplayList): readonly ArrayBufferLike[] {
-  return list.rows.flatMap(({ times, shapes }) => [times.buffer, shapes.buffer]);
+  return list.rows.flatMap((row) =>
+    row === undefined ? [] : [row.times.buffer, row.shapes.buffer],
+  );
 }
 
 /** The change of a row nearest to `time`, at most `tolerance` ticks away. */

@@ -1,5 +1,8 @@
+import { present } from "../base/assert.ts";
 import type { WriteBytes } from "../trace/byte-sink.ts";
-import { openTrace } from "../trace/open-trace.ts";
+import { type FoundValue, findValue } from "../trace/find-value.ts";
+import { beginOpening, type OpeningTrace, openTrace } from "../trace/open-trace.ts";
+import type { SpillFiles } from "../trace/spill-files.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { TraceStore } from "../trace/trace-store.ts";
 import { streamVcd } from "../trace/write-vcd.ts";
@@ -20,11 +23,15 @@ interface ShelvedTrace
   readonly cycles: CycleGrid;
   /** The record was stopped at its bound; the run went on after `endTime`. */
   readonly isTruncated: boolean;
+  /** How much of a long record is ready to be shown, from 0 to 1; `endTime` is how far that goes. */
+  readonly ready: number;
 }
 
 /** Traces by number, and the questions about them; an unknown number answers `undefined`. */
 export interface WaveShelf {
+  /** A long trace is ready only in part: `readOn` brings more of it. */
   readonly open: (trace: Trace) => ShelvedTrace;
+  readonly readOn: (id: number) => ShelvedTrace | undefined;
   /** A trace that grows: `cycles` says how its cycles lie. */
   readonly begin: (format: TraceFormat, cycles: CycleGrid) => ShelvedTrace;
   /** Grows a trace that was begun; everything before tick `endTick` is recorded. */
@@ -40,6 +47,14 @@ export interface WaveShelf {
     rows: readonly WaveRow[],
     times: readonly number[],
   ) => readonly (readonly (string | undefined)[])[] | undefined;
+  /** The next instant after `time` at which a signal has a value, or the last one before. */
+  readonly find: (
+    id: number,
+    signal: number,
+    value: bigint,
+    time: number,
+    direction: "next" | "previous",
+  ) => FoundValue | undefined;
   readonly edge: (
     id: number,
     signal: number,
@@ -60,6 +75,11 @@ export type TraceFormat = Pick<
   "signals" | "regionBytes" | "ticksPerCycle" | "tickPicoseconds"
 >;
 
+interface Opening {
+  readonly trace: Trace;
+  readonly reading: OpeningTrace;
+}
+
 interface Growing {
   readonly format: TraceFormat;
   readonly cycles: CycleGrid;
@@ -69,9 +89,14 @@ interface Growing {
 /** A record that grows keeps about this much. */
 const GROWING_BYTES = 128 * 1024 * 1024;
 
-export function createWaveShelf(): WaveShelf {
+/** So many changes are read before the next question may be answered. */
+const changesAtOnce = 4_000_000;
+
+/** `files`: where traces are put that are too large for the memory. */
+export function createWaveShelf(files?: SpillFiles): WaveShelf {
   const stores = new Map<number, TraceStore>();
   const growing = new Map<number, Growing>();
+  const opening = new Map<number, Opening>();
   let count = 0;
   const shelve = (id: number, { format, cycles, record }: Growing, end: number): ShelvedTrace => {
     const endTime = end as Trace["endTime"];
@@ -87,6 +112,26 @@ export function createWaveShelf(): WaveShelf {
       tickPicoseconds,
       cycles,
       isTruncated: false,
+      ready: 1,
+    };
+  };
+  const readOn = (id: number): ShelvedTrace | undefined => {
+    const opened = opening.get(id);
+    if (opened === undefined) {
+      return undefined;
+    }
+    const { trace, reading } = opened;
+    const isDone = reading.readOn(changesAtOnce);
+    const store = reading.store();
+    stores.set(id, store);
+    if (isDone) {
+      opening.delete(id);
+    }
+    const { signals, startTime, endTime, ticksPerCycle, tickPicoseconds, isTruncated } = store;
+    return {
+      ...{ id, signals, startTime, endTime, ticksPerCycle, tickPicoseconds, isTruncated },
+      cycles: cycleGridOf(store),
+      ready: isDone ? 1 : Math.min(0.99, endTime / Math.max(1, trace.endTime)),
     };
   };
   return {
@@ -102,34 +147,28 @@ export function createWaveShelf(): WaveShelf {
       return grown && shelve(id, grown, Math.max(0, endTick));
     },
     open: (trace) => {
-      const store = openTrace(trace);
       const id = ++count;
-      stores.set(id, store);
-      const { signals, startTime, endTime, ticksPerCycle, tickPicoseconds } = store;
-      const cycles = cycleGridOf(store);
-      const isTruncated = trace.isTruncated === true;
-      return {
-        id,
-        signals,
-        startTime,
-        endTime,
-        ticksPerCycle,
-        tickPicoseconds,
-        cycles,
-        isTruncated,
-      };
+      opening.set(id, { trace, reading: beginOpening(trace, { files }) });
+      return present(readOn(id), "the trace that was opened");
     },
+    readOn,
     close: (id) => {
+      stores.get(id)?.close();
+      opening.delete(id);
       stores.delete(id);
       growing.delete(id);
     },
     display: (id, request) => {
       const store = stores.get(id);
-      return store && displayList(store, request);
+      return store && displayList(store, { changesAtOnce, ...request });
     },
     values: (id, rows, times) => {
       const store = stores.get(id);
       return store && times.map((time) => valuesAt(store, rows, time));
+    },
+    find: (id, signal, value, time, direction) => {
+      const store = stores.get(id);
+      return store && findValue(store, signal, { value, time, direction }, changesAtOnce);
     },
     edge: (id, signal, time, direction) => {
       const store = stores.get(id);

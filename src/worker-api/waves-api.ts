@@ -1,4 +1,5 @@
 import type { Brand } from "../base/brand.ts";
+import type { FoundValue } from "../trace/find-value.ts";
 import type { Trace, TraceSignal } from "../trace/trace.ts";
 import type { CycleGrid } from "../waves/cycle-grid.ts";
 import type { DisplayList, DisplayRequest } from "../waves/display-list.ts";
@@ -21,6 +22,8 @@ export interface WaveSummary {
   readonly cycles: CycleGrid;
   /** The record was stopped at its bound; the run went on after `endTime`. */
   readonly isTruncated: boolean;
+  /** How much of a long record is ready to be shown, from 0 to 1; `endTime` is how far that goes. */
+  readonly ready: number;
 }
 
 /** The values of some rows at some instants: for each instant, one for each row. */
@@ -36,7 +39,12 @@ export interface DrawnFigure extends WaveFigure {
  * if the worker does not hold that trace: it was closed, or went with a worker before this one.
  */
 export interface WavesApi {
-  readonly open: (trace: Trace) => WaveSummary;
+  /** A long trace is ready only in part: `readOn` brings more of it. */
+  readonly open: (trace: Trace) => Promise<WaveSummary>;
+  /** `undefined` as well once all of it is ready. */
+  readonly readOn: (id: WaveId) => Promise<WaveSummary | undefined>;
+  /** Lets go of the files that records were handed over in, once all of them are read. */
+  readonly dropFiles: (names: readonly string[]) => Promise<void>;
   /** A trace that grows, empty at first. */
   readonly begin: (format: TraceFormat, cycles: CycleGrid) => WaveSummary;
   readonly grow: (
@@ -51,6 +59,17 @@ export interface WavesApi {
     rows: readonly WaveRow[],
     times: readonly number[],
   ) => WaveValues | undefined;
+  /**
+   * The next instant after `time` at which a signal takes a value, or the last one before. A long search
+   * comes back in between, to be asked again from there.
+   */
+  readonly find: (
+    id: WaveId,
+    signal: number,
+    value: bigint,
+    time: number,
+    direction: "next" | "previous",
+  ) => FoundValue | undefined;
   /** The next change of a signal after `time`, or the one before it; `none` if there is none. */
   readonly edge: (
     id: WaveId,

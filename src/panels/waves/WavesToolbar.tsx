@@ -43,6 +43,11 @@ export const WavesToolbar = memo(function WavesToolbar({ scene }: { readonly sce
           ◌ stale
         </span>
       ) : undefined}
+      {scene.wave.summary.ready < 1 ? (
+        <span className="waves-stale" title="A long waveform is shown as far as it has been read.">
+          reading {Math.floor(100 * scene.wave.summary.ready)} %
+        </span>
+      ) : undefined}
       {scene.wave.summary.isTruncated ? (
         <span
           className="waves-stale"

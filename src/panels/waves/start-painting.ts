@@ -40,6 +40,8 @@ interface Held {
   readonly view: Viewport;
   readonly pixel: number;
   readonly drawings: ReadonlyMap<string, RowDrawing>;
+  /** Rows are still missing, or show what they did before. */
+  readonly isPartial: boolean;
 }
 
 /** Up to so many rows are asked for at once; of more, those around what is in sight. */
@@ -159,6 +161,7 @@ export function startPainting(
     const { id } = summary;
     const isHeld =
       held !== undefined &&
+      !held.isPartial &&
       held.wave === id &&
       held.summary === summary &&
       held.rowsKey === items &&
@@ -181,8 +184,11 @@ export function startPainting(
         isAsking = false;
         if (outcome.kind === "ok" && outcome.value !== undefined) {
           const paths = listed.map(({ path }) => path);
-          const drawings = byPath(paths, outcome.value);
-          held = { wave: id, summary, rowsKey: items, firstRow, view, pixel, drawings };
+          const isPartial = outcome.value.rows.includes(undefined);
+          // What takes longer to read shows as it was until it comes.
+          const before = isPartial && held?.wave === id ? held.drawings : [];
+          const drawings = new Map([...before, ...byPath(paths, outcome.value)]);
+          held = { wave: id, summary, rowsKey: items, firstRow, view, pixel, drawings, isPartial };
           schedule();
         } else if (outcome.kind !== "cancelled" && !isStopped) {
           onLost(id);
@@ -199,7 +205,10 @@ export function startPainting(
     if (
       item?.kind !== "signal" ||
       isAskingOverview ||
-      (overview?.summary === summary && overview.path === path && overview.pixel === pixel)
+      (overview?.summary === summary &&
+        !overview.isPartial &&
+        overview.path === path &&
+        overview.pixel === pixel)
     ) {
       return;
     }
@@ -220,6 +229,7 @@ export function startPainting(
             view,
             pixel,
             drawings,
+            isPartial: outcome.value.rows.includes(undefined),
           };
           schedule();
         }
@@ -286,7 +296,7 @@ function byPath(paths: readonly string[], list: DisplayList): ReadonlyMap<string
   return new Map(
     list.rows.flatMap((row, at) => {
       const path = paths[at];
-      return path === undefined ? [] : [[path, row] as const];
+      return path === undefined || row === undefined ? [] : [[path, row] as const];
     }),
   );
 }
