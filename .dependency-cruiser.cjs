@@ -106,6 +106,7 @@ module.exports = {
           "worker-api",
           "debug",
           "waves",
+          "trace",
           "project",
           "diagnostics",
           "base",
