@@ -98,7 +98,9 @@ export function createTextHost(model: SimModel, options: TextHostOptions): TextH
       case "line": {
         const limit = Math.ceil((site.targets[0]?.width ?? 0) / 8);
         const line = strings.text(files.operate(fileOperation.line, source, limit, 0));
-        return line === "" ? 0 : packed(line.length, fill([{ kind: "text", value: line }]));
+        // At the end a string becomes empty, bits stay as they are.
+        const isKept = line === "" && site.targets[0]?.kind !== "string";
+        return isKept ? 0 : packed(line.length, fill([{ kind: "text", value: line }]));
       }
       case "text": {
         const count = fill(scanText(strings.text(source), site.format, widths).values);

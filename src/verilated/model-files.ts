@@ -153,7 +153,7 @@ export function createModelFiles(host: FileHost): ModelFiles {
           line = b > 0 ? whole.slice(0, b) : whole;
           return line.length;
         });
-        if (file !== undefined && !line.endsWith("\n") && line.length !== b) {
+        if (file !== undefined && !line.endsWith("\n") && (b <= 0 || line.length < b)) {
           file.isAtEnd = true;
         }
         return host.handle(line);
