@@ -53,7 +53,9 @@ export const testbenchStuck = defineDiagnostic<{ top: string; time: string; reas
   "error",
   ({ top, time, reason }) => ({
     message: `\`${top}\` could not go on at ${time}: ${reason}`,
-    help: "Let time go on in every loop that should run for long, with `#` or `@`; let combinational logic not depend on itself; print less.",
+    help: /^Null pointer/.test(reason)
+      ? "A handle is used before an object is assigned to it: call `new` first. What a `wait` or an `@` looks at is looked at from time 0 on, even if its process comes to it later."
+      : "Let time go on in every loop that should run for long, with `#` or `@`; let combinational logic not depend on itself; print less.",
   }),
 );
 
