@@ -116,6 +116,11 @@ test(
     }
     await page.waitForTimeout(500);
     await page.screenshot({ path: "build/e2e-trace-end.png" });
+    // A value of `slow` that it has once, far from the cursor.
+    const readout = page.locator('.waves-reading[data-of="cursor"]');
+    await page.getByLabel("Find a value of the row").fill("1");
+    await page.keyboard.press("Shift+Enter");
+    await expect.poll(() => readout.textContent(), { timeout: minutes }).toContain("A5 ns");
     console.info(
       JSON.stringify({
         ...{ cycles, runSeconds: (ran - began) / 1000, readSeconds: (read - ran) / 1000 },

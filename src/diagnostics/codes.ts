@@ -9,6 +9,7 @@ export const diagnosticTitles = {
   "clocked-alone": "A module without a testbench ran by its clock alone",
   "testbench-idle": "A testbench ended without $finish",
   "testbench-timeout": "A testbench ran for too long",
+  "waveform-cut": "A waveform that ends before its run",
   "testbench-stuck": "A testbench could not go on",
   "does-not-settle": "A combinational loop",
   "initial-value-seen": "A register depends on its initial value",

@@ -16,6 +16,7 @@ import { buildModel } from "./build-model.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileModel } from "./compile-model.ts";
 import { compileProject } from "./compile-project.ts";
+import { cutWaveform } from "./cut-waveform.ts";
 import { designSources } from "./design-sources.ts";
 import { measureBrief, referenceMeasure } from "./measure-brief.ts";
 import { readText } from "./read-text.ts";
@@ -187,7 +188,13 @@ export async function runProject(
   return {
     ...nothingRun(
       top.name,
-      [...diagnostics, ...(reference === undefined ? [] : disagreements(reference, tests, free))],
+      [
+        ...diagnostics,
+        ...tests.flatMap(({ trace, name, file }) =>
+          cutWaveform(trace, name, { file, start: 0, end: 0 }),
+        ),
+        ...(reference === undefined ? [] : disagreements(reference, tests, free)),
+      ],
       log,
       {
         ...buildTimes,

@@ -25,6 +25,7 @@ import { userPlace } from "./brief-places.ts";
 import type { SystemVerilogTop } from "./choose-top.ts";
 import { clockAlone } from "./clock-alone.ts";
 import type { CompiledProject } from "./compile-project.ts";
+import { cutWaveform } from "./cut-waveform.ts";
 import { coverageOf, firedItems, ownItems } from "./measure-coverage.ts";
 import { moduleHead } from "./module-head.ts";
 import { projectModules } from "./project-modules.ts";
@@ -167,6 +168,7 @@ async function runFiles(
     diagnostics: [
       ...before,
       ...missing,
+      ...cutWaveform(result.trace, top, places.spanOf(undefined)),
       ...left.diagnostics,
       ...findings(result, top, request, places.spanOf, built.diagnostics),
     ],

@@ -77,6 +77,8 @@ export type TraceFormat = Pick<
 
 interface Opening {
   readonly trace: Trace;
+  /** How often it was read on. */
+  parts: number;
   readonly reading: OpeningTrace;
 }
 
@@ -121,7 +123,8 @@ export function createWaveShelf(files?: SpillFiles): WaveShelf {
       return undefined;
     }
     const { trace, reading } = opened;
-    const isDone = reading.readOn(changesAtOnce);
+    // The beginning is shown at once, and later parts need not come so often.
+    const isDone = reading.readOn(changesAtOnce * Math.min(4, 1 + opened.parts++));
     const store = reading.store();
     stores.set(id, store);
     if (isDone) {
@@ -148,7 +151,7 @@ export function createWaveShelf(files?: SpillFiles): WaveShelf {
     },
     open: (trace) => {
       const id = ++count;
-      opening.set(id, { trace, reading: beginOpening(trace, { files }) });
+      opening.set(id, { trace, parts: 0, reading: beginOpening(trace, { files }) });
       return present(readOn(id), "the trace that was opened");
     },
     readOn,

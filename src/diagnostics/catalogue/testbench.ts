@@ -48,6 +48,15 @@ export const testbenchTimeout = defineDiagnostic<{ top: string; time: string; se
   }),
 );
 
+export const waveformCut = defineDiagnostic<{ name: string; time: string }>(
+  "waveform-cut",
+  "warning",
+  ({ name, time }) => ({
+    message: `the waveform of \`${name}\` ends at about ${time}: there was no room for more of it, and the run went on without`,
+    help: "Make room for files of this site or on the disk, or record less: a shorter run, or a `$dumpvars` that comes later.",
+  }),
+);
+
 export const testbenchStuck = defineDiagnostic<{ top: string; time: string; reason: string }>(
   "testbench-stuck",
   "error",

@@ -28,6 +28,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "clocked-alone": "is told when a module is run",
   "testbench-idle": "is told when a testbench is run",
   "testbench-timeout": "is told when a testbench is run",
+  "waveform-cut": "is told when a run is too long for its record",
   "testbench-stuck": "is told when a testbench is run",
   "initial-value-seen": "is told when initial values are checked",
   "cannot-simulate": "is told when a model is made of plain SystemVerilog",

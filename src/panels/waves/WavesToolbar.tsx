@@ -4,6 +4,7 @@ import { selectWaves } from "../../state/selectors.ts";
 import { useProject, useResults, useSession } from "../../state/use-session.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { MenuButton } from "../../ui/MenuButton.tsx";
+import { FindValue } from "./FindValue.tsx";
 import { saveVcd } from "./save-vcd.ts";
 import { WaveReadout } from "./WaveReadout.tsx";
 import { fitAll, showHidden, zoomBy } from "./wave-gestures.ts";
@@ -51,7 +52,7 @@ export const WavesToolbar = memo(function WavesToolbar({ scene }: { readonly sce
       {scene.wave.summary.isTruncated ? (
         <span
           className="waves-stale"
-          title="The record is full here; the run itself went on to its end."
+          title="There was no room for more of the record; the run itself went on to its end."
         >
           record full
         </span>
@@ -73,6 +74,7 @@ export const WavesToolbar = memo(function WavesToolbar({ scene }: { readonly sce
           }}
         />
       </label>
+      <FindValue />
       {hiddenCount > 0 || showsHidden ? (
         <IconButton
           label={showsHidden ? "Leave out hidden rows" : `Show ${hiddenCount} hidden rows`}

@@ -146,6 +146,9 @@ export const wavesCommands: readonly Command[] = [
   command("filter", "filter rows", ["Mod+F", "/"], () => {
     document.querySelector<HTMLInputElement>(".waves-filter input")?.focus();
   }),
+  command("find", "find a value of the row", ["V"], () => {
+    document.querySelector<HTMLInputElement>(".waves-find input")?.focus();
+  }),
   command("figure", "show as a figure or as waves", ["D"], (session) => {
     const { mode } = wavesStoreOf(session).get();
     wavesStoreOf(session).dispatch({ kind: "show", mode: mode === "waves" ? "figure" : "waves" });
