@@ -1,5 +1,5 @@
 import { type Address, type FunctionContext, placeOf, pushBase } from "./function-context.ts";
-import { lowerAs, operand } from "./lower-operand.ts";
+import { lowerAs, lowerCondition, operand } from "./lower-operand.ts";
 import { interfaceLayout, interfaceOf } from "./objects/interface-layout.ts";
 import { lowerAggregateLiteral } from "./objects/lower-construct.ts";
 import {
@@ -83,6 +83,16 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
       }
       return lowerElementAddress(ctx, expr, container);
     }
+    case "COND": {
+      const { body } = ctx;
+      lowerCondition(ctx, operand(expr, "condp"));
+      body.open(op.if, "i32");
+      pushWhole(ctx, operand(expr, "thenp"));
+      body.emit(op.else);
+      pushWhole(ctx, operand(expr, "elsep"));
+      body.close();
+      return { offset: 0, type: tree.typeOf(operand(expr, "thenp")) };
+    }
     case "EXPRSTMT":
       ctx.lowerStatements(ctx, nodes(expr, "stmtsp"));
       return lowerAddress(ctx, operand(expr, "resultp"));
@@ -130,6 +140,13 @@ export function lowerAddress(ctx: FunctionContext, expr: TreeNode): Address {
       return { offset: 0, type };
     }
   }
+}
+
+/** Pushes the address of an aggregate, all of it. */
+function pushWhole(ctx: FunctionContext, expr: TreeNode): void {
+  const { offset } = lowerAddress(ctx, expr);
+  ctx.body.i32(offset);
+  ctx.body.emit(op.i32Add);
 }
 
 /**

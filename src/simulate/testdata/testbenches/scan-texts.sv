@@ -1,0 +1,44 @@
+module tb;
+  int n, a, b;
+  reg [8*8:1] line;
+  reg [8*16:1] w;
+  string s;
+  real r;
+  logic [7:0] c;
+  logic [3:0] nib;
+  initial begin
+    n = $sscanf("", "%d", a);
+    $display("1: %0d", n);
+    n = $sscanf("   ", "%d", a);
+    $display("2: %0d", n);
+    n = $sscanf("abc", "%d", a);
+    $display("3: %0d %0d", n, a);
+    n = $sscanf("1_000 2", "%d %d", a, b);
+    $display("6: %0d %0d %0d", n, a, b);
+    n = $sscanf("x5 9", "%d %d", a, b);
+    $display("7: %0d %0d %0d", n, a, b);
+    n = $sscanf("a=5,b=6", "a=%d,b=%d", a, b);
+    $display("8: %0d %0d %0d", n, a, b);
+    n = $sscanf("a = 5 , b=6", "a=%d,b=%d", a, b);
+    $display("9: %0d %0d %0d", n, a, b);
+    n = $sscanf("3.5e2xyz", "%fxyz", r);
+    $display("10: %0d %g", n, r);
+    n = $sscanf("qwe", "%c%c", c, nib);
+    $display("11: %0d %0h %0h", n, c, nib);
+    n = $sscanf("-5", "%h", a);
+    $display("12: %0d %0h", n, a);
+    n = $sscanf("ffff", "%b", a);
+    $display("13: %0d %0h", n, a);
+    n = $sscanf("123456789012", "%d", a);
+    $display("14: %0d %0d", n, a);
+    n = $sscanf("100%", "%d%%", a);
+    $display("15: %0d %0d", n, a);
+    n = $sscanf("12 34", "%*d %d", a);
+    $display("16: %0d %0d", n, a);
+    n = $sscanf("hello world", "%s", s);
+    $display("17: %0d %s", n, s);
+    n = $sscanf("0x1F", "%h", a);
+    $display("19: %0d %0h", n, a);
+    $display("%-5d|%5d|%x|%-x|%08.2f|%-8.2f|%5s|%-5s|%c", 12, 34, 8'h0f, 8'h0f, -1.5, 2.25, "ab", "cd", 8'h41);
+  end
+endmodule
