@@ -122,7 +122,7 @@ function meantScope(reference: TreeNode, owner: Copied, place: Place): TreeNode 
 function scopeBelow(reference: TreeNode, owner: Copied, { scope }: Place): TreeNode | undefined {
   const above = `${scope?.name ?? ""}.`;
   const below = owner.scopes.filter(({ name = "" }) => name.startsWith(above));
-  const field = /^this->(\w+)$/.exec(textOf(reference, "selfPointer"))?.[1];
+  const field = /^this->(?:__PVT__)?(\w+)$/.exec(textOf(reference, "selfPointer"))?.[1];
   const meant = below.filter(({ name = "" }) => {
     const own = name.slice(above.length);
     return field === undefined ? !own.includes(".") : mangled(own) === field;
