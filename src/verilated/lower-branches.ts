@@ -6,7 +6,7 @@ import { lowerCondition, operand } from "./lower-operand.ts";
 import { op } from "./opcodes.ts";
 import { eitherWay } from "./reuse/load-reuse.ts";
 import { lowerBackEdge } from "./timing/lower-back-edge.ts";
-import { nodes, type TreeNode } from "./tree.ts";
+import { nodes, type TreeNode, textOf } from "./tree.ts";
 
 /** A branch, or the decision that a tree of them makes. */
 export function lowerIf(ctx: FunctionContext, statement: TreeNode): void {
@@ -70,9 +70,18 @@ export function lowerWhile(ctx: FunctionContext, statement: TreeNode): void {
   body.branch(op.brIf, exit);
   ctx.lowerStatements(ctx, nodes(statement, "stmtsp"));
   ctx.lowerStatements(ctx, nodes(statement, "incsp"));
-  lowerBackEdge(ctx, statement);
+  if (!isSettling(ctx, statement)) {
+    lowerBackEdge(ctx, statement);
+  }
   body.branch(op.br, again);
   body.close();
   body.close();
   ctx.reuse?.forgetAll();
+}
+
+/** Whether a loop is one of the scheduler's own, which goes round until all is settled and ends itself if it never is. */
+function isSettling({ model }: FunctionContext, loop: TreeNode): boolean {
+  const condition = operand(loop, "condp");
+  const { name = "" } = model.tree.byAddress.get(textOf(condition, "varp")) ?? {};
+  return /^__V[a-z]+Continue$/.test(name);
 }

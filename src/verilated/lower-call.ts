@@ -22,6 +22,7 @@ import { superFirst } from "./objects/super-first.ts";
 import { op } from "./opcodes.ts";
 import { storeParameter } from "./store-parameter.ts";
 import { startCoroutine } from "./timing/start-coroutine.ts";
+import { changingFunctions } from "./trace-quiet.ts";
 import { eachChild, isSet, nodes, type Tree, type TreeNode, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import type { Emit } from "./wasm-expression.ts";
@@ -60,8 +61,13 @@ export function functionTypeOf(tree: Tree, declared: TreeNode): FunctionType {
 
 /** Declares the variables of a CFUNC and lowers its statements; its parameters have their places. */
 export function lowerFunctionBody(outer: FunctionContext, declared: TreeNode): void {
-  const { tree } = outer.model;
+  const { tree, eventCell } = outer.model;
   const ctx = { ...outer, declared };
+  if (eventCell !== undefined && changingFunctions.has(declared.name ?? "")) {
+    ctx.body.i32(0);
+    ctx.body.i32(1);
+    ctx.body.access(op.i32Store, eventCell);
+  }
   const sections = ["initsp", "stmtsp", "finalsp"].map((field) =>
     isSet(declared, "isConstructor")
       ? superFirst(tree, nodes(declared, field))

@@ -37,6 +37,7 @@ import { picosecondsOf } from "./timing/picoseconds-of.ts";
 import { planCoroutine } from "./timing/plan-coroutine.ts";
 import { allocateTimingCells, arenaBytes } from "./timing/timing-cells.ts";
 import { planTrace } from "./trace-plan.ts";
+import { restlessVariables } from "./trace-quiet.ts";
 import { isSet, type Tree, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { type DefinedFunction, encodeWasmModule } from "./wasm-module.ts";
@@ -70,7 +71,7 @@ const entryPoints: Readonly<Record<string, string>> = {
 };
 
 const page = 65_536;
-const leastRecordBytes = 1 << 20;
+const leastRecordBytes = 1 << 18;
 
 /**
  * Lowers Verilator's final tree to WebAssembly. What it does not know it refuses by name, with the
@@ -113,13 +114,14 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     throw new Unsupported("waiting for time or an event", coroutines[0]);
   }
   const prepareIndex = hostFunctionNames.length;
-  const firstFunction = prepareIndex + 3;
+  const firstFunction = prepareIndex + 5;
   const indices = new Map(
     functions.map((declared, index) => [declared.addr ?? "", firstFunction + index]),
   );
   const coverage = planCoverage(tree, layout, (node) => locationOf(tree, node));
   const places = new Map<string, number>();
   let plan: ReusePlan | undefined;
+  const restless = isTimed ? undefined : restlessVariables(tree);
   const ctx: ModelContext = {
     tree,
     layout,
@@ -148,6 +150,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     recursionStack: [],
     decisionTables: new Map(),
     undecided: new Set(),
+    eventCell: restless === undefined ? undefined : layout.allocate(4, 4),
     reusePlan: () => {
       plan ??= planReuse(
         reachableFunctions(tree, ["_eval"]).functions.filter((each) => !isSet(each, "isCoroutine")),
@@ -171,7 +174,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);
-  const trace = placeTrace(ctx, names);
+  const trace = placeTrace(ctx, names, restless);
   for (const computed of trace.computed) {
     ctx.computedTraces.set(computed.value, computed);
   }
@@ -186,10 +189,17 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
   }
 
   const voidType = { params: [], results: [] } as const;
-  const prepare = buildFunction(ctx, voidType, "prepare", (inner) => {
-    for (const declared of tree.members.filter((each) => computesTrace(ctx, each))) {
-      lowerTraceFunction(inner, declared);
-    }
+  const preparePart = (isRestless: boolean): DefinedFunction =>
+    buildFunction(ctx, voidType, undefined, (inner) => {
+      for (const declared of tree.members.filter((each) => computesTrace(ctx, each, isRestless))) {
+        lowerTraceFunction(inner, declared, isRestless);
+      }
+    });
+  const parts = [preparePart(true), preparePart(false)];
+  const partIndex = prepareIndex + 3;
+  const prepare = buildFunction(ctx, voidType, "prepare", ({ body }) => {
+    body.call(partIndex);
+    body.call(partIndex + 1);
   });
   const lowered = functions.map((declared) =>
     coroutines.includes(declared)
@@ -197,7 +207,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
       : lowerFunction(ctx, declared, entryPoints[declared.name ?? ""]),
   );
   const evalIndex = firstFunction + functions.findIndex(({ name }) => name === "_eval");
-  const record = recordFunction(trace, prepareIndex);
+  const record = recordFunction(trace, ctx.eventCell, partIndex);
   const cycles = cyclesFunction(ctx, evalIndex);
 
   const recordBytes = Math.max(leastRecordBytes, 4 * largestRecord(trace.bytes));
@@ -225,7 +235,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     top: tree.top,
     wasm: encodeWasmModule({
       imports: hostFunctionNames.map((name) => ({ name, type: hostFunctions[name] })),
-      functions: [prepare, record, cycles, ...lowered, ...ctx.helpers.all(), ...advance],
+      functions: [prepare, record, cycles, ...parts, ...lowered, ...ctx.helpers.all(), ...advance],
       memoryPages,
       data: ctx.data,
     }),

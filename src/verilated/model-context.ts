@@ -108,6 +108,8 @@ export interface ModelContext {
   readonly recursive: ReadonlySet<string>;
   /** Which reads of memory may be kept in locals, in the functions that run all the time; asked once places are known. */
   readonly reusePlan: () => ReusePlan;
+  /** The word that is set where an event has changed something since the last record; `undefined` if that is not known. */
+  readonly eventCell: number | undefined;
   /** Branches that are no decisions of several ways. */
   readonly undecided: Set<TreeNode>;
   /** Places of the tables by which decisions are made, by their content. */

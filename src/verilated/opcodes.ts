@@ -110,14 +110,15 @@ export const op = {
 /** Prefixed instructions: bulk memory and SIMD. */
 export const prefixed = {
   i64TruncSatF64S: [0xfc, 6],
-  i64TruncSatF64U: [0xfc, 7],
   memoryCopy: [0xfc, 10],
   memoryFill: [0xfc, 11],
   v128Load: [0xfd, 0],
   v128Store: [0xfd, 11],
   i8x16Swizzle: [0xfd, 14],
   i32x4Eq: [0xfd, 55],
-  i32x4Bitmask: [0xfd, 0xa4, 0x01],
+  i8x16Bitmask: [0xfd, 100],
+  i8x16NarrowS: [0xfd, 101],
+  i16x8NarrowS: [0xfd, 0x85, 0x01],
 } as const;
 
 /** The block type of a block that leaves nothing. */

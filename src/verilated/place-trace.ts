@@ -4,12 +4,15 @@ import { placeInterfaces } from "./objects/interface-layout.ts";
 import { packingTable, packingTableBytes } from "./record-trace.ts";
 import { alignmentOf, bytesOf } from "./storage.ts";
 import { type ComputedTrace, declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
+import { dependsOn } from "./trace-quiet.ts";
 import { nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
 
 export interface PlacedTrace {
   /** The traced region. */
   readonly base: number;
   readonly bytes: number;
+  /** What lies behind so many bytes changes only where events have happened. */
+  readonly restlessBytes: number;
   readonly copy: number;
   readonly table: number;
   readonly signals: readonly TraceSignal[];
@@ -17,14 +20,18 @@ export interface PlacedTrace {
 }
 
 /** Lays the traced variables out densely, first in memory, and lists the signals in them. */
-export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): PlacedTrace {
+export function placeTrace(
+  ctx: ModelContext,
+  names: readonly TracedName[],
+  restless: ReadonlySet<string> | undefined,
+): PlacedTrace {
   const { layout, tree, places } = ctx;
   const base = layout.align(TRACE_BLOCK_BYTES);
   placeInterfaces(ctx);
   const computed: ComputedTrace[] = [];
   const temporaries = temporariesOfTraces(tree);
-  const placed: { readonly traced: TracedName; readonly offset: number }[] = [];
-  for (const traced of names) {
+  const offsets = new Map<TracedName, number>();
+  const place = (traced: TracedName, isRestless: boolean): void => {
     const variable = variableOf(traced.value);
     const isTemporary = variable !== undefined && temporaries.has(variable);
     // What is read at a computed index is computed into a place of its own; the array stays outside.
@@ -41,13 +48,32 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
     const own = !isOwn ? undefined : fixedPlace(tree, places, traced.value);
     const fixed = shared?.offset ?? own;
     if (fixed !== undefined) {
-      placed.push({ traced, offset: fixed });
+      offsets.set(traced, fixed);
     } else if (traced.type.kind === "bits") {
       const offset = layout.allocate(bytesOf(traced.type), alignmentOf(traced.type));
-      computed.push({ value: traced.value, type: traced.type, offset });
-      placed.push({ traced, offset });
+      computed.push({ value: traced.value, type: traced.type, offset, isRestless });
+      offsets.set(traced, offset);
+    }
+  };
+  // Of what is computed on the way nobody asked what it depends on.
+  const unsteady = restless === undefined ? undefined : new Set([...restless, ...temporaries]);
+  const isRestless = ({ value }: TracedName): boolean =>
+    unsteady === undefined || dependsOn(value, unsteady);
+  const first = names.filter(isRestless);
+  for (const traced of first) {
+    place(traced, true);
+  }
+  const restlessBytes = layout.align(TRACE_BLOCK_BYTES) - base;
+  const done = new Set(first);
+  for (const traced of names) {
+    if (!done.has(traced)) {
+      place(traced, false);
     }
   }
+  const placed = names.flatMap((traced) => {
+    const offset = offsets.get(traced);
+    return offset === undefined ? [] : [{ traced, offset }];
+  });
   layout.allocate(1, 1);
   const bytes = layout.align(TRACE_BLOCK_BYTES) - base;
   const copy = layout.allocate(bytes, TRACE_BLOCK_BYTES);
@@ -58,7 +84,7 @@ export function placeTrace(ctx: ModelContext, names: readonly TracedName[]): Pla
       computed.find((each) => each.offset === offset)?.type ?? declaredType(tree, traced.value);
     return expand(traced, stored, offset - base);
   });
-  return { base, bytes, copy, table, signals, computed };
+  return { base, bytes, restlessBytes, copy, table, signals, computed };
 }
 
 /** What Verilator's trace functions compute on the way to a value has no place of its own. */

@@ -23,9 +23,15 @@ export function largestRecord(traceBytes: number): number {
   return largestOfBlocks(traceBytes / TRACE_BLOCK_BYTES) + groupBytes;
 }
 
+/** From here on reals are whole numbers; its bits. */
+const wholeNumbers = 2 ** 52;
+const wholeBits = 0x4330_0000_0000_0000n;
+
 export interface TraceRegions {
   readonly base: number;
   readonly bytes: number;
+  /** What lies behind so many bytes changes only where events have happened. */
+  readonly restlessBytes: number;
   readonly copy: number;
   /** Where `packingTable` lies. */
   readonly table: number;
@@ -50,17 +56,42 @@ export function packingTable(offset: number): DataSegment {
 /**
  * `record(time, at, all) -> end`: writes the words that differ from the copy, or all of them, at
  * `at` in the form of `Trace.chunks`, brings the copy up to date, and returns where the record ends.
- * An instant without changes writes nothing.
+ * An instant without changes writes nothing. Where the word at `eventCell` says that no event has
+ * happened only the first part of the region is looked at. `prepare` and the function behind it
+ * compute what is traced alone: what changes with inputs, and what changes with events.
  */
-export function recordFunction(regions: TraceRegions, prepare: number): DefinedFunction {
+export function recordFunction(
+  regions: TraceRegions,
+  eventCell: number | undefined,
+  prepare: number,
+): DefinedFunction {
   const body = createFunctionBuilder(3);
   const [time, at, all] = [0, 1, 2];
   const local = () => body.newLocal("i32");
   const [block, last, out, from] = [local(), local(), local(), local()];
-  const [mask, everything, part] = [local(), local(), local()];
+  const [mask, everything, limit] = [local(), local(), local()];
   const isLong = largestRecord(regions.bytes) / WORD_BYTES >= LONG_FORM;
   const hasFarBlocks = regions.bytes / TRACE_BLOCK_BYTES > LARGEST_STEP;
   body.call(prepare);
+  body.i32(regions.bytes);
+  body.set(limit);
+  if (eventCell === undefined) {
+    body.call(prepare + 1);
+  } else {
+    body.i32(0);
+    body.access(op.i32Load, eventCell);
+    body.get(all);
+    body.emit(op.i32Or);
+    body.open(op.if);
+    body.call(prepare + 1);
+    body.i32(0);
+    body.i32(0);
+    body.access(op.i32Store, eventCell);
+    body.emit(op.else);
+    body.i32(regions.restlessBytes);
+    body.set(limit);
+    body.close();
+  }
   lowerHead(body, { time, at, isLong });
   body.tee(out);
   body.set(from);
@@ -73,19 +104,7 @@ export function recordFunction(regions: TraceRegions, prepare: number): DefinedF
 
   body.open(op.loop);
   const next = body.depth() - 1;
-  for (let group = 0; group < groups; group++) {
-    for (const region of [regions.base, regions.copy]) {
-      body.get(block);
-      body.vector(prefixed.v128Load, region + group * groupBytes);
-    }
-    body.emit(...prefixed.i32x4Eq, ...prefixed.i32x4Bitmask);
-    if (group > 0) {
-      body.i32(group * groupWords);
-      body.emit(op.i32Shl, op.i32Or);
-    }
-  }
-  body.i32(blockMask);
-  body.emit(op.i32Xor);
+  pushChangedWords(body, regions, block);
   body.get(everything);
   body.emit(op.i32Or);
   body.tee(mask);
@@ -101,7 +120,6 @@ export function recordFunction(regions: TraceRegions, prepare: number): DefinedF
   body.i32(16);
   body.emit(op.i32Shl, op.i32Or);
   body.access(op.i32Store, 0);
-  addTo(body, out, () => body.i32(ENTRY_HEAD_BYTES));
   body.get(block);
   body.set(last);
   for (let group = 0; group < groups; group++) {
@@ -110,35 +128,37 @@ export function recordFunction(regions: TraceRegions, prepare: number): DefinedF
     body.get(block);
     body.vector(prefixed.v128Load, regions.base + offset);
     body.vector(prefixed.v128Store, regions.copy + offset);
+    // Where the words of each group go is known from the mask alone, so that groups need not wait for each other.
     body.get(out);
+    if (group > 0) {
+      pushBytesOf(body, mask, 2 ** (group * groupWords) - 1);
+      body.emit(op.i32Add);
+    }
     body.get(block);
     body.vector(prefixed.v128Load, regions.base + offset);
     body.get(mask);
-    if (group > 0) {
-      body.i32(group * groupWords);
-      body.emit(op.i32ShrU);
+    const shift = Math.log2(groupBytes) - group * groupWords;
+    if (shift !== 0) {
+      body.i32(Math.abs(shift));
+      body.emit(shift > 0 ? op.i32Shl : op.i32ShrU);
     }
-    body.i32(groupMask);
+    body.i32(groupMask * groupBytes);
     body.emit(op.i32And);
-    body.tee(part);
-    body.i32(groupBytes);
-    body.emit(op.i32Mul);
     body.vector(prefixed.v128Load, regions.table);
     body.emit(...prefixed.i8x16Swizzle);
-    body.vector(prefixed.v128Store, 0);
-    addTo(body, out, () => {
-      body.get(part);
-      body.emit(op.i32Popcnt);
-      body.i32(WORD_BYTES);
-      body.emit(op.i32Mul);
-    });
+    body.vector(prefixed.v128Store, ENTRY_HEAD_BYTES);
   }
+  addTo(body, out, () => {
+    pushBytesOf(body, mask, blockMask);
+    body.i32(ENTRY_HEAD_BYTES);
+    body.emit(op.i32Add);
+  });
   body.close();
   body.get(block);
   body.i32(TRACE_BLOCK_BYTES);
   body.emit(op.i32Add);
   body.tee(block);
-  body.i32(regions.bytes);
+  body.get(limit);
   body.emit(op.i32LtU);
   body.branch(op.brIf, next);
   body.close();
@@ -177,6 +197,35 @@ export function recordFunction(regions: TraceRegions, prepare: number): DefinedF
   };
 }
 
+/** Pushes the mask of the words of a block that differ from the copy. */
+function pushChangedWords(body: FunctionBuilder, regions: TraceRegions, block: number): void {
+  for (let group = 0; group < groups; group++) {
+    for (const region of [regions.base, regions.copy]) {
+      body.get(block);
+      body.vector(prefixed.v128Load, region + group * groupBytes);
+    }
+    body.emit(...prefixed.i32x4Eq);
+    if (group % 2 === 1) {
+      body.emit(...prefixed.i16x8NarrowS);
+    }
+  }
+  body.emit(...prefixed.i8x16NarrowS, ...prefixed.i8x16Bitmask);
+  body.i32(blockMask);
+  body.emit(op.i32Xor);
+}
+
+/** Pushes how many bytes the words of a mask take that are also in another. */
+function pushBytesOf(body: FunctionBuilder, mask: number, part: number): void {
+  body.get(mask);
+  if (part !== blockMask) {
+    body.i32(part);
+    body.emit(op.i32And);
+  }
+  body.emit(op.i32Popcnt);
+  body.i32(Math.log2(WORD_BYTES));
+  body.emit(op.i32Shl);
+}
+
 /** Writes the head of a record but for the number of words, and pushes where its entries begin. */
 function lowerHead(
   body: FunctionBuilder,
@@ -185,10 +234,18 @@ function lowerHead(
   const whole = body.newLocal("i64");
   const wordsField = isLong ? BigInt(LONG_FORM) << 48n : 0n;
   const afterHead = HEAD_BYTES + (isLong ? WORD_BYTES : 0);
+  // A whole number that is added to this one stands in its low bits.
   body.get(time);
-  body.emit(...prefixed.i64TruncSatF64U);
-  body.tee(whole);
-  body.emit(op.f64ConvertI64U);
+  body.f64(wholeNumbers);
+  body.emit(op.f64Add, op.i64ReinterpretF64);
+  body.i64(wholeBits);
+  body.emit(op.i64Sub);
+  body.set(whole);
+  body.get(time);
+  body.f64(wholeNumbers);
+  body.emit(op.f64Add);
+  body.f64(wholeNumbers);
+  body.emit(op.f64Sub);
   body.get(time);
   body.emit(op.f64Eq);
   body.get(whole);

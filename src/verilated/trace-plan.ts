@@ -28,6 +28,8 @@ export interface ComputedTrace {
   readonly value: TreeNode;
   readonly type: TreeType;
   readonly offset: number;
+  /** Whether it may change at an instant where no event has happened. */
+  readonly isRestless: boolean;
 }
 
 /** The names that Verilator would trace, with their values, in its order. Parameters are left out. */

@@ -1,0 +1,50 @@
+import { eachChild, type Tree, type TreeNode, textOf } from "./tree.ts";
+
+/**
+ * The functions that run only when an event has happened, or when everything is brought up to date:
+ * what they alone write is as it was where none of them ran.
+ */
+export const changingFunctions: ReadonlySet<string> = new Set([
+  ...["_eval_act", "_eval_nba", "_eval_settle", "_eval_initial", "_eval_static"],
+]);
+
+/**
+ * Addresses of the variables that may change at an instant where no event has happened: inputs, and
+ * what is computed from them. `undefined` where that is not known.
+ */
+export function restlessVariables(tree: Tree): ReadonlySet<string> | undefined {
+  const entry = tree.members.find(({ type, name }) => type === "CFUNC" && name === "_eval");
+  if (entry === undefined || tree.usesHeap || tree.interfaces.length > 0) {
+    return undefined;
+  }
+  const found = new Set<string>();
+  const seen = new Set<TreeNode>([entry]);
+  const visit = (part: TreeNode): void => {
+    if (part.type === "VARREF" && part.access !== "RD") {
+      found.add(textOf(part, "varp"));
+    }
+    const callee = tree.byAddress.get(textOf(part, "funcp"));
+    if (callee !== undefined && !seen.has(callee) && !changingFunctions.has(callee.name ?? "")) {
+      seen.add(callee);
+      visit(callee);
+    }
+    eachChild(part, visit);
+  };
+  visit(entry);
+  for (const member of tree.members) {
+    const direction = textOf(member, "direction");
+    if (member.type === "VAR" && (direction === "INPUT" || direction === "INOUT")) {
+      found.add(member.addr ?? "");
+    }
+  }
+  return found;
+}
+
+/** Whether a value depends on one of the variables. */
+export function dependsOn(value: TreeNode, variables: ReadonlySet<string>): boolean {
+  let found = value.type === "VARREF" && variables.has(textOf(value, "varp"));
+  eachChild(value, (child) => {
+    found ||= dependsOn(child, variables);
+  });
+  return found;
+}
