@@ -3,6 +3,7 @@ import { runEditBench } from "./edit-bench.ts";
 import { formatResults } from "./format-results.ts";
 import { runLanguageBench } from "./language-bench.ts";
 import { runLoadBench } from "./load-bench.ts";
+import { runLongTraceBench } from "./long-trace-bench.ts";
 import { runQueryBench } from "./query-bench.ts";
 import { writeReferenceChecksums } from "./reference-checksums.ts";
 import { runSimulationBench } from "./simulation-bench.ts";
@@ -23,7 +24,10 @@ const benches: Readonly<Record<string, Bench>> = {
     ...(await runSimulationBench(say, only)),
     ...(await runTimingBench(say, only)),
   ],
-  trace: runTraceBench,
+  trace: async (say, only) => [
+    ...(await runTraceBench(say, only)),
+    ...(only.length === 0 || only.includes("counters") ? await runLongTraceBench(say) : []),
+  ],
   load: runLoadBench,
 };
 
