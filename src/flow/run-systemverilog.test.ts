@@ -302,3 +302,22 @@ endmodule`;
   });
   expect(own).toMatchObject({ status: "failed" });
 });
+
+test("a method that calls the one it overrides is not recursive, however wide its variables", async () => {
+  const ran = await run({
+    "tb.sv": `module tb;
+  class plain; virtual function string show(); return "plain"; endfunction endclass
+  class wide extends plain;
+    bit [71:0] more = 72'h5;
+    virtual function string show();
+      bit [71:0] twice;
+      twice = more << 1;
+      return {super.show(), $sformatf(" %0h", twice)};
+    endfunction
+  endclass
+  plain p; wide w;
+  initial begin w = new; p = w; $display("%s", p.show()); $finish; end
+endmodule`,
+  });
+  expect(ran).toMatchObject({ codes: [], text: "plain a\n", status: "passed" });
+});

@@ -31,7 +31,14 @@ export function reachableFunctions(tree: Tree, entries: readonly string[]): Reac
     }
     state.set(current, "open");
     path.push(current);
-    for (const address of calledBy(current)) {
+    const { direct, dispatched } = measure(current);
+    for (const address of direct) {
+      const callee = tree.byAddress.get(address);
+      if (callee !== undefined) {
+        visit(callee);
+      }
+    }
+    for (const address of new Set(dispatched)) {
       for (const { declared: meant } of findInstances(tree, address)) {
         visit(meant);
       }
@@ -105,23 +112,30 @@ export function inlinedFunctions(
   return inlined;
 }
 
-function calledBy(declared: TreeNode): ReadonlySet<string> {
-  return new Set(measure(declared).calls);
-}
-
-/** How many nodes a function has, and what it calls, each time that it does. */
-function measure(declared: TreeNode): { readonly size: number; readonly calls: readonly string[] } {
+/**
+ * How many nodes a function has, and what it calls, each time that it does: `direct` by `super`, where
+ * no override is meant, `dispatched` otherwise.
+ */
+function measure(declared: TreeNode): {
+  readonly size: number;
+  readonly calls: readonly string[];
+  readonly direct: readonly string[];
+  readonly dispatched: readonly string[];
+} {
   const calls: string[] = [];
+  const direct: string[] = [];
+  const dispatched: string[] = [];
   let size = 0;
   const pending: TreeNode[] = [declared];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     size++;
     if (next.type === "CCALL" || next.type === "CMETHODCALL" || next.type === "CNEW") {
       calls.push(textOf(next, "funcp"));
+      (isSet(next, "superReference") ? direct : dispatched).push(textOf(next, "funcp"));
     }
     eachChild(next, (child) => {
       pending.push(child);
     });
   }
-  return { size, calls };
+  return { size, calls, direct, dispatched };
 }
