@@ -68,6 +68,10 @@ export function lowerFunctionBody(outer: FunctionContext, declared: TreeNode): v
     ctx.body.i32(1);
     ctx.body.access(op.i32Store, eventCell);
   }
+  if (isSet(declared, "dpiImportWrapper")) {
+    const name = (declared.name ?? "").replace(/^__Vdpiimwrap_(?:.*(?:\.|__DOT__))?|_TOP\w*$/g, "");
+    throw new Unsupported(`the C function \`${name}\`, which is imported (DPI)`, declared);
+  }
   const sections = ["initsp", "stmtsp", "finalsp"].map((field) =>
     isSet(declared, "isConstructor")
       ? superFirst(tree, nodes(declared, field))
