@@ -1,18 +1,15 @@
 import { expect, test } from "vitest";
 import { testbenchAt } from "./testbench-at.ts";
 
-test.each([
-  "module tb;",
-  "module tb ();",
-  "module automatic tb;",
-  "module tb import one::*, two::word_t; ;",
-  "module tb #(parameter N = 4, parameter int M = $clog2(N)) ( );",
-])("`%s` is a testbench, whatever makes it go", (head) => {
-  const text = `module part(input a);\nendmodule\n${head}\n  part p(1'b0);\nendmodule\n`;
-  expect(testbenchAt(text, "tb")).toBe(text.indexOf(head));
-  expect(testbenchAt(text, "part")).toBeUndefined();
+test("modules and programs without ports, with parameters or not", () => {
+  expect(testbenchAt("module tb; endmodule", "tb")).toBe(0);
+  expect(testbenchAt("module tb #(parameter N = f((1 + 2) * 3)) (); endmodule", "tb")).toBe(0);
+  expect(testbenchAt("program automatic tb import p::*; ; endprogram", "tb")).toBe(0);
 });
 
-test("a module with ports is none", () => {
-  expect(testbenchAt("module tb(input clk);\ninitial $finish;\nendmodule", "tb")).toBeUndefined();
+test("ports behind parameters are ports", () => {
+  expect(testbenchAt("module core #(parameter [(0):0] N = 1) (input clk); endmodule", "core")).toBe(
+    undefined,
+  );
+  expect(testbenchAt("module core(a); input a; endmodule", "core")).toBe(undefined);
 });
