@@ -94,7 +94,7 @@ function addParts(ctx: FunctionContext, expr: TreeNode, type: QueueType, cell: n
 
 function addValue(ctx: FunctionContext, value: TreeNode, type: QueueType, cell: number): void {
   putElement(ctx, type.element, value, () =>
-    askContainer(ctx, operation.pushBack, { ...type, bound: 0 }, (into) => into.i32(cell)),
+    askContainer(ctx, operation.pushBack, type, (into) => into.i32(cell)),
   );
 }
 
@@ -107,7 +107,7 @@ function addContainer(ctx: FunctionContext, part: TreeNode, type: QueueType, cel
     lowerAs(ctx, part, "i32");
   }
   body.set(held);
-  askContainer(ctx, operation.append, { ...type, bound: 0 }, (into) => into.i32(cell), local(held));
+  askContainer(ctx, operation.append, type, (into) => into.i32(cell), local(held));
   body.emit(op.drop);
 }
 
