@@ -79,9 +79,14 @@ export async function sim(args: readonly string[]): Promise<number> {
       maximumTextCharacters: textLimit,
     },
     { ...nodeToolbox(nodeBuildStore()), recordRoom: { ...recordRoom, files: spill } },
-    ({ text }) => {
+    ({ step, text }) => {
       if (text !== undefined && !options.json) {
         writeText(text);
+      }
+      if (step === "clang" && !options.quiet) {
+        process.stderr.write(
+          "compiling the C++ of this design with clang: some 15 seconds, once\n",
+        );
       }
     },
   );
