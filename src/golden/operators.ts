@@ -16,6 +16,12 @@ const scale = {
   meaning: "what one step of an input is worth",
 } as const;
 
+const exponentialScale = {
+  name: "exp-scale",
+  standard: "1/32767",
+  meaning: "what a step of the exponentials of 16 bits is worth",
+} as const;
+
 const geluShift = {
   name: "shift",
   meaning: "bits of the polynomial that are dropped; 0 in the lab's profile, 14 in the code's",
@@ -46,10 +52,7 @@ export const goldenOperators: readonly GoldenOperator[] = [
     isScalar: true,
     parameters: [scale],
     run: (inputs, settings) => {
-      const constants = expConstants(settings.profile, realOf(settings, scale));
-      if (constants.ln2 === 0n) {
-        throw new OperatorFault("`scale` is above ln 2, so no step is left below it");
-      }
+      const constants = expConstants(settings.profile, expScaleOf(settings));
       return inputs.map((each) => {
         if (each > 0n) {
           throw new OperatorFault(`${each} is above 0: subtract the row's greatest value first`);
@@ -85,21 +88,13 @@ export const goldenOperators: readonly GoldenOperator[] = [
     title: "probabilities of a row in steps of 1/256",
     source: `${ibert}, section 3.5`,
     isScalar: false,
-    parameters: [
-      scale,
-      {
-        name: "exp-scale",
-        standard: "1/32767",
-        meaning: "what a step of the exponentials of 16 bits is worth",
-      },
-    ],
+    parameters: [scale, exponentialScale],
     run: (inputs, settings) => {
-      const { parameters, profile } = settings;
-      const expScale = readPositive("exp-scale", parameters["exp-scale"] ?? "1/32767");
-      const constants = softmaxConstants(profile, realOf(settings, scale), expScale);
-      if (constants.exp.ln2 === 0n) {
-        throw new OperatorFault("`scale` is above ln 2, so no step is left below it");
-      }
+      const constants = softmaxConstants(
+        settings.profile,
+        expScaleOf(settings),
+        realOf(settings, exponentialScale),
+      );
       return integerSoftmax(inputs, constants).probabilities;
     },
   },
@@ -165,6 +160,15 @@ function realOf(
   { name, standard }: { readonly name: string; readonly standard: string },
 ): number {
   return readPositive(name, parameters[name] ?? standard);
+}
+
+/** The scale of what goes into i-exp: ln 2 is a step of it at least. */
+function expScaleOf(settings: OperatorSettings): number {
+  const value = realOf(settings, scale);
+  if (expConstants(settings.profile, value).ln2 === 0n) {
+    throw new OperatorFault("`scale` is above ln 2, so no step is left below it");
+  }
+  return value;
 }
 
 function geluShiftOf({ profile, parameters }: OperatorSettings): number {

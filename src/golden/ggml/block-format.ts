@@ -24,3 +24,13 @@ export function writeHalf(block: Uint8Array, offset: number, bits: number): void
 export function readHalf(block: Uint8Array, offset: number): number {
   return (block[offset] ?? 0) | ((block[offset + 1] ?? 0) << 8);
 }
+
+/** The greatest size among the weights, as binary32; 0 of none. */
+export function greatestSize(weights: readonly number[]): number {
+  return weights.reduce((most, each) => Math.max(most, Math.abs(Math.fround(each))), 0);
+}
+
+/** The weight of the greatest size, with its sign; 0 of none. */
+export function widestWeight(weights: readonly number[]): number {
+  return weights.reduce((most, each) => (Math.abs(each) > Math.abs(most) ? each : most), 0);
+}

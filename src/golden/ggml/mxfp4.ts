@@ -1,5 +1,5 @@
 import { decodeSmallFloat, encodeSmallFloat, fp4 } from "../formats/small-float.ts";
-import type { BlockFormat } from "./block-format.ts";
+import { type BlockFormat, greatestSize } from "./block-format.ts";
 
 /**
  * MXFP4 (OCP Microscaling Formats 1.0): a power of two in 8 bits, biased by 127, and 32 weights as E2M1.
@@ -12,7 +12,7 @@ export const mxfp4: BlockFormat = {
   bytes: 17,
   quantise: (weights) => {
     const block = new Uint8Array(17);
-    const greatest = weights.reduce((most, each) => Math.max(most, Math.abs(Math.fround(each))), 0);
+    const greatest = greatestSize(weights);
     const biased = greatest === 0 ? 0 : Math.floor(Math.log2(greatest)) - 2 + 127;
     const exponent = Math.min(254, Math.max(0, biased));
     block[0] = exponent;

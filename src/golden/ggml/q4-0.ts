@@ -1,5 +1,5 @@
 import { decodeSmallFloat, encodeSmallFloat, float16 } from "../formats/small-float.ts";
-import { type BlockFormat, readHalf, writeHalf } from "./block-format.ts";
+import { type BlockFormat, readHalf, widestWeight, writeHalf } from "./block-format.ts";
 
 /**
  * Q4_0: a binary16 scale and 32 weights of 4 bits, x = d (q - 8). The weight of the greatest size, with its
@@ -11,10 +11,7 @@ export const q4_0: BlockFormat = {
   bytes: 18,
   quantise: (weights) => {
     const block = new Uint8Array(18);
-    const widest = weights.reduce(
-      (most, each) => (Math.abs(each) > Math.abs(most) ? each : most),
-      0,
-    );
+    const widest = widestWeight(weights);
     const d = Math.fround(Math.fround(widest) / -8);
     const inverse = d === 0 ? 0 : Math.fround(1 / d);
     writeHalf(block, 0, encodeSmallFloat(d, float16));

@@ -1,5 +1,5 @@
 import { decodeSmallFloat, encodeSmallFloat, float16 } from "../formats/small-float.ts";
-import { type BlockFormat, readHalf, writeHalf } from "./block-format.ts";
+import { type BlockFormat, readHalf, widestWeight, writeHalf } from "./block-format.ts";
 
 /** Where weight `at` has its four low bits and its two high ones. */
 function placeOf(at: number) {
@@ -30,13 +30,10 @@ export const q6_k: BlockFormat = {
     const block = new Uint8Array(210);
     const steps = Array.from({ length: 16 }, (_, group) => {
       const part = weights.slice(16 * group, 16 * group + 16);
-      const widest = part.reduce(
-        (most, each) => (Math.abs(each) > Math.abs(most) ? each : most),
-        0,
-      );
+      const widest = widestWeight(part);
       return widest / -32;
     });
-    const widest = steps.reduce((most, each) => (Math.abs(each) > Math.abs(most) ? each : most), 0);
+    const widest = widestWeight(steps);
     const bits = encodeSmallFloat(widest / -128, float16);
     const d = decodeSmallFloat(bits, float16);
     writeHalf(block, scaleAt, bits);

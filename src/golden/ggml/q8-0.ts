@@ -1,6 +1,6 @@
 import { roundHalfAway } from "../formats/round-real.ts";
 import { decodeSmallFloat, encodeSmallFloat, float16 } from "../formats/small-float.ts";
-import { type BlockFormat, readHalf, writeHalf } from "./block-format.ts";
+import { type BlockFormat, greatestSize, readHalf, writeHalf } from "./block-format.ts";
 
 /** Q8_0: a binary16 scale and 32 signed weights of 8 bits, x = d q, d the greatest size over 127. */
 export const q8_0: BlockFormat = {
@@ -9,7 +9,7 @@ export const q8_0: BlockFormat = {
   bytes: 34,
   quantise: (weights) => {
     const block = new Uint8Array(34);
-    const greatest = weights.reduce((most, each) => Math.max(most, Math.abs(Math.fround(each))), 0);
+    const greatest = greatestSize(weights);
     const d = Math.fround(greatest / 127);
     const inverse = d === 0 ? 0 : Math.fround(1 / d);
     writeHalf(block, 0, encodeSmallFloat(d, float16));

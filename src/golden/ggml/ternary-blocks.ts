@@ -2,7 +2,7 @@ import { roundHalfAway } from "../formats/round-real.ts";
 import { decodeSmallFloat, encodeSmallFloat, float16 } from "../formats/small-float.ts";
 import type { Trit } from "../formats/ternary.ts";
 import { packPair, packTrits, unpackPair, unpackTrits } from "../formats/trit-packing.ts";
-import { type BlockFormat, readHalf, writeHalf } from "./block-format.ts";
+import { type BlockFormat, greatestSize, readHalf, writeHalf } from "./block-format.ts";
 
 /** The bytes of a block, and for each the weights whose trits it holds, first to last. */
 type Strides = readonly (readonly number[])[];
@@ -21,7 +21,7 @@ function tritsOf(weights: readonly number[]): {
   readonly trits: readonly Trit[];
   readonly d: number;
 } {
-  const d = weights.reduce((most, each) => Math.max(most, Math.abs(Math.fround(each))), 0);
+  const d = greatestSize(weights);
   const inverse = d === 0 ? 0 : Math.fround(1 / d);
   const trits = weights.map((each): Trit => {
     const level = roundHalfAway(Math.fround(Math.fround(each) * inverse));
@@ -30,60 +30,55 @@ function tritsOf(weights: readonly number[]): {
   return { trits, d };
 }
 
-/** TQ1_0: 256 ternary weights, five to a byte but for the last four bytes with four, and a binary16 scale. */
-export const tq1_0: BlockFormat = {
-  name: "TQ1_0",
-  weights: 256,
-  bytes: 54,
-  quantise: (weights) => {
-    const { trits, d } = tritsOf(weights);
-    const block = new Uint8Array(54);
-    inFives.forEach((places, byte) => {
-      const held = places.map((at) => trits[at] ?? 0);
-      // A place that holds none is -1, the digit 0.
-      block[byte] = packTrits(held.length < 5 ? [...held, -1] : held, "ggml");
-    });
-    writeHalf(block, 52, encodeSmallFloat(d, float16));
-    return block;
-  },
-  dequantise: (block) => {
-    const d = decodeSmallFloat(readHalf(block, 52), float16);
-    const weights: number[] = [];
-    inFives.forEach((places, byte) => {
-      const trits = unpackTrits(block[byte] ?? 0, "ggml");
-      places.forEach((at, n) => {
-        weights[at] = d * (trits[n] ?? 0);
+/** A block of 256 trits as `strides` lays them out, each byte packed by `pack`, then a binary16 scale. */
+function ternaryBlock(
+  name: string,
+  strides: Strides,
+  pack: (trits: readonly Trit[]) => number,
+  unpack: (byte: number) => readonly Trit[],
+): BlockFormat {
+  const scaleAt = strides.length;
+  return {
+    name,
+    weights: 256,
+    bytes: scaleAt + 2,
+    quantise: (weights) => {
+      const { trits, d } = tritsOf(weights);
+      const block = new Uint8Array(scaleAt + 2);
+      strides.forEach((places, byte) => {
+        block[byte] = pack(places.map((at) => trits[at] ?? 0));
       });
-    });
-    return weights;
-  },
-};
+      writeHalf(block, scaleAt, encodeSmallFloat(d, float16));
+      return block;
+    },
+    dequantise: (block) => {
+      const d = decodeSmallFloat(readHalf(block, scaleAt), float16);
+      const weights: number[] = [];
+      strides.forEach((places, byte) => {
+        const trits = unpack(block[byte] ?? 0);
+        places.forEach((at, n) => {
+          weights[at] = d * (trits[n] ?? 0);
+        });
+      });
+      return weights;
+    },
+  };
+}
+
+/** TQ1_0: 256 ternary weights, five to a byte but for the last four bytes with four, and a binary16 scale. */
+export const tq1_0: BlockFormat = ternaryBlock(
+  "TQ1_0",
+  inFives,
+  // A place that holds none is -1, the digit 0.
+  (trits) => packTrits(trits.length < 5 ? [...trits, -1] : trits, "ggml"),
+  (byte) => unpackTrits(byte, "ggml"),
+);
 
 /** TQ2_0: 256 ternary weights, four to a byte as the trit plus 1, and a binary16 scale. */
-export const tq2_0: BlockFormat = {
-  name: "TQ2_0",
-  weights: 256,
-  bytes: 66,
-  quantise: (weights) => {
-    const { trits, d } = tritsOf(weights);
-    const block = new Uint8Array(66);
-    inFours.forEach((places, byte) => {
-      block[byte] = places.reduce(
-        (bits, at, n) => bits | (packPair(trits[at] ?? 0, "offset") << (2 * n)),
-        0,
-      );
-    });
-    writeHalf(block, 64, encodeSmallFloat(d, float16));
-    return block;
-  },
-  dequantise: (block) => {
-    const d = decodeSmallFloat(readHalf(block, 64), float16);
-    const weights: number[] = [];
-    inFours.forEach((places, byte) => {
-      places.forEach((at, n) => {
-        weights[at] = d * unpackPair(((block[byte] ?? 0) >> (2 * n)) & 3, "offset");
-      });
-    });
-    return weights;
-  },
-};
+export const tq2_0: BlockFormat = ternaryBlock(
+  "TQ2_0",
+  inFours,
+  (trits) =>
+    trits.reduce<number>((bits, trit, n) => bits | (packPair(trit, "offset") << (2 * n)), 0),
+  (byte) => [0, 2, 4, 6].map((shift) => unpackPair((byte >> shift) & 3, "offset")),
+);
