@@ -2,10 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import { fileListWords, isKnownIdle, type ListItem, readListWords } from "../project/file-list.ts";
 import { UsageError } from "./exit-codes.ts";
+import { type OptionName, optionType } from "./options.ts";
 
-const ownWithValue =
-  /^--(?:hw|top|test|vcd|fst|engine|timeout|plusargs|include|define|parameter|library|ending|library-file|coverage)$/;
-const ownFlag = /^--(?:json|quiet|x-check)$|^--[\w-]+=/;
 const deepestList = 16;
 
 /** Where a list of files lies, and whether its paths count from there. */
@@ -16,17 +14,21 @@ interface Place {
 
 /**
  * The arguments of `sim` where those that Verilator and Icarus take, and the lists of files that they
- * name, are put as options of ours: `-f`, `-F`, `-y`, `-v`, `+incdir+`, `+define+`, `+libext+`, `-G`.
+ * name, are put as options of ours, which `names` lists: `-f`, `-F`, `-y`, `-v`, `+incdir+`, `+define+`, `+libext+`, `-G`.
  */
-export async function expandArguments(args: readonly string[]): Promise<readonly string[]> {
+export async function expandArguments(
+  args: readonly string[],
+  names: readonly OptionName[],
+): Promise<readonly string[]> {
   const own: string[] = [];
   const words: string[] = [];
   for (let at = 0; at < args.length; at++) {
     const word = args[at] ?? "";
-    if (ownWithValue.test(word)) {
+    const type = optionType(word, names);
+    if (type === "string") {
       own.push(...args.slice(at, at + 2));
       at++;
-    } else if (ownFlag.test(word)) {
+    } else if (type === "boolean" || /^--[\w-]+=/.test(word)) {
       own.push(word);
     } else {
       words.push(word);

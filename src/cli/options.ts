@@ -1,36 +1,6 @@
 import { parseArgs } from "node:util";
 import { UsageError } from "./exit-codes.ts";
 
-type OptionName =
-  | "hw"
-  | "top"
-  | "json"
-  | "strict"
-  | "output"
-  | "test"
-  | "vcd"
-  | "fst"
-  | "device"
-  | "target"
-  | "engine"
-  | "check"
-  | "list"
-  | "depth"
-  | "timeout"
-  | "plusargs"
-  | "include"
-  | "define"
-  | "parameter"
-  | "library"
-  | "ending"
-  | "library-file"
-  | "quiet"
-  | "coverage"
-  | "x-check"
-  | "format"
-  | "profile"
-  | "param";
-
 const shapes = {
   hw: { type: "string" },
   top: { type: "string", multiple: true },
@@ -61,19 +31,22 @@ const shapes = {
   check: { type: "boolean" },
   list: { type: "boolean" },
 } as const satisfies Record<
-  OptionName,
+  string,
   { type: "string" | "boolean"; short?: string; multiple?: boolean }
 >;
 
-type ListOption =
-  | "plusargs"
-  | "include"
-  | "define"
-  | "parameter"
-  | "library"
-  | "ending"
-  | "library-file"
-  | "param";
+type Shapes = typeof shapes;
+export type OptionName = keyof Shapes;
+
+/** Those that are given with a value. */
+type ValueOption = {
+  [Name in OptionName]: Shapes[Name] extends { type: "string" } ? Name : never;
+}[OptionName];
+
+/** Those that may be given several times. */
+type ListOption = {
+  [Name in OptionName]: Shapes[Name] extends { multiple: true } ? Name : never;
+}[OptionName];
 
 export interface Options {
   readonly paths: readonly string[];
@@ -83,11 +56,18 @@ export interface Options {
   readonly list: boolean;
   readonly quiet: boolean;
   readonly xCheck: boolean;
-  readonly value: (
-    name: Exclude<OptionName, "json" | "strict" | "check" | "list" | "quiet" | "x-check">,
-  ) => string | undefined;
+  readonly value: (name: ValueOption) => string | undefined;
   /** Every value of an option that may be given several times. */
   readonly values: (name: ListOption) => readonly string[];
+}
+
+/** How `word` is given if it is `--` and one of `names`, without a value behind `=`. */
+export function optionType(
+  word: string,
+  names: readonly OptionName[],
+): "string" | "boolean" | undefined {
+  const name = names.find((each) => word === `--${each}`);
+  return name === undefined ? undefined : shapes[name].type;
 }
 
 /** Parses the arguments of a command that takes the options `names`; throws UsageError for others. */

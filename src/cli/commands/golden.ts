@@ -32,13 +32,9 @@ export async function golden(args: readonly string[]): Promise<number> {
     parameters: parametersOf(operator, options.values("param")),
   };
   try {
-    const outputs = rowsOf(await readInput()).map(({ row, isNested }) => ({
-      isNested,
-      text: `[${operator.run(row, settings).join(",")}]`,
-    }));
-    const isNested = outputs.some((each) => each.isNested);
-    const texts = outputs.map(({ text }) => text);
-    process.stdout.write(`${isNested ? `[${texts.join(",")}]` : texts.join("")}\n`);
+    const { rows, isNested } = rowsOf(await readInput());
+    const outputs = rows.map((row) => `[${operator.run(row, settings).join(",")}]`).join(",");
+    process.stdout.write(isNested ? `[${outputs}]\n` : `${outputs}\n`);
     return exitCode.clean;
   } catch (error) {
     if (error instanceof OperatorFault) {
@@ -94,15 +90,16 @@ async function readInput(): Promise<unknown> {
 }
 
 /** The rows of an array of integers, or of an array of such arrays. */
-function rowsOf(
-  input: unknown,
-): readonly { readonly row: readonly bigint[]; readonly isNested: boolean }[] {
+function rowsOf(input: unknown): {
+  readonly rows: readonly (readonly bigint[])[];
+  readonly isNested: boolean;
+} {
   if (!Array.isArray(input)) {
     throw new UsageError("standard input must be a JSON array of integers");
   }
   const isNested = input.length > 0 && input.every((each) => Array.isArray(each));
   const rows: readonly unknown[][] = isNested ? input : [input];
-  return rows.map((row) => ({ row: row.map(integerOf), isNested }));
+  return { rows: rows.map((row) => row.map(integerOf)), isNested };
 }
 
 /** Integers beyond 2^53 are written as strings. */

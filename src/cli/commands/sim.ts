@@ -39,13 +39,15 @@ const textLimit = 64 * 1024 * 1024;
 /** A longer record goes to temporary files, as far as the disk has room. */
 const recordRoom = { memoryBytes: 64 * 1024 * 1024, mostBytes: Number.POSITIVE_INFINITY };
 
+const optionNames = [
+  ...(["hw", "top", "test", "vcd", "fst", "engine", "json"] as const),
+  ...(["timeout", "plusargs", "include", "define", "quiet", "coverage", "x-check"] as const),
+  ...(["parameter", "library", "ending", "library-file"] as const),
+];
+
 /** `gatewright sim PROJECT|FILE`: runs the test blocks, or the testbench. */
 export async function sim(args: readonly string[]): Promise<number> {
-  const options = parseOptions(await expandArguments(args), [
-    ...(["hw", "top", "test", "vcd", "fst", "engine", "json"] as const),
-    ...(["timeout", "plusargs", "include", "define", "quiet", "coverage", "x-check"] as const),
-    ...(["parameter", "library", "ending", "library-file"] as const),
-  ]);
+  const options = parseOptions(await expandArguments(args, optionNames), optionNames);
   const inputs = await readInputs(options.paths, options.value("hw"), {
     include: options.values("include"),
     libraries: options.values("library"),
