@@ -1,5 +1,5 @@
 import { activeTop } from "./choose-top.ts";
-import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
+import { beginJob, isCurrentJob, logLine, progressOf, reportCrash } from "./jobs.ts";
 import type { SessionParts } from "./session.ts";
 
 /**
@@ -12,15 +12,10 @@ export async function checkInitial(session: SessionParts): Promise<void> {
   const last = session.results.get().jobs.run;
   const before = last.kind === "running" ? ({ kind: "idle" } as const) : last;
   const job = beginJob(session, "run", "Checking initial values");
+  const onProgress = progressOf(session, "run", job);
   const outcome = await session.simulator.checkInitial(
     { files, revision, top: activeTop(session) },
-    ({ step }) => {
-      if (isCurrentJob(session, "run", job)) {
-        const progress = { step: `Checking initial values: ${step}` };
-        const state = { kind: "running", revision, progress } as const;
-        session.results.dispatch({ kind: "job", job: "run", state });
-      }
-    },
+    ({ step }) => onProgress({ step: `Checking initial values: ${step}` }),
     job.signal,
   );
   if (!isCurrentJob(session, "run", job)) {

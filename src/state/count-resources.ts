@@ -1,5 +1,5 @@
 import { activeTop } from "./choose-top.ts";
-import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
+import { beginJob, isCurrentJob, logLine, progressOf, reportCrash } from "./jobs.ts";
 import { currentBoard } from "./selectors.ts";
 import type { SessionParts } from "./session.ts";
 
@@ -16,15 +16,7 @@ export async function countResources(session: SessionParts): Promise<void> {
   const job = beginJob(session, "synthesis", "Loading yosys");
   const outcome = await session.yosys.synthesize(
     { files, revision, target, top: activeTop(session) },
-    (progress) => {
-      if (isCurrentJob(session, "synthesis", job)) {
-        session.results.dispatch({
-          kind: "job",
-          job: "synthesis",
-          state: { kind: "running", revision, progress },
-        });
-      }
-    },
+    progressOf(session, "synthesis", job),
     job.signal,
   );
   if (!isCurrentJob(session, "synthesis", job)) {

@@ -1,3 +1,4 @@
+import type { Progress } from "../flow/replies.ts";
 import type { JobName } from "./results-store.ts";
 import type { SessionParts } from "./session.ts";
 
@@ -22,6 +23,24 @@ export function isCurrentJob(
   controller: AbortController,
 ): boolean {
   return session.jobs.get(job) === controller;
+}
+
+/** Tells how the job goes on, as long as `controller` is still the one of that name. */
+export function progressOf(
+  session: SessionParts,
+  job: JobName,
+  controller: AbortController,
+): (progress: Progress) => void {
+  const { revision } = session.project.get();
+  return (progress) => {
+    if (isCurrentJob(session, job, controller)) {
+      session.results.dispatch({
+        kind: "job",
+        job,
+        state: { kind: "running", revision, progress },
+      });
+    }
+  };
 }
 
 export function cancelJob(session: SessionParts, job: JobName): void {

@@ -1,7 +1,7 @@
 import type { ProveReply } from "../flow/replies.ts";
 import type { Counterexample } from "../prove/verdict.ts";
 import { closeWaves, droppingWaves, openWave } from "./held-waves.ts";
-import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
+import { beginJob, isCurrentJob, logLine, progressOf, reportCrash } from "./jobs.ts";
 import type { ProvedContract } from "./results-store.ts";
 import type { SessionParts } from "./session.ts";
 
@@ -18,12 +18,7 @@ export async function proveContracts(
   const job = beginJob(session, "proof", "Loading yosys");
   const outcome = await session.prover.prove(
     { files, revision, transaction: only.transaction },
-    (progress) => {
-      if (isCurrentJob(session, "proof", job)) {
-        const state = { kind: "running", revision, progress } as const;
-        session.results.dispatch({ kind: "job", job: "proof", state });
-      }
-    },
+    progressOf(session, "proof", job),
     job.signal,
   );
   if (!isCurrentJob(session, "proof", job)) {

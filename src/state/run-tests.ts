@@ -1,8 +1,8 @@
 import { mergeCoverage } from "../coverage/merge-coverage.ts";
-import type { Progress, RunReply } from "../flow/replies.ts";
+import type { RunReply } from "../flow/replies.ts";
 import { topsToRun } from "./choose-top.ts";
 import { closeWaves, droppingWaves } from "./held-waves.ts";
-import { beginJob, isCurrentJob, logLine, reportCrash } from "./jobs.ts";
+import { beginJob, isCurrentJob, logLine, progressOf, reportCrash } from "./jobs.ts";
 import { openResults } from "./open-results.ts";
 import { panelOfRun } from "./panel-of-run.ts";
 import { previewTests } from "./preview-tests.ts";
@@ -22,15 +22,7 @@ export async function runTests(
   const { files, revision } = session.project.get();
   const isCovered = session.workbench.get().isCoverageOn;
   const job = beginJob(session, "run", "Compiling");
-  const onProgress = (progress: Progress) => {
-    if (isCurrentJob(session, "run", job)) {
-      session.results.dispatch({
-        kind: "job",
-        job: "run",
-        state: { kind: "running", revision, progress },
-      });
-    }
-  };
+  const onProgress = progressOf(session, "run", job);
   if (session.results.get().run?.engine !== "verilator") {
     void previewTests(session, { ...test, begun }, () => isCurrentJob(session, "run", job));
   }
