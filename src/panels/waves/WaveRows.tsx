@@ -82,7 +82,11 @@ export const WaveRows = memo(function WaveRows({ scene, onLost }: WaveRowsProps)
             aria-label="Waves; the table beside them has the values at the cursor"
           />
         </div>
-        {items.length === 0 ? (
+        {items.length > 0 ? undefined : scene.wave.summary.signals.length === 0 ? (
+          <div className="waves-nothing">
+            <EmptyState text="This design has no variables, so there is no waveform." />
+          </div>
+        ) : (
           <div className="waves-nothing">
             <EmptyState text={`No signal has “${filter}” in its name.`}>
               <Button
@@ -93,7 +97,7 @@ export const WaveRows = memo(function WaveRows({ scene, onLost }: WaveRowsProps)
               </Button>
             </EmptyState>
           </div>
-        ) : undefined}
+        )}
       </div>
       <Overview canvas={overview} scene={scene} />
       <NamesResizer />
