@@ -40,6 +40,30 @@ test("the wrapper stands beside the core, which stays the top", () => {
   ]);
 });
 
+test("a testbench may drive the wrapper", async () => {
+  const bench = `module adder_tb;
+  logic clk = 0, rst_n = 0;
+  always #5 clk = ~clk;
+  wire [31:0] rdata;
+  adder_axi dut (.s_axi_aclk(clk), .s_axi_aresetn(rst_n), .go(1'b1),
+    .s_axi_awaddr(8'd0), .s_axi_awprot(3'd0), .s_axi_awvalid(1'b1), .s_axi_awready(),
+    .s_axi_wdata(32'd7), .s_axi_wstrb(4'hf), .s_axi_wvalid(1'b1), .s_axi_wready(),
+    .s_axi_bresp(), .s_axi_bvalid(), .s_axi_bready(1'b1),
+    .s_axi_araddr(8'd4), .s_axi_arprot(3'd0), .s_axi_arvalid(1'b1), .s_axi_arready(),
+    .s_axi_rdata(rdata), .s_axi_rresp(), .s_axi_rvalid(), .s_axi_rready(1'b1));
+  initial begin
+    #20 rst_n = 1;
+    #100 if (rdata == 0 || rdata % 7 != 0) $fatal(1, "%0d", rdata);
+    $finish;
+  end
+endmodule
+`;
+  const driven = new Map([...files, ["adder_tb.sv", encodeText(bench)]]);
+  expect(checkProject({ files: driven, revision }).tops).toEqual(["adder_tb"]);
+  const { tests } = await runProject({ files: driven, revision, traced: false }, toolbox, () => {});
+  expect(tests).toMatchObject([{ status: "passed" }]);
+});
+
 test("what an earlier run has written is no source of the project", () => {
   const { modules } = compileModules({ files });
   const again = new Map([
@@ -125,6 +149,30 @@ test("a Verilator bundle brings the checker of its bus", () => {
     );
   expect(bundle("verilator")).toEqual(["checkers/axi_lite_checker.sv"]);
   expect(bundle("yosys")).toEqual([]);
+});
+
+test("a testbench may drive the wrapper", async () => {
+  const bench = `module adder_tb;
+  logic clk = 0, rst_n = 0;
+  always #5 clk = ~clk;
+  wire [31:0] rdata;
+  adder_axi dut (.s_axi_aclk(clk), .s_axi_aresetn(rst_n), .go(1'b1),
+    .s_axi_awaddr(8'd0), .s_axi_awprot(3'd0), .s_axi_awvalid(1'b1), .s_axi_awready(),
+    .s_axi_wdata(32'd7), .s_axi_wstrb(4'hf), .s_axi_wvalid(1'b1), .s_axi_wready(),
+    .s_axi_bresp(), .s_axi_bvalid(), .s_axi_bready(1'b1),
+    .s_axi_araddr(8'd4), .s_axi_arprot(3'd0), .s_axi_arvalid(1'b1), .s_axi_arready(),
+    .s_axi_rdata(rdata), .s_axi_rresp(), .s_axi_rvalid(), .s_axi_rready(1'b1));
+  initial begin
+    #20 rst_n = 1;
+    #100 if (rdata == 0 || rdata % 7 != 0) $fatal(1, "%0d", rdata);
+    $finish;
+  end
+endmodule
+`;
+  const driven = new Map([...files, ["adder_tb.sv", encodeText(bench)]]);
+  expect(checkProject({ files: driven, revision }).tops).toEqual(["adder_tb"]);
+  const { tests } = await runProject({ files: driven, revision, traced: false }, toolbox, () => {});
+  expect(tests).toMatchObject([{ status: "passed" }]);
 });
 
 test("what an earlier run has written is linted where it is alone", async () => {

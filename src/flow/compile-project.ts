@@ -35,6 +35,8 @@ export interface CompiledProject {
   readonly svFiles: readonly SourceFile[];
   /** Modules that no other instantiates, in order of file. */
   readonly tops: readonly string[];
+  /** Wrappers that SystemVerilog of the project instantiates. */
+  readonly usedWrappers: ReadonlySet<string>;
   /** Every module of the project. */
   readonly moduleNames: readonly string[];
 }
@@ -118,6 +120,16 @@ export function compileProject(request: CompileRequest): CompiledProject {
     diagnostics.push(duplicateModule(span, { module: wrapper.name, other: other.file }));
     return { ...file, wrapper: undefined };
   });
+  const usedWrappers = new Set(
+    wrapped.flatMap(({ wrapper }) =>
+      wrapper !== undefined && instantiated.has(wrapper.name) ? [wrapper.name] : [],
+    ),
+  );
+  for (const { wrapper, module } of wrapped) {
+    if (wrapper !== undefined && usedWrappers.has(wrapper.name)) {
+      instantiated.add(module);
+    }
+  }
   // A module that another uses is seen through that one.
   const isPart = ({ code, span }: Diagnostic): boolean =>
     code === "unaddressed-design" &&
@@ -129,6 +141,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
     diagnostics: [...mergeDiagnostics(findings).filter((one) => !isPart(one)), ...diagnostics],
     briefFiles: wrapped,
     svFiles,
+    usedWrappers,
     tops: [...places]
       .filter(([name, { file }]) => !instantiated.has(name) && !imported.has(file))
       .filter(([, { file }]) => request.topFiles?.has(file) !== false)

@@ -3,9 +3,13 @@ import type { CompiledProject } from "./compile-project.ts";
 
 /**
  * What the tops became, their parts included, then what became of files that no top without errors
- * uses, then the wrappers of the tops. A module that two tops use differently is there once, as the first has it.
+ * uses, then the wrappers of the tops and those that SystemVerilog uses. A module that two tops use differently is there once, as the first has it.
  */
-export function projectModules({ briefFiles, tops }: CompiledProject): readonly SvModule[] {
+export function projectModules({
+  briefFiles,
+  tops,
+  usedWrappers,
+}: CompiledProject): readonly SvModule[] {
   const modules = new Map<string, SvModule>();
   const add = (module: SvModule): void => {
     modules.set(module.path, modules.get(module.path) ?? module);
@@ -16,8 +20,8 @@ export function projectModules({ briefFiles, tops }: CompiledProject): readonly 
   for (const { design } of briefFiles) {
     design.slice(-1).forEach(add);
   }
-  for (const { wrapper } of briefFiles.filter(({ module }) => tops.includes(module))) {
-    if (wrapper !== undefined) {
+  for (const { module, wrapper } of briefFiles) {
+    if (wrapper !== undefined && (tops.includes(module) || usedWrappers.has(wrapper.name))) {
       add(wrapper);
     }
   }
