@@ -2,6 +2,7 @@ import type { SourceFile } from "../base/source.ts";
 import { scanModules } from "../systemverilog/scan-modules.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { CompiledFile, CompiledProject } from "./compile-project.ts";
+import { projectModules } from "./project-modules.ts";
 
 /** Everything in SystemVerilog that one top is made of. */
 export interface DesignSources {
@@ -24,6 +25,22 @@ export function designSources(
   );
   const taken = new Set(svFiles.map(({ path }) => path));
   return { modules: all.map((module) => besides(module, taken)), svFiles };
+}
+
+/**
+ * The sources of a module written in SystemVerilog: the files that it is made of, those that declare no
+ * module, and what all Brief files became, for it may instantiate them.
+ */
+export function sourcesUnder(project: CompiledProject, top: string): DesignSources {
+  const declares = (text: string): boolean =>
+    scanModules(text).modules.some(({ name }) => name === top);
+  const own = project.svFiles.filter(({ text }) => declares(text)).map(({ path }) => path);
+  const needed = new Set(filesOf(project.svFiles, own).map(({ path }) => path));
+  const svFiles = project.svFiles.filter(
+    ({ path, text }) => needed.has(path) || scanModules(text).modules.length === 0,
+  );
+  const taken = new Set(svFiles.map(({ path }) => path));
+  return { modules: projectModules(project).map((module) => besides(module, taken)), svFiles };
 }
 
 /** The emitted file beside a file of the project that has its name. */

@@ -12,7 +12,7 @@ import { synthesisScript } from "../synthesis/synthesis-script.ts";
 import type { YosysOutcome } from "../tools/yosys/yosys-tool.ts";
 import { chooseTop, type Top } from "./choose-top.ts";
 import { type CompiledProject, compileProject } from "./compile-project.ts";
-import { designSources } from "./design-sources.ts";
+import { designSources, sourcesUnder } from "./design-sources.ts";
 import type { Progress, SynthesisReply } from "./replies.ts";
 import { ownSources } from "./tool-files.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -47,13 +47,14 @@ export async function synthesizeProject(
   const { top } = choice;
   const device = deviceFor(request.target, top);
   const design =
-    top.kind === "brief" ? designSources(project, top.file, { wrapper: top.isWrapper }) : undefined;
-  const modules = design?.modules ?? [];
+    top.kind === "brief"
+      ? designSources(project, top.file, { wrapper: top.isWrapper })
+      : sourcesUnder(project, top.name);
+  const { modules, svFiles: own } = design;
   const files = new Map(ownSources(request.files, project));
   for (const module of modules) {
     files.set(module.path, encodeText(module.text));
   }
-  const own = design?.svFiles ?? project.svFiles;
   const order = readingOrder([...modules, ...own]).map(({ path }) => path);
   const script = synthesisScript(device.family, top.name, order, { netlist: false });
   onProgress({ step: "Synthesising with yosys" });
