@@ -21,6 +21,7 @@ const rooms = {
   export: ["project", "boards", "systemverilog", "brief"],
   tools: [],
   reference: [],
+  templates: ["golden", "project"],
   flow: [
     "brief",
     "boards",
@@ -47,6 +48,7 @@ const rooms = {
   cli: [
     "flow",
     "golden",
+    "templates",
     "coverage",
     "reference",
     "boards",

@@ -21,10 +21,19 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.spec.ts"],
+          exclude: ["e2e/templates/**"],
           environment: "node",
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "templates",
+          include: ["e2e/templates/*.spec.ts"],
+          environment: "node",
+          testTimeout: 300_000,
         },
       },
     ],

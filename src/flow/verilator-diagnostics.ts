@@ -11,13 +11,16 @@ export function verilatorDiagnostics(
   modules: readonly SvModule[],
   files: readonly SourceFile[],
 ): readonly Diagnostic[] {
-  return messages.map((message) => {
+  return messages.flatMap((message) => {
     const place = userPlace(modules, files, message, message.endColumn);
+    if (place.kind === "generated" && message.code === "TIMESCALEMOD") {
+      return []; // A person cannot give a timescale to what is made of Brief, and it needs none.
+    }
     const labels = message.notes.map((note): Label => {
       const span = userPlace(modules, files, note, undefined).span;
       return { span, message: note.text };
     });
-    return verilatorMessage(
+    const told = verilatorMessage(
       place.span,
       {
         code: message.code,
@@ -28,6 +31,7 @@ export function verilatorDiagnostics(
       labels,
       waiversOf(message, place, files),
     );
+    return [told];
   });
 }
 

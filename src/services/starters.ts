@@ -6,10 +6,13 @@ export interface Starter {
   readonly load: () => Promise<FileSet>;
 }
 
-const sources = import.meta.glob<string>("../../rtl-templates/*/**/*", {
-  query: "?raw",
-  import: "default",
-});
+const sources = import.meta.glob<string>(
+  [
+    "../../rtl-templates/{blinker,ternary-mac,neural-core}/**/*",
+    "!../../rtl-templates/*/{vectors.ts,*.json}",
+  ],
+  { query: "?raw", import: "default" },
+);
 
 /** Every starter by name, loaded when it is asked for. */
 export function listStarters(): readonly Starter[] {

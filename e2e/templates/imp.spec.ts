@@ -1,0 +1,3 @@
+import { testTemplates } from "./template-suite.ts";
+
+testTemplates("imp");

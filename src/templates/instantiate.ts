@@ -1,0 +1,56 @@
+import { decodeText, encodeText, type FileSet } from "../project/file-set.ts";
+import type { Manifest } from "./manifest.ts";
+import type { ParameterValues } from "./parameter-values.ts";
+import { substituteParameters } from "./substitute-parameters.ts";
+import { seededNumbers, type VectorMaker, vectorSeed } from "./vector-maker.ts";
+
+/** A block of the library. */
+export interface Template {
+  /** That of its folder. */
+  readonly name: string;
+  readonly manifest: Manifest;
+  /** The project's own files by path: design, testbench, vectors for the defaults, hardware file. */
+  readonly files: FileSet;
+  readonly makeVectors: VectorMaker | undefined;
+  /** The templates whose design it instantiates, and those that they instantiate. */
+  readonly used: readonly Pick<Template, "name" | "manifest" | "files">[];
+}
+
+/** Files of a template's folder that are about the template and no part of a project made of it. */
+const aboutTemplate = /^(template\.json|figure\.json|measured\.json|vectors\.ts|README\.md)$/;
+
+/** The project that a template becomes with those parameters; every parameter has a value. */
+export function instantiate(template: Template, values: ParameterValues): FileSet {
+  const files = new Map<string, Uint8Array>();
+  for (const used of template.used) {
+    for (const [path, bytes] of used.files) {
+      if (isDesign(path, used.manifest)) {
+        files.set(path, bytes);
+      }
+    }
+  }
+  for (const [path, bytes] of template.files) {
+    if (!aboutTemplate.test(path)) {
+      files.set(path, withValues(path, bytes, values));
+    }
+  }
+  const random = seededNumbers(vectorSeed(template.name, values));
+  for (const [path, text] of Object.entries(template.makeVectors?.(values, random) ?? {})) {
+    files.set(path, encodeText(text));
+  }
+  return files;
+}
+
+function withValues(path: string, bytes: Uint8Array, values: ParameterValues): Uint8Array {
+  const text = /\.(ebv|svh?|vh?)$/.test(path) ? decodeText(bytes) : undefined;
+  return text === undefined ? bytes : encodeText(substituteParameters(path, text, values).text);
+}
+
+/** Whether a file is of a template's design, which others may use, and not of its tests. */
+export function isDesign(path: string, manifest: Pick<Manifest, "testbench">): boolean {
+  return (
+    /\.(ebv|svh?|vh?|hex|mem)$/.test(path) &&
+    !path.startsWith("vectors/") &&
+    !new RegExp(`(^|/)${manifest.testbench}\\.sv$`).test(path)
+  );
+}

@@ -1,0 +1,112 @@
+/** The sets of templates, each after one source or group of sources, in the order they are shown. */
+export const templateSets = [
+  "lab",
+  "memory",
+  "imp",
+  "npu",
+  "paper",
+  "foundation",
+  "capstone",
+] as const;
+
+export type TemplateSet = (typeof templateSets)[number];
+
+/** What blocks do, to look for them by. */
+export const templateFunctions = [
+  "arithmetic",
+  "dot-product",
+  "matrix",
+  "nonlinear",
+  "normalisation",
+  "memory",
+  "stream",
+  "bus",
+  "control",
+  "serial",
+  "clocking",
+  "spiking",
+  "network",
+] as const;
+
+export type TemplateFunction = (typeof templateFunctions)[number];
+
+/** An integer parameter of a template; bounds are included. */
+export interface TemplateParameter {
+  readonly name: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default: number;
+  readonly text: string;
+  readonly unit?: string | undefined;
+  readonly multipleOf?: number | undefined;
+  readonly powerOfTwo?: boolean | undefined;
+  /** The only values, where they are few. */
+  readonly choices?: readonly number[] | undefined;
+}
+
+/** A port of the template's top; `width` is a formula in bits. */
+export interface TemplatePort {
+  readonly name: string;
+  readonly direction: "input" | "output" | "inout";
+  readonly width: string;
+  readonly signed?: boolean | undefined;
+  readonly text: string;
+}
+
+/** A duration in cycles, as a formula over the parameters. */
+export interface TemplateCycles {
+  readonly formula: string;
+  /** From what to what, and on which data it depends. */
+  readonly text?: string | undefined;
+}
+
+/** A file with what is expected and the one with what the testbench got, a value a line. */
+export interface GoldenFile {
+  readonly name: string;
+  readonly expected: string;
+  readonly got: string;
+  /** A formula in bits. */
+  readonly width: string;
+  readonly signed: boolean;
+}
+
+/** A figure that the template is to match: at most 1.1 times the LUTs, at least 0.9 times the clock. */
+export interface ReferenceFigure {
+  readonly luts?: number | undefined;
+  /** In MHz. */
+  readonly fmax?: number | undefined;
+  /** With which parameters and tools it was measured. */
+  readonly where: string;
+  readonly parameters?: Readonly<Record<string, number>> | undefined;
+}
+
+/** What the `template.json` of a block says. */
+export interface Manifest {
+  readonly title: string;
+  readonly set: TemplateSet;
+  readonly function: TemplateFunction;
+  readonly language: "systemverilog" | "brief";
+  /** The source document or paper. */
+  readonly source: string;
+  /** The block in one line, at the level of its ports, and block by block. */
+  readonly line: string;
+  readonly ports: string;
+  readonly blocks: string;
+  readonly top: string;
+  readonly testbench: string;
+  /** Other templates whose design this one instantiates. */
+  readonly uses: readonly string[];
+  readonly parameters: readonly TemplateParameter[];
+  readonly portList: readonly TemplatePort[];
+  readonly latency?: TemplateCycles | undefined;
+  readonly interval?: TemplateCycles | undefined;
+  /** The parameter sets that the suite runs; the first is the defaults. */
+  readonly sets: readonly Readonly<Record<string, number>>[];
+  readonly golden: readonly GoldenFile[];
+  /** The device that its figures are for first. */
+  readonly device: string;
+  /** `any`, or the only family whose cells it instantiates. */
+  readonly family: "any" | "ice40" | "ecp5" | "xc7" | "xcup";
+  readonly reference?: Readonly<Record<string, ReferenceFigure>> | undefined;
+  readonly notes: readonly string[];
+}
