@@ -33,7 +33,7 @@ export async function checkTemplate(
     return faults;
   }
   return [
-    ...(await checkTestbench(files, manifest, values, toolbox)),
+    ...(await checkTestbench(files, undefined, manifest, values, toolbox)),
     ...(await checkBriefTests(files, manifest, toolbox)),
   ];
 }
@@ -43,14 +43,18 @@ function designOf(files: FileSet, { testbench }: Manifest): FileSet {
   return new Map([...files].filter(([path]) => path !== `${testbench}.sv`));
 }
 
-/** Runs the testbench; `files` may hold a netlist in place of the design. */
+/**
+ * Runs the testbench; `files` may hold a netlist in place of the design. Without a `top` the testbench
+ * must be what a project of these files runs by itself.
+ */
 export async function checkTestbench(
   files: FileSet,
+  top: string | undefined,
   manifest: Manifest,
   values: ParameterValues,
   toolbox: Toolbox,
 ): Promise<readonly string[]> {
-  const request = { files, revision, top: manifest.testbench, traced: false, timeoutSeconds: 300 };
+  const request = { files, revision, top, traced: false, timeoutSeconds: 300 };
   const { tests, diagnostics } = await runProject(request, toolbox, () => {});
   const [test] = tests;
   if (test === undefined || (test.status === "passed" && diagnostics.length > 0)) {

@@ -16,6 +16,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sim: async () => (await import("./commands/sim.ts")).sim,
   prove: async () => (await import("./commands/prove.ts")).prove,
   synth: async () => (await import("./commands/synth.ts")).synth,
+  templates: async () => (await import("./commands/templates.ts")).templates,
+  new: async () => (await import("./commands/new.ts")).newProject,
   golden: async () => (await import("./commands/golden.ts")).golden,
   export: async () => (await import("./commands/export.ts")).exportBundle,
 };

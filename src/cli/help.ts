@@ -56,6 +56,14 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: "synth PROJECT|FILE [--hw FILE] [--top T] --device up5k|hx8k|ecp5|xc7|xcup [--json]",
     what: "count what the design costs, with yosys",
   },
+  templates: {
+    usage: "templates [--json]",
+    what: "list the blocks of the library, with what can be set in each",
+  },
+  new: {
+    usage: "new NAME [--param NAME=VALUE]... -o DIR",
+    what: "write a project made of a template: its design, its testbench and vectors of its golden model",
+  },
   golden: {
     usage: "golden OP [--profile lab|code] [--param NAME=VALUE]... | --list",
     what: "run a golden model over the JSON array of integers on standard input, and print its outputs as one",

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "nod
 import { referencedPaths } from "../flow/referenced-paths.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { UsageError } from "./exit-codes.ts";
+import { usedTemplateFiles } from "./read-used-templates.ts";
 
 /** What the command line was pointed at, as a project in memory. */
 export interface Inputs {
@@ -61,6 +62,13 @@ export async function readInputs(
   };
   for (const path of found) {
     await keep(path, otherEnding.test(path));
+  }
+  if (isProject) {
+    const used = await usedTemplateFiles(first, files.get("template.json"), listFolder);
+    for (const [key, path] of used) {
+      shown.set(key, path);
+      files.set(key, files.get(key) ?? (await readBytes(path)));
+    }
   }
   const named = isProject ? undefined : new Set(files.keys());
   for (const path of libraryFiles) {

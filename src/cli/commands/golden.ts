@@ -2,6 +2,7 @@ import { nearestWord } from "../../base/nearest-word.ts";
 import { type GoldenOperator, OperatorFault } from "../../golden/operator.ts";
 import { goldenOperators } from "../../golden/operators.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
+import { nameAndValue } from "../name-and-value.ts";
 import { parseOptions, requiredChoice } from "../options.ts";
 
 const profiles = ["lab", "code"] as const;
@@ -59,18 +60,14 @@ function parametersOf(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     given.map((each) => {
-      const at = each.indexOf("=");
-      const name = each.slice(0, Math.max(0, at));
-      if (at <= 0) {
-        throw new UsageError(`--param \`${each}\` is not NAME=VALUE`);
-      }
+      const { name, value } = nameAndValue(each);
       if (!operator.parameters.some((parameter) => parameter.name === name)) {
         const known = operator.parameters.map((parameter) => parameter.name).join(", ");
         throw new UsageError(
           `\`${operator.name}\` has no parameter \`${name}\`; ${known === "" ? "it has none" : `it has ${known}`}`,
         );
       }
-      return [name, each.slice(at + 1)];
+      return [name, value];
     }),
   );
 }
