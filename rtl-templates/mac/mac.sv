@@ -16,7 +16,9 @@ module mac #(
     input wire signed [B_WIDTH-1:0] b,
     output logic signed [ACC_WIDTH-1:0] acc
 );
-  if (ACC_WIDTH < A_WIDTH + B_WIDTH) $error("the sum is narrower than a product");
+  if (ACC_WIDTH < A_WIDTH + B_WIDTH) begin : g_refused
+    $error("the sum is narrower than a product");
+  end
 
   wire signed [A_WIDTH+B_WIDTH-1:0] product = a * b;
   wire signed [ACC_WIDTH-1:0] base = init ? '0 : acc;
