@@ -46,7 +46,7 @@ module requant_const #(
   wire signed [WHOLE-1:0] kept = WHOLE'(doubled >>> SHIFT);
   wire is_negative = kept[WHOLE-1];
   // Rounding reaches one more than the greatest that fits, which the clamp then sees.
-  wire signed [OUT_WIDTH:0] rounded = $signed(kept[OUT_WIDTH:1]) + $signed({1'b0, kept[0]});
+  wire [OUT_WIDTH:0] rounded = (OUT_WIDTH + 1)'($signed(kept[OUT_WIDTH:1])) + (OUT_WIDTH + 1)'(kept[0]);
   wire is_over = kept[WHOLE-1:OUT_WIDTH] != {(WHOLE - OUT_WIDTH) {is_negative}};
   localparam logic [OUT_WIDTH-1:0] MOST = {1'b0, {(OUT_WIDTH - 1) {1'b1}}};
 

@@ -72,7 +72,7 @@ module requant #(
   logic [WANTED-1:0] kept;
   logic kept_over;
   logic kept_negative;
-  wire signed [OUT_WIDTH:0] rounded = $signed(kept[WANTED-1:1]) + $signed({1'b0, kept[0]});
+  wire [OUT_WIDTH:0] rounded = (OUT_WIDTH + 1)'($signed(kept[OUT_WIDTH:1])) + (OUT_WIDTH + 1)'(kept[0]);
   localparam logic [OUT_WIDTH-1:0] MOST = {1'b0, {(OUT_WIDTH - 1) {1'b1}}};
 
   always_ff @(posedge clk) begin

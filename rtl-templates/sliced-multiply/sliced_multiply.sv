@@ -35,7 +35,7 @@ module sliced_multiply #(
   wire signed [TOP-1:0] head = a[A_WIDTH-1-:TOP];
   if (B_WIDTH < SLICE) begin : g_narrow
     wire signed [B_WIDTH:0] factor = {1'b0, b};
-    logic signed [TOP+B_WIDTH:0] partial;
+    logic signed [TOP+B_WIDTH-1:0] partial;
     always_ff @(posedge clk) if (en) partial <= head * factor;
     assign placed[SLICES-1] = WIDTH'(partial) << (SLICE * (SLICES - 1));
     assign placed[SLICES] = '0;
