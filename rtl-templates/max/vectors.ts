@@ -4,7 +4,7 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 const count = 400;
 
 /** Rows of random lengths: of any sign, all negative, rising, and at the ends. */
-export const vectors: VectorMaker = ({ WIDTH }, random) => {
+export const vectors: VectorMaker<"WIDTH"> = ({ WIDTH }, random) => {
   const bound = 1n << BigInt(WIDTH - 1);
   const inits = Array.from({ length: count }, (_, at) => at === 0 || random.below(12) === 0);
   let row = 0;

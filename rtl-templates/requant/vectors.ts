@@ -7,7 +7,7 @@ const count = 500;
  * The examples of the ratio 0.0123 where the widths hold them, ties of both signs, ends, and accumulators whose
  * results are in range, at its edges and beyond.
  */
-export const vectors: VectorMaker = (
+export const vectors: VectorMaker<"ACC_WIDTH" | "MANTISSA_WIDTH" | "EXPONENT_WIDTH" | "OUT_WIDTH"> = (
   { ACC_WIDTH, MANTISSA_WIDTH, EXPONENT_WIDTH, OUT_WIDTH },
   random,
 ) => {

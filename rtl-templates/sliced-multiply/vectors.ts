@@ -3,7 +3,7 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 const count = 400;
 
 /** The ends of both factors in every pairing, then random ones; the product is exact. */
-export const vectors: VectorMaker = ({ A_WIDTH, B_WIDTH }, random) => {
+export const vectors: VectorMaker<"A_WIDTH" | "B_WIDTH"> = ({ A_WIDTH, B_WIDTH }, random) => {
   const bound = 1n << BigInt(A_WIDTH - 1);
   const most = (1n << BigInt(B_WIDTH)) - 1n;
   const pairs = [-bound, bound - 1n, 0n, -1n].flatMap((a) =>
