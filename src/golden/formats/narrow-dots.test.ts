@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { dotProduct } from "../layers/dot-product.ts";
+import { fp4DotQuarters } from "./fp4-dot.ts";
+import { decodeTwoBit } from "./two-bit-weights.ts";
+
+test("two bits are a weight of either code", () => {
+  const codes = [0n, 1n, 2n, 3n];
+  expect(codes.map((each) => decodeTwoBit(each, "twos-complement"))).toEqual([0n, 1n, -2n, -1n]);
+  expect(codes.map((each) => decodeTwoBit(each, "ternary"))).toEqual([0n, 1n, -1n, 0n]);
+  expect(dotProduct([3n, -4n], [5n, 6n])).toBe(-9n);
+});
+
+test("products of FP4 are whole quarters", () => {
+  // 6 * 6, 0.5 * 0.5, -1.5 * 3 and 0 * -0.
+  expect(fp4DotQuarters([7], [7])).toBe(144n);
+  expect(fp4DotQuarters([1], [1])).toBe(1n);
+  expect(fp4DotQuarters([0xb], [5])).toBe(-18n);
+  expect(fp4DotQuarters([7, 1, 0xb, 0], [7, 1, 5, 8])).toBe(127n);
+});
