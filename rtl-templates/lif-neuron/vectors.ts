@@ -2,7 +2,7 @@ import { stepNeuron } from "../../src/golden/layers/spiking.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** A neuron that is driven to both ends of its range, then by noise around a threshold that it often reaches. */
-export const vectors: VectorMaker = (
+export const vectors: VectorMaker<"INPUT_WIDTH" | "CURRENT_SHIFT" | "POTENTIAL_SHIFT"> = (
   { INPUT_WIDTH, CURRENT_SHIFT, POTENTIAL_SHIFT },
   random,
 ) => {

@@ -2,7 +2,7 @@ import { type SynapseState, stepSynapse } from "../../src/golden/layers/spiking.
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** Spikes that push the weight to both of its ends, then at random. */
-export const vectors: VectorMaker = ({ WIDTH, SHIFT, INITIAL }, random) => {
+export const vectors: VectorMaker<"WIDTH" | "SHIFT" | "INITIAL"> = ({ WIDTH, SHIFT, INITIAL }, random) => {
   const spike = (isBefore: boolean, isAfter: boolean) => ({ isBefore, isAfter });
   const steps = [
     ...Array.from({ length: 60 }, (_, at) => spike(at % 3 === 0, at % 3 === 1)),
