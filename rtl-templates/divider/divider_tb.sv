@@ -1,0 +1,136 @@
+// Ends, zeros and random pairs: first without pauses, then with pauses on both sides.
+`default_nettype none
+module divider_tb;
+  timeunit 1ns;
+  timeprecision 1ps;
+
+  parameter int WIDTH = 32;
+  parameter int SIGNED = 0;
+
+  localparam int COUNT = 256;
+
+  logic clk = 1'b0;
+  logic rst_n = 1'b0;
+  logic in_valid = 1'b0;
+  wire in_ready;
+  logic [WIDTH-1:0] in_dividend = '0;
+  logic [WIDTH-1:0] in_divisor = '0;
+  wire out_valid;
+  logic out_ready = 1'b0;
+  wire [WIDTH-1:0] out_quotient;
+  wire [WIDTH-1:0] out_remainder;
+
+  divider dut (
+      .clk,
+      .rst_n,
+      .in_valid,
+      .in_ready,
+      .in_dividend,
+      .in_divisor,
+      .out_valid,
+      .out_ready,
+      .out_quotient,
+      .out_remainder
+  );
+
+  always #5 clk = ~clk;
+
+  logic [WIDTH-1:0] dividend[COUNT];
+  logic [WIDTH-1:0] divisor[COUNT];
+  logic [WIDTH-1:0] expected_quotient[COUNT];
+  logic [WIDTH-1:0] expected_remainder[COUNT];
+
+  int errors = 0;
+  int sent = 0;
+  int received = 0;
+  int cycle = 0;
+  int first_in = 0;
+  int first_out = 0;
+  int latency = 0;
+  int interval = 0;
+  logic gaps = 1'b0;
+  int got_quotient;
+  int got_remainder;
+
+  // The source offers the next value at once in the first pass, and after pauses in the second.
+  always @(posedge clk) begin
+    cycle <= cycle + 1;
+    if (rst_n) begin
+      if (in_valid && in_ready && sent == 1 && !gaps) first_in = cycle;
+      if (!in_valid || in_ready) begin
+        if (sent < COUNT && (!gaps || $urandom_range(3) != 0)) begin
+          in_valid <= 1'b1;
+          in_dividend <= dividend[sent];
+          in_divisor <= divisor[sent];
+          sent <= sent + 1;
+        end else begin
+          in_valid <= 1'b0;
+        end
+      end
+    end
+  end
+
+  // The sink looks at every result, and that one that is not taken stays.
+  logic held = 1'b0;
+  logic [WIDTH-1:0] held_out_quotient;
+  logic [WIDTH-1:0] held_out_remainder;
+  always @(posedge clk) begin
+    if (held && (!out_valid || out_quotient !== held_out_quotient || out_remainder !== held_out_remainder)) begin
+      $display("result %0d was withdrawn before it was taken", received);
+      errors = errors + 1;
+    end
+    held <= out_valid && !out_ready;
+    held_out_quotient <= out_quotient;
+    held_out_remainder <= out_remainder;
+    out_ready <= !gaps || $urandom_range(2) != 0;
+    if (rst_n && out_valid && out_ready) begin
+      if (received >= COUNT) begin
+        $display("a result too many");
+        errors = errors + 1;
+      end else if (out_quotient !== expected_quotient[received] || out_remainder !== expected_remainder[received]) begin
+        if (errors < 10) $display("result %0d: expected %h, %h, got %h, %h", received, expected_quotient[received], expected_remainder[received], out_quotient, out_remainder);
+        errors = errors + 1;
+      end
+      if (!gaps) begin
+        $fdisplay(got_quotient, "%h // %0t", out_quotient, $time);
+        $fdisplay(got_remainder, "%h // %0t", out_remainder, $time);
+        if (received == 0) begin
+          first_out = cycle;
+          latency = cycle - first_in;
+        end
+        if (received == COUNT - 1) interval = (cycle - first_out) / (COUNT - 1);
+      end
+      received = received + 1;
+    end
+  end
+
+  initial begin
+    $readmemh("vectors/dividend.hex", dividend);
+    $readmemh("vectors/divisor.hex", divisor);
+    $readmemh("vectors/quotient.hex", expected_quotient);
+    $readmemh("vectors/remainder.hex", expected_remainder);
+    got_quotient = $fopen("got_quotient.hex", "w");
+    got_remainder = $fopen("got_remainder.hex", "w");
+    repeat (3) @(negedge clk);
+    rst_n = 1'b1;
+    wait (received == COUNT);
+    @(negedge clk);
+    gaps = 1'b1;
+    received = 0;
+    sent = 0;
+    wait (received == COUNT);
+    repeat (20) @(negedge clk);
+    $fclose(got_quotient);
+    $fclose(got_remainder);
+    $display("measured latency=%0d interval=%0d", latency, interval);
+    if (errors != 0) $fatal(1, "%0d of %0d results are wrong", errors, 2 * COUNT);
+    $display("passed: %0d results agree with the golden model", 2 * COUNT);
+    $finish;
+  end
+
+  initial begin
+    repeat (COUNT * 300 + 2000) @(posedge clk);
+    $fatal(1, "the test did not end in time");
+  end
+endmodule
+`default_nettype wire
