@@ -54,7 +54,7 @@ module ternary_matvec_tb;
       ended <= cycle;
     end
     if (out_valid) begin
-      if (out_data !== y[results] || out_row !== results % ROWS || done !== (results % ROWS == ROWS - 1)) begin
+      if (out_data !== y[results] || 32'(out_row) !== results % ROWS || done !== (results % ROWS == ROWS - 1)) begin
         errors++;
         if (errors <= 10)
           $display("result %0d: expected %0d of row %0d, got %0d of row %0d", results,
@@ -75,7 +75,7 @@ module ternary_matvec_tb;
     rst_n = 1'b1;
     for (int i = 0; i < WORDS; i++) begin
       weight_we = 1'b1;
-      weight_addr = i;
+      weight_addr = ($bits(weight_addr))'(i);
       weight_data = weights[i];
       @(negedge clk);
     end

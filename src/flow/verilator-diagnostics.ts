@@ -13,8 +13,8 @@ export function verilatorDiagnostics(
 ): readonly Diagnostic[] {
   return messages.flatMap((message) => {
     const place = userPlace(modules, files, message, message.endColumn);
-    if (place.kind === "generated" && message.code === "TIMESCALEMOD") {
-      return []; // A person cannot give a timescale to what is made of Brief, and it needs none.
+    if (message.code === "TIMESCALEMOD" && !usesTime(place, files)) {
+      return []; // What is made of Brief, or has no delay, means the same with every timescale.
     }
     const labels = message.notes.map((note): Label => {
       const span = userPlace(modules, files, note, undefined).span;
@@ -33,6 +33,15 @@ export function verilatorDiagnostics(
     );
     return [told];
   });
+}
+
+/** Whether the file of a module has delays or asks for the time. */
+function usesTime({ kind, span }: UserPlace, files: readonly SourceFile[]): boolean {
+  const source = files.find(({ path }) => path === span.file);
+  return (
+    kind === "own" &&
+    /#\s*[\d`]|#\s*[A-Za-z_]\w*\s*[;)]|\$(?:real|s)?time\b/.test(source?.text ?? "#0")
+  );
 }
 
 /**
