@@ -1,9 +1,22 @@
 import { present } from "../../src/base/assert.ts";
+import { keepRecord } from "../../src/trace/keep-record.ts";
+import type { SpillFile, SpillFiles } from "../../src/trace/spill-files.ts";
 import { hostFunctionNames } from "../../src/verilated/model-context.ts";
 import type { SimModel } from "../../src/verilated/sim-model.ts";
 import type { DrivenPorts } from "./bench-main.ts";
 import { driveModule } from "./drive-module.ts";
 import { processorSeconds } from "./statistics.ts";
+
+/** Takes everything and holds nothing. */
+const noFile: SpillFile = {
+  name: "none",
+  length: () => 0,
+  append: () => true,
+  read: () => {},
+  close: () => {},
+  remove: () => {},
+};
+const noFiles: SpillFiles = { create: () => noFile, open: () => noFile };
 
 export interface DrivenResult {
   /** Over all outputs after each rising edge. */
@@ -15,7 +28,7 @@ export interface DrivenResult {
 /**
  * Runs `cycles` clock periods of a fresh instance of a compiled model, in compiled code alone; the
  * record of a traced run is copied out of the model's memory whenever its room is full, as the
- * product does, and dropped.
+ * product does where it is longer than what is kept in memory, but there is no file behind that.
  */
 export function createDriver(
   model: SimModel,
@@ -44,8 +57,14 @@ export function createDriver(
     }
     const memory = exported("memory") as WebAssembly.Memory;
     let recorded = 0;
+    const keeper = keepRecord({
+      memoryBytes: 0,
+      mostBytes: Number.POSITIVE_INFINITY,
+      files: noFiles,
+    });
     const flush = (end: number): void => {
-      recorded += memory.buffer.slice(model.recordBase, end).byteLength;
+      recorded += end - model.recordBase;
+      keeper.add(new Uint8Array(memory.buffer, model.recordBase, end - model.recordBase));
     };
     const loop = new WebAssembly.Instance(driver, {
       model: { memory, eval: exported("eval"), record: exported("record"), flush },

@@ -32,6 +32,9 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
   const events = collectEvents(options);
   const { tell, stopWith } = events;
   let chunks: Uint8Array[] = [];
+  let receive = (bytes: Uint8Array): void => {
+    chunks.push(bytes);
+  };
   const packBlocks = createBlockPacker();
   let isHalted = false;
   let isStarted = false;
@@ -143,7 +146,7 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
     const length = call("recordLength");
     if (length > 0) {
       const at = call("recordPointer");
-      chunks.push(...packBlocks(new Uint8Array(memory.buffer.slice(at, at + length))));
+      packBlocks(new Uint8Array(memory.buffer.slice(at, at + length))).forEach(receive);
       call("clearRecord");
     }
   };
@@ -265,6 +268,9 @@ export function startCompiled(model: CompiledModel, options: CompiledOptions): C
       const taken = chunks;
       chunks = [];
       return taken;
+    },
+    sendTrace: (other) => {
+      receive = other;
     },
     takeEvents: events.take,
     runCycles: (clockPath, count, traced) => {

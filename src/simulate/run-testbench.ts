@@ -186,13 +186,16 @@ export function runTestbench(
   };
   const collect = (): void => {
     hearAll();
-    for (const chunk of isRecorded ? instance.takeTrace() : []) {
-      options.observeRecord?.(chunk);
-      if (isKept) {
-        keeper.add(chunk);
-      }
+    if (isRecorded) {
+      instance.takeTrace();
     }
   };
+  instance.sendTrace((bytes) => {
+    options.observeRecord?.(bytes);
+    if (isKept) {
+      keeper.add(bytes);
+    }
+  });
 
   instance.begin();
   collect();

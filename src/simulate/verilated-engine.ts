@@ -83,14 +83,15 @@ export function verilatedEngine(
   let isSettled = true;
   let endTime = 0;
 
-  const collectTrace = () => {
-    for (const chunk of instance.takeTrace()) {
-      observeRecord?.(chunk);
+  // Who drives by hand takes the record piece by piece.
+  if (isRecording) {
+    instance.sendTrace((bytes) => {
+      observeRecord?.(bytes);
       if (isKept) {
-        keeper.add(chunk);
+        keeper.add(bytes);
       }
-    }
-  };
+    });
+  }
   const settle = () => {
     if (!isSettled) {
       instance.evaluate(tick);
@@ -134,7 +135,7 @@ export function verilatedEngine(
       if (isRecording) {
         endTime = isKept ? tick : endTime;
         if (tick % (TRACE_CHECK_EDGES * TICKS_PER_CYCLE) === 0) {
-          collectTrace();
+          instance.takeTrace();
           isTruncated = keeper.isFull();
           isKept = isKept && !isTruncated;
           isRecording = isKept || observeRecord !== undefined;
@@ -229,7 +230,7 @@ export function verilatedEngine(
     },
     takeTrace: () => {
       isRecording = false;
-      collectTrace();
+      instance.takeTrace();
       if (!options.isTraced) {
         return undefined;
       }

@@ -12,7 +12,7 @@ export interface RecordRoom {
 
 /** Takes the record of a run as it grows. */
 export interface RecordKeeper {
-  /** Keeps a chunk, unless the record is full already. */
+  /** Keeps a copy of a chunk, unless the record is full already. */
   readonly add: (chunk: Uint8Array) => void;
   /** There was no room for something: from there on nothing is kept. */
   readonly isFull: () => boolean;
@@ -30,25 +30,34 @@ export function keepRecord({ memoryBytes, mostBytes, files }: RecordRoom): Recor
   let isFull = false;
   let file: SpillFile | undefined;
   let from = 0;
-  let waiting: Uint8Array[] = [];
+  // One buffer for all that goes to the file: fresh memory takes longer than what is copied into it.
+  let waiting: Uint8Array | undefined;
   let waitingBytes = 0;
-  const writeOut = (): void => {
-    if (waitingBytes === 0) {
-      return;
-    }
+  const append = (whole: Uint8Array): void => {
     if (file === undefined) {
       file = files?.create();
       from = file?.length() ?? 0;
     }
-    const joined = new Uint8Array(waitingBytes);
-    let at = 0;
-    for (const chunk of waiting) {
-      joined.set(chunk, at);
-      at += chunk.length;
+    isFull ||= file?.append(whole) !== true;
+  };
+  const writeOut = (): void => {
+    if (waiting !== undefined && waitingBytes > 0) {
+      append(waiting.subarray(0, waitingBytes));
+      waitingBytes = 0;
     }
-    waiting = [];
-    waitingBytes = 0;
-    isFull ||= file?.append(joined) !== true;
+  };
+  /** A chunk goes whole: where the file ends for want of room, a record does. */
+  const addToFile = (chunk: Uint8Array): void => {
+    if (waitingBytes + chunk.length > writtenBytes) {
+      writeOut();
+    }
+    if (chunk.length > writtenBytes) {
+      append(chunk);
+      return;
+    }
+    waiting ??= new Uint8Array(writtenBytes);
+    waiting.set(chunk, waitingBytes);
+    waitingBytes += chunk.length;
   };
   return {
     add: (chunk) => {
@@ -57,13 +66,9 @@ export function keepRecord({ memoryBytes, mostBytes, files }: RecordRoom): Recor
       }
       bytes += chunk.length;
       if (files === undefined || bytes <= memoryBytes) {
-        chunks.push(chunk);
+        chunks.push(chunk.slice());
       } else {
-        waiting.push(chunk);
-        waitingBytes += chunk.length;
-        if (waitingBytes >= writtenBytes) {
-          writeOut();
-        }
+        addToFile(chunk);
       }
       isFull ||= bytes > mostBytes;
     },

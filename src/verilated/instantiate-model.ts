@@ -14,7 +14,7 @@ import type {
 import { createObjectHost } from "./objects/object-host.ts";
 import { printedEvents } from "./printed-events.ts";
 import { createConditionReader } from "./read-condition.ts";
-import { largestRecord } from "./record-trace.ts";
+import { createRecordBuffer } from "./record-buffer.ts";
 import { restlessEvent } from "./restless-event.ts";
 import { collectEvents, ModelHalt, type RunLimits, reasonOf } from "./run-events.ts";
 import type { ModelLocation, ModelVariable, SimModel } from "./sim-model.ts";
@@ -41,9 +41,6 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const variables = new Map(model.variables.map((variable) => [variable.path, variable]));
   const events = collectEvents(options);
   const { tell, stopWith } = events;
-  let chunks: Uint8Array[] = [];
-  let recordEnd = model.recordBase;
-  let isFirstRecord = true;
   let time = 0;
   let halted = false;
   let isRecording = false;
@@ -152,10 +149,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
     (instance.exports[name] ?? (() => 0)) as (...args: readonly number[]) => number;
   const evaluateModel = exported("eval");
   const settle = exported("settle");
-  const record = exported("record");
   const prepare = exported("prepare");
   let view = new DataView(memory.buffer);
   objects.attach(memory);
+  const recorded = createRecordBuffer(model, exported("record"), () => view);
   const readCondition = createConditionReader(
     model,
     variables,
@@ -209,7 +206,10 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
     present(variables.get(path), `the variable ${path} of the model`);
   const written = (path: string): ModelVariable => {
     const found = variable(path);
-    isStale ||= found.direction !== "input";
+    if (found.direction !== "input") {
+      isStale = true;
+      recorded.lookAtAll();
+    }
     return found;
   };
   const placeOf = (found: ModelVariable, index: number): number => {
@@ -217,21 +217,6 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       guarded(prepare);
     }
     return found.byteOffset + index * found.elementBytes;
-  };
-  const flush = (): void => {
-    if (recordEnd > model.recordBase) {
-      chunks.push(new Uint8Array(memory.buffer.slice(model.recordBase, recordEnd)));
-      recordEnd = model.recordBase;
-    }
-  };
-  const restartRecord = (): void => {
-    recordEnd = model.recordBase;
-    chunks = [];
-    isFirstRecord = true;
-    if (model.timing !== undefined) {
-      view.setUint32(model.timing.cells.recordAt, model.recordBase, true);
-      view.setUint32(model.timing.cells.isFirstRecord, 1, true);
-    }
   };
   const skipped = { from: model.recordBase, to: model.recordBase + model.recordBytes };
   /** Where fresh memory for processes begins and ends: nothing was written there yet. */
@@ -257,40 +242,27 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
         restoreTexts();
         restoreEvents();
         ({ time, halted, isStale } = host);
-        restartRecord();
+        recorded.restart();
       },
     };
   };
-  const room = largestRecord(model.traceBytes);
   const recordTrace = (at: number): void => {
-    if (recordEnd + room > model.recordBase + model.recordBytes) {
-      flush();
-    }
     if (halted) {
       return;
     }
     try {
       isRecording = true;
-      recordEnd = record(at, recordEnd, isFirstRecord ? 1 : 0);
-      isFirstRecord = false;
+      recorded.record(at);
     } catch (error) {
       halt(error);
     }
   };
 
-  /** Takes what the model has recorded while it advanced by itself. */
-  const flushAdvanced = (): void => {
-    if (model.timing !== undefined) {
-      recordEnd = view.getUint32(model.timing.cells.recordAt, true);
-      flush();
-      view.setUint32(model.timing.cells.recordAt, model.recordBase, true);
-    }
-  };
   const advance = ({ until, steps, isTraced }: AdvanceOptions): AdvanceOutcome => {
     const run = exported("advance");
     let code = -1;
     isRecording = isTraced === true;
-    flushAdvanced();
+    recorded.flushAdvanced();
     guarded(() => {
       code = run(until, steps, isTraced === "asked" ? keepTracing : isTraced ? 1 : 0);
     });
@@ -354,16 +326,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       writeBits(view, at, found.elementBytes, toUnsigned(value, found.type.width));
     },
     recordTrace,
-    takeTrace: () => {
-      flushAdvanced();
-      flush();
-      const taken = chunks;
-      chunks = [];
-      return taken;
-    },
+    takeTrace: recorded.take,
+    sendTrace: recorded.send,
     takeEvents: events.take,
     save,
-    restartRecord,
+    restartRecord: recorded.restart,
     skipTo: (to) => {
       if (model.timing !== undefined) {
         view.setBigUint64(model.timing.cells.time, BigInt(to), true);

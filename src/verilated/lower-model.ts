@@ -37,7 +37,7 @@ import { picosecondsOf } from "./timing/picoseconds-of.ts";
 import { planCoroutine } from "./timing/plan-coroutine.ts";
 import { allocateTimingCells, arenaBytes } from "./timing/timing-cells.ts";
 import { planTrace } from "./trace-plan.ts";
-import { restlessVariables } from "./trace-quiet.ts";
+import { movingVariables, restlessVariables } from "./trace-quiet.ts";
 import { isSet, type Tree, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
 import { type DefinedFunction, encodeWasmModule } from "./wasm-module.ts";
@@ -174,7 +174,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     helpers: createHelperTable(firstFunction + functions.length),
   };
   const names = planTrace(tree);
-  const trace = placeTrace(ctx, names, restless);
+  const trace = placeTrace(ctx, names, restless, movingVariables(tree, reachable));
   for (const computed of trace.computed) {
     ctx.computedTraces.set(computed.value, computed);
   }

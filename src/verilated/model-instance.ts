@@ -72,6 +72,11 @@ export interface ModelInstance {
   readonly recordTrace: (time: number) => void;
   /** The record since the last call. */
   readonly takeTrace: () => readonly Uint8Array[];
+  /**
+   * From now on the record goes to `receive` as it grows, at the latest at `takeTrace`, which then has nothing
+   * to give. The bytes are good until it returns: they lie in the memory of the model.
+   */
+  readonly sendTrace: (receive: (bytes: Uint8Array) => void) => void;
   /** What the design wrote to files, by path. */
   readonly writtenFiles: () => ReadonlyMap<string, Uint8Array>;
   /** How often each of `coveragePoints` was visited, in their order. */

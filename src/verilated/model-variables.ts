@@ -105,7 +105,6 @@ export function initialItems(
 export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly ModelVariable[] {
   const { tree, places } = ctx;
   const found = new Map<string, ModelVariable>();
-  const computed = new Set(trace.computed.map(({ offset }) => offset - trace.base));
   for (const signal of trace.signals) {
     found.set(signal.path, {
       path: signal.path,
@@ -124,7 +123,7 @@ export function listVariables(ctx: ModelContext, trace: PlacedTrace): readonly M
           : signal.role === "input" || signal.role === "clock" || signal.role === "reset"
             ? "input"
             : undefined,
-      isComputed: computed.has(signal.byteOffset),
+      isComputed: trace.derived.has(signal.path),
     });
   }
   for (const variable of variablesOf(tree.members)) {

@@ -5,6 +5,7 @@ import { packingTable, packingTableBytes } from "./record-trace.ts";
 import { alignmentOf, bytesOf } from "./storage.ts";
 import { type ComputedTrace, declaredType, fixedPlace, type TracedName } from "./trace-plan.ts";
 import { dependsOn } from "./trace-quiet.ts";
+import { sliceOf, type TraceSlice } from "./trace-slice.ts";
 import { nodes, type Tree, type TreeNode, type TreeType, textOf } from "./tree.ts";
 
 export interface PlacedTrace {
@@ -13,17 +14,25 @@ export interface PlacedTrace {
   readonly bytes: number;
   /** What lies behind so many bytes changes only where events have happened. */
   readonly restlessBytes: number;
+  /** What lies behind so many bytes never changes once the design runs. */
+  readonly movingBytes: number;
   readonly copy: number;
   readonly table: number;
   readonly signals: readonly TraceSignal[];
   readonly computed: readonly ComputedTrace[];
+  /** Paths of signals that are no variables of their own: computed, or parts of a variable. */
+  readonly derived: ReadonlySet<string>;
 }
 
-/** Lays the traced variables out densely, first in memory, and lists the signals in them. */
+/**
+ * Lays the traced variables out densely, first in memory, and lists the signals in them: what changes
+ * with inputs, what changes with events, arrays, of which little changes at once, and what stays as it is.
+ */
 export function placeTrace(
   ctx: ModelContext,
   names: readonly TracedName[],
   restless: ReadonlySet<string> | undefined,
+  moving: ReadonlySet<string> | undefined,
 ): PlacedTrace {
   const { layout, tree, places } = ctx;
   const base = layout.align(TRACE_BLOCK_BYTES);
@@ -31,11 +40,15 @@ export function placeTrace(
   const computed: ComputedTrace[] = [];
   const temporaries = temporariesOfTraces(tree);
   const offsets = new Map<TracedName, number>();
+  const derived = new Set<string>();
+  const slices = slicesInPlace(tree, names);
   const place = (traced: TracedName, isRestless: boolean): void => {
-    const variable = variableOf(traced.value);
+    const slice = slices.get(traced.value);
+    const value = slice?.whole ?? traced.value;
+    const variable = variableOf(value);
     const isTemporary = variable !== undefined && temporaries.has(variable);
     // What is read at a computed index is computed into a place of its own; the array stays outside.
-    const isOwn = !isTemporary && isFixed(traced.value);
+    const isOwn = !isTemporary && isFixed(value);
     const declared = variable === undefined || !isOwn ? undefined : tree.byAddress.get(variable);
     if (variable !== undefined && declared !== undefined && !places.has(variable)) {
       const type = tree.typeOf(declared);
@@ -44,11 +57,17 @@ export function placeTrace(
       }
     }
     // Names of one value share its place.
-    const shared = computed.find(({ value }) => value === traced.value);
-    const own = !isOwn ? undefined : fixedPlace(tree, places, traced.value);
+    const shared = computed.find((each) => each.value === traced.value);
+    const own = !isOwn ? undefined : fixedPlace(tree, places, value);
     const fixed = shared?.offset ?? own;
+    if (shared !== undefined || own === undefined || slice !== undefined) {
+      derived.add(traced.path);
+    }
     if (fixed !== undefined) {
-      offsets.set(traced, fixed);
+      offsets.set(
+        traced,
+        fixed + (shared === undefined && slice !== undefined ? slice.from / 8 : 0),
+      );
     } else if (traced.type.kind === "bits") {
       const offset = layout.allocate(bytesOf(traced.type), alignmentOf(traced.type));
       computed.push({ value: traced.value, type: traced.type, offset, isRestless });
@@ -56,20 +75,30 @@ export function placeTrace(
     }
   };
   // Of what is computed on the way nobody asked what it depends on.
-  const unsteady = restless === undefined ? undefined : new Set([...restless, ...temporaries]);
-  const isRestless = ({ value }: TracedName): boolean =>
-    unsteady === undefined || dependsOn(value, unsteady);
-  const first = names.filter(isRestless);
-  for (const traced of first) {
-    place(traced, true);
-  }
-  const restlessBytes = layout.align(TRACE_BLOCK_BYTES) - base;
-  const done = new Set(first);
-  for (const traced of names) {
-    if (!done.has(traced)) {
-      place(traced, false);
+  const depends = (known: ReadonlySet<string> | undefined): ((traced: TracedName) => boolean) => {
+    const all = known === undefined ? undefined : new Set([...known, ...temporaries]);
+    return ({ value }) => all === undefined || dependsOn(value, all);
+  };
+  const isMoving = depends(moving);
+  const isRestless = restless === undefined ? () => false : depends(restless);
+  const endOf = (part: readonly TracedName[], isRestlessPart: boolean): number => {
+    for (const traced of part) {
+      place(traced, isRestlessPart);
     }
-  }
+    return Math.ceil((layout.used() - base) / TRACE_BLOCK_BYTES) * TRACE_BLOCK_BYTES;
+  };
+  const first = names.filter(isRestless);
+  const early = new Set(first);
+  const rest = names.filter((traced) => !early.has(traced));
+  const isArray = ({ type }: TracedName): boolean => type.kind === "array";
+  const changing = rest.filter(isMoving);
+  const restlessBytes = endOf(first, true);
+  endOf(
+    changing.filter((traced) => !isArray(traced)),
+    false,
+  );
+  const movingBytes = endOf(changing.filter(isArray), false);
+  endOf(rest, false);
   const placed = names.flatMap((traced) => {
     const offset = offsets.get(traced);
     return offset === undefined ? [] : [{ traced, offset }];
@@ -80,11 +109,10 @@ export function placeTrace(
   const table = layout.allocate(packingTableBytes, TRACE_BLOCK_BYTES);
   ctx.data.push(packingTable(table));
   const signals = placed.flatMap(({ traced, offset }) => {
-    const stored =
-      computed.find((each) => each.offset === offset)?.type ?? declaredType(tree, traced.value);
+    const stored = derived.has(traced.path) ? traced.type : declaredType(tree, traced.value);
     return expand(traced, stored, offset - base);
   });
-  return { base, bytes, restlessBytes, copy, table, signals, computed };
+  return { base, bytes, restlessBytes, movingBytes, copy, table, signals, computed, derived };
 }
 
 /** What Verilator's trace functions compute on the way to a value has no place of its own. */
@@ -119,6 +147,51 @@ function expand(traced: TracedName, type: TreeType, byteOffset: number): readonl
       role: traced.role,
     },
   ];
+}
+
+/**
+ * The values that are read where they lie, in variables of which such slices and names for the whole make
+ * up most: elements of packed arrays, members of packed structs.
+ */
+function slicesInPlace(
+  tree: Tree,
+  names: readonly TracedName[],
+): ReadonlyMap<TreeNode, TraceSlice> {
+  const found = new Map<TreeNode, { readonly slice: TraceSlice; readonly variable: string }>();
+  const shown = new Map<string, number>();
+  const add = (variable: string, bytes: number): void => {
+    shown.set(variable, (shown.get(variable) ?? 0) + bytes);
+  };
+  for (const { value, type } of names) {
+    const isWhole = isFixed(value);
+    const slice = isWhole || found.has(value) ? undefined : byteSlice(tree, value, type);
+    const variable = variableOf(slice?.whole ?? value);
+    if (variable !== undefined && isWhole) {
+      add(variable, bytesOf(tree.typeOf(value)));
+    } else if (variable !== undefined && slice !== undefined && type.kind === "bits") {
+      found.set(value, { slice, variable });
+      add(variable, type.exact / 8);
+    }
+  }
+  return new Map(
+    [...found].flatMap(([value, { slice, variable }]): [TreeNode, TraceSlice][] => {
+      const declared = tree.byAddress.get(variable);
+      const bytes = declared === undefined ? 0 : bytesOf(tree.typeOf(declared));
+      return 2 * (shown.get(variable) ?? 0) >= bytes ? [[value, slice]] : [];
+    }),
+  );
+}
+
+/** What a value is a slice of that begins with a byte and has all of its bits. */
+function byteSlice(tree: Tree, value: TreeNode, type: TreeType): TraceSlice | undefined {
+  const slice = type.kind === "bits" ? sliceOf(tree, value) : undefined;
+  return slice !== undefined &&
+    type.kind === "bits" &&
+    isFixed(slice.whole) &&
+    slice.from % 8 === 0 &&
+    slice.width >= type.exact
+    ? slice
+    : undefined;
 }
 
 /** Whether a value is a variable or an element of one that is known beforehand. */

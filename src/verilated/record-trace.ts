@@ -32,6 +32,8 @@ export interface TraceRegions {
   readonly bytes: number;
   /** What lies behind so many bytes changes only where events have happened. */
   readonly restlessBytes: number;
+  /** What lies behind so many bytes changes only by what a person does. */
+  readonly movingBytes: number;
   readonly copy: number;
   /** Where `packingTable` lies. */
   readonly table: number;
@@ -70,10 +72,14 @@ export function recordFunction(
   const local = () => body.newLocal("i32");
   const [block, last, out, from] = [local(), local(), local(), local()];
   const [mask, everything, limit] = [local(), local(), local()];
+  const now = Array.from({ length: groups }, () => body.newLocal("v128"));
   const isLong = largestRecord(regions.bytes) / WORD_BYTES >= LONG_FORM;
   const hasFarBlocks = regions.bytes / TRACE_BLOCK_BYTES > LARGEST_STEP;
   body.call(prepare);
   body.i32(regions.bytes);
+  body.i32(regions.movingBytes);
+  body.get(all);
+  body.emit(op.select);
   body.set(limit);
   if (eventCell === undefined) {
     body.call(prepare + 1);
@@ -104,7 +110,7 @@ export function recordFunction(
 
   body.open(op.loop);
   const next = body.depth() - 1;
-  pushChangedWords(body, regions, block);
+  pushChangedWords(body, regions, block, now);
   body.get(everything);
   body.emit(op.i32Or);
   body.tee(mask);
@@ -122,20 +128,17 @@ export function recordFunction(
   body.access(op.i32Store, 0);
   body.get(block);
   body.set(last);
-  for (let group = 0; group < groups; group++) {
-    const offset = group * groupBytes;
+  for (const [group, words] of now.entries()) {
     body.get(block);
-    body.get(block);
-    body.vector(prefixed.v128Load, regions.base + offset);
-    body.vector(prefixed.v128Store, regions.copy + offset);
+    body.get(words);
+    body.vector(prefixed.v128Store, regions.copy + group * groupBytes);
     // Where the words of each group go is known from the mask alone, so that groups need not wait for each other.
     body.get(out);
     if (group > 0) {
       pushBytesOf(body, mask, 2 ** (group * groupWords) - 1);
       body.emit(op.i32Add);
     }
-    body.get(block);
-    body.vector(prefixed.v128Load, regions.base + offset);
+    body.get(words);
     body.get(mask);
     const shift = Math.log2(groupBytes) - group * groupWords;
     if (shift !== 0) {
@@ -197,13 +200,19 @@ export function recordFunction(
   };
 }
 
-/** Pushes the mask of the words of a block that differ from the copy. */
-function pushChangedWords(body: FunctionBuilder, regions: TraceRegions, block: number): void {
-  for (let group = 0; group < groups; group++) {
-    for (const region of [regions.base, regions.copy]) {
-      body.get(block);
-      body.vector(prefixed.v128Load, region + group * groupBytes);
-    }
+/** Pushes the mask of the words of a block that differ from the copy, and keeps what they are `now`, by groups. */
+function pushChangedWords(
+  body: FunctionBuilder,
+  regions: TraceRegions,
+  block: number,
+  now: readonly number[],
+): void {
+  for (const [group, words] of now.entries()) {
+    body.get(block);
+    body.vector(prefixed.v128Load, regions.base + group * groupBytes);
+    body.tee(words);
+    body.get(block);
+    body.vector(prefixed.v128Load, regions.copy + group * groupBytes);
     body.emit(...prefixed.i32x4Eq);
     if (group % 2 === 1) {
       body.emit(...prefixed.i16x8NarrowS);

@@ -22,7 +22,7 @@ export interface ModelVariable {
     readonly length: number;
   }[];
   readonly direction: "input" | "output" | undefined;
-  /** Its value is computed for the trace only; `prepare` brings it up to date. */
+  /** Its value is computed for the trace only, or a part of a variable; `prepare` brings it up to date. */
   readonly isComputed: boolean;
   /** Of a variable of four states that is no input: nobody knows what it holds before it is assigned. */
   readonly isUnknownAtFirst?: true;

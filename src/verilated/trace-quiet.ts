@@ -1,4 +1,4 @@
-import { eachChild, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { eachChild, isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
 
 /**
  * The functions that run only when an event has happened, or when everything is brought up to date:
@@ -17,20 +17,45 @@ export function restlessVariables(tree: Tree): ReadonlySet<string> | undefined {
   if (entry === undefined || tree.usesHeap || tree.interfaces.length > 0) {
     return undefined;
   }
+  return writtenBy(tree, [entry], changingFunctions);
+}
+
+/**
+ * Addresses of the variables that may change once the design runs, but for what a person changes: others
+ * hold constants, or what `initial` blocks left in them. `undefined` where that is not known.
+ */
+export function movingVariables(
+  tree: Tree,
+  functions: readonly TreeNode[],
+): ReadonlySet<string> | undefined {
+  const running = functions.filter(
+    (declared) => isSet(declared, "isCoroutine") || declared.name === "_eval",
+  );
+  return tree.usesHeap || tree.interfaces.length > 0
+    ? undefined
+    : writtenBy(tree, running, new Set());
+}
+
+/** Inputs, and what functions write, or those that they call but for some. */
+function writtenBy(
+  tree: Tree,
+  functions: readonly TreeNode[],
+  without: ReadonlySet<string>,
+): ReadonlySet<string> {
   const found = new Set<string>();
-  const seen = new Set<TreeNode>([entry]);
+  const seen = new Set(functions);
   const visit = (part: TreeNode): void => {
     if (part.type === "VARREF" && part.access !== "RD") {
       found.add(textOf(part, "varp"));
     }
     const callee = tree.byAddress.get(textOf(part, "funcp"));
-    if (callee !== undefined && !seen.has(callee) && !changingFunctions.has(callee.name ?? "")) {
+    if (callee !== undefined && !seen.has(callee) && !without.has(callee.name ?? "")) {
       seen.add(callee);
       visit(callee);
     }
     eachChild(part, visit);
   };
-  visit(entry);
+  functions.forEach(visit);
   for (const member of tree.members) {
     const direction = textOf(member, "direction");
     if (member.type === "VAR" && (direction === "INPUT" || direction === "INOUT")) {

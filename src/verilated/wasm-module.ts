@@ -1,6 +1,6 @@
 import { createByteWriter } from "./byte-writer.ts";
 
-export type ValType = "i32" | "i64" | "f64";
+export type ValType = "i32" | "i64" | "f64" | "v128";
 
 export interface FunctionType {
   readonly params: readonly ValType[];
@@ -34,7 +34,12 @@ export interface WasmModuleParts {
   readonly data: readonly DataSegment[];
 }
 
-export const valTypeCode: Readonly<Record<ValType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c };
+export const valTypeCode: Readonly<Record<ValType, number>> = {
+  i32: 0x7f,
+  i64: 0x7e,
+  f64: 0x7c,
+  v128: 0x7b,
+};
 
 const codeEnd = 0x0b;
 const i32Const = 0x41;

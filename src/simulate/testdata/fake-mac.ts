@@ -210,6 +210,7 @@ export function fakeInstance(told: readonly ModelEvent[] = []): RewindableInstan
   let clockWas = 0n;
   let turns = 0;
   let chunksTaken = 0;
+  let receive: ((bytes: Uint8Array) => void) | undefined;
   const get = (name: string) => values.get(`mac.${name}`) ?? 0n;
   const set = (name: string, value: bigint) => values.set(`mac.${name}`, value);
   const onRise = () => {
@@ -264,7 +265,14 @@ export function fakeInstance(told: readonly ModelEvent[] = []): RewindableInstan
       const { chunks } = builder.finish(0);
       const fresh = chunks.slice(chunksTaken);
       chunksTaken = chunks.length;
-      return fresh;
+      if (receive === undefined) {
+        return fresh;
+      }
+      fresh.forEach(receive);
+      return [];
+    },
+    sendTrace: (other) => {
+      receive = other;
     },
     takeEvents: () => {
       const taken = events;
