@@ -28,7 +28,7 @@ module s2mm_tb;
   logic [DATA_BITS-1:0] model[PLACES];
   always_ff @(posedge clk) if (write_enable) memory[write_address] <= write_data;
 
-  int errors = 0, results = 0, cycle = 0, beats = 0, sent = 0, dones = 0, full_cycles = 0, full_beats = 0;
+  int errors = 0, results = 0, cycle = 0, beats = 0, dones = 0, full_cycles = 0, full_beats = 0;
 
   task automatic clock();
     @(negedge clk);
