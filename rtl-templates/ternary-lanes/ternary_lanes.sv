@@ -77,7 +77,10 @@ module ternary_lanes #(
     end
   end
 
+  // Where no row is as long as LANES, the upper bits are copies of the sign.
+  // verilator lint_off UNUSEDSIGNAL
   wire logic signed [8+LEVELS-1:0] tree = g_level[LEVELS].value;
+  // verilator lint_on UNUSEDSIGNAL
   wire logic group_valid = g_level[LEVELS].valid;
   wire logic group_last = g_level[LEVELS].last;
   wire logic carry = g_level[LEVELS].negative[0];
