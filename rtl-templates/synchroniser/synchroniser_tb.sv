@@ -40,8 +40,6 @@ module synchroniser_tb;
   end
 
   initial begin
-    int seed;
-    seed = 3;
     repeat (4) @(negedge clk);
     if (q !== {WIDTH{1'(INITIAL)}}) $fatal(1, "reset does not give %0d", INITIAL);
     rst_n = 1;
@@ -50,7 +48,7 @@ module synchroniser_tb;
     repeat (STAGES + 3) @(negedge clk);
     while (cycle < COUNT) begin
       #3.7;
-      d = WIDTH'($urandom(seed));
+      d = WIDTH'($urandom);
       #11.9;
     end
     @(negedge clk);

@@ -54,8 +54,6 @@ module uart_tx_tb;
   endtask
 
   initial begin
-    int seed;
-    seed = 1;
     repeat (4) @(negedge clk);
     rst_n = 1;
     repeat (3) @(negedge clk);
@@ -65,7 +63,7 @@ module uart_tx_tb;
         1: send(8'h00);
         2: send(8'hFF);
         3: send(8'h80);
-        default: send(8'($urandom(seed)));
+        default: send(8'($urandom));
       endcase
       if (i >= COUNT / 2) repeat (10 * CLOCKS + i) @(negedge clk);
     end
