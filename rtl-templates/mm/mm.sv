@@ -1,7 +1,7 @@
 // Matrix multiplication D = A B of signed integers on an output-stationary array of N1 x N2 cells. Both matrices
 // come as streams of rows into banks, one bank for each row and column of the array; the array computes
 // tiles of N1 x N2 results, whose columns are shifted out into banks for D; D goes out as a stream of rows.
-// Sizes are inputs. A tile takes inner + N1 + 2 N2 + 2 cycles. Source: I-BERT lab.
+// Sizes are inputs. A tile takes inner + N1 + 2 N2 - 1 cycles. Source: I-BERT lab.
 `default_nettype none
 
 module mm #(
@@ -115,33 +115,30 @@ module mm #(
   assign a_loaded = write_a && last_a;
   assign b_loaded = write_b && (transpose_b ? last_b_columns : last_b_rows);
 
-  // Tile after tile: stream `inner` elements, let them run through the array, shift the columns out.
+  // Tile after tile: stream `inner` beats into the array, and take the columns of the tile that come out.
 
-  localparam int RUN = N1 + N2;
-  localparam int RUN_BITS = $clog2(RUN + 1);
   localparam int COLUMN_BITS = N2 > 1 ? $clog2(N2) : 1;
 
   typedef enum logic [1:0] {
     REST,
     STREAM,
-    RUN_OUT,
-    SHIFT
+    COLLECT
   } step_t;
   step_t step;
 
   logic [7:0] k;
-  logic [RUN_BITS-1:0] run;
   logic [COLUMN_BITS-1:0] column;
   // First row and column of the tile; where they begin in their banks.
   logic [8:0] tile_row, tile_column;
   logic [ADDRESS_BITS-1:0] base_a, base_b, base_d;
 
+  wire array_ready, tile_valid, tile_last;
   wire last_k = k == inner - 8'd1;
-  wire last_shift = column == COLUMN_BITS'(N2 - 1);
   wire last_tile_column = tile_column + 9'(N2) >= {1'b0, columns};
   wire last_tile_row = tile_row + 9'(N1) >= {1'b0, rows};
+  wire tile_done = tile_valid && tile_last;
 
-  assign computed = step == SHIFT && last_shift && last_tile_column && last_tile_row;
+  assign computed = tile_done && last_tile_column && last_tile_row;
 
   always_ff @(posedge clk) begin
     if (!rst_n) begin
@@ -149,24 +146,24 @@ module mm #(
     end else begin
       case (step)
         REST: if (compute_start) step <= STREAM;
-        STREAM: if (last_k) step <= RUN_OUT;
-        RUN_OUT: if (run == RUN_BITS'(RUN)) step <= SHIFT;
-        default: if (last_shift) step <= computed ? REST : STREAM;
+        STREAM: if (array_ready && last_k) step <= COLLECT;
+        default: if (tile_done) step <= computed ? REST : STREAM;
       endcase
     end
   end
 
   always_ff @(posedge clk) begin
-    k <= step == STREAM ? k + 8'd1 : 8'd0;
-    run <= step == RUN_OUT ? run + 1'b1 : '0;
-    column <= step == SHIFT && !last_shift ? column + 1'b1 : '0;
+    if (step != STREAM) k <= 8'd0;
+    else if (array_ready) k <= k + 8'd1;
+    if (step != COLLECT) column <= '0;
+    else if (tile_valid) column <= column + 1'b1;
     if (compute_start) begin
       tile_row <= '0;
       tile_column <= '0;
       base_a <= '0;
       base_b <= '0;
       base_d <= '0;
-    end else if (step == SHIFT && last_shift) begin
+    end else if (tile_done) begin
       if (last_tile_column) begin
         tile_column <= '0;
         base_b <= '0;
@@ -180,24 +177,23 @@ module mm #(
     end
   end
 
+  // The banks give a beat a cycle after its address.
+
   wire [ADDRESS_BITS-1:0] read_a = base_a + ADDRESS_BITS'(k);
   wire [ADDRESS_BITS-1:0] read_b = base_b + ADDRESS_BITS'(k);
+  logic beat_valid, beat_last;
 
-  // Banks, and the skew: row r and column c come r and c cycles late. `en` and `init` go with the rows.
-
-  logic en, init;
   always_ff @(posedge clk) begin
-    if (!rst_n) en <= 1'b0;
-    else en <= step == STREAM;
-    init <= k == 8'd0;
+    if (!rst_n) beat_valid <= 1'b0;
+    else beat_valid <= step == STREAM && array_ready;
+    beat_last <= last_k;
   end
 
-  wire [N1*(WIDTH+1)-1:0] a;
-  wire [N1-1:0] a_valid;
+  wire [N1*WIDTH-1:0] a;
   wire [N2*WIDTH-1:0] b;
+  wire [N1*ACC_WIDTH-1:0] d;
 
   for (genvar r = 0; r < N1; r++) begin : gen_a
-    wire [WIDTH-1:0] data;
     mm_bank #(
         .WIDTH(WIDTH),
         .ADDRESS_BITS(ADDRESS_BITS)
@@ -208,29 +204,11 @@ module mm #(
         .write_data(in_data),
         .read_enable(1'b1),
         .read_address(read_a),
-        .read_data(data)
+        .read_data(a[r*WIDTH+:WIDTH])
     );
-    if (r == 0) begin : gen_direct
-      assign a[WIDTH:0] = {init, data};
-      assign a_valid[0] = en;
-    end else begin : gen_skew
-      shift_register #(
-          .WIDTH(WIDTH + 1),
-          .DEPTH(r)
-      ) skew (
-          .clk,
-          .rst_n,
-          .en(1'b1),
-          .in_valid(en),
-          .in_data({init, data}),
-          .out_valid(a_valid[r]),
-          .out_data(a[r*(WIDTH+1)+:WIDTH+1])
-      );
-    end
   end
 
   for (genvar c = 0; c < N2; c++) begin : gen_b
-    wire [WIDTH-1:0] data;
     mm_bank #(
         .WIDTH(WIDTH),
         .ADDRESS_BITS(ADDRESS_BITS)
@@ -241,49 +219,36 @@ module mm #(
         .write_data(in_data),
         .read_enable(1'b1),
         .read_address(read_b),
-        .read_data(data)
+        .read_data(b[c*WIDTH+:WIDTH])
     );
-    if (c == 0) begin : gen_direct
-      assign b[WIDTH-1:0] = data;
-    end else begin : gen_skew
-      shift_register #(
-          .WIDTH(WIDTH),
-          .DEPTH(c)
-      ) skew (
-          .clk,
-          .rst_n,
-          .en(1'b1),
-          .in_valid(1'b0),
-          .in_data(data),
-          .out_valid(),
-          .out_data(b[c*WIDTH+:WIDTH])
-      );
-    end
   end
 
-  // The array.
+  // The array computes the transpose, so that a beat of results is a column of the tile: one for each bank.
 
-  wire [N1*ACC_WIDTH-1:0] d;
-
-  mm_array #(
-      .WIDTH(WIDTH),
-      .ACC_WIDTH(ACC_WIDTH),
-      .N1(N1),
-      .N2(N2)
+  systolic #(
+      .ROWS(N2),
+      .COLUMNS(N1),
+      .A_WIDTH(WIDTH),
+      .B_WIDTH(WIDTH),
+      .ACC_WIDTH(ACC_WIDTH)
   ) cells (
       .clk,
       .rst_n,
-      .a_valid,
-      .a,
-      .b,
-      .shift(step == SHIFT),
-      .d
+      .in_valid(beat_valid),
+      .in_ready(array_ready),
+      .in_last(beat_last),
+      .in_a(b),
+      .in_b(a),
+      .out_valid(tile_valid),
+      .out_ready(1'b1),
+      .out_last(tile_last),
+      .out_data(d)
   );
 
   // The result: bank r has the rows r, r + N1, ...
 
   wire [8:0] d_column = tile_column + 9'(column);
-  wire write_d = step == SHIFT && d_column < {1'b0, columns};
+  wire write_d = tile_valid && d_column < {1'b0, columns};
   wire [ADDRESS_BITS-1:0] place_d = base_d + ADDRESS_BITS'(d_column);
 
   wire read_enable;
