@@ -38,6 +38,8 @@ module mm #(
   // Control.
 
   wire load_a, load_b, compute_start, send_start;
+  wire [2:0] unused_phase;
+  wire unused_stalled;
   logic computed;
   wire sent = out_valid && out_ready && out_last;
 
@@ -51,14 +53,14 @@ module mm #(
       .b_loaded,
       .computed,
       .sent,
-      .phase(),
+      .phase(unused_phase),
       .busy,
       .done,
       .load_a_enable(load_a),
       .load_b_enable(load_b),
       .compute_start,
       .send_start,
-      .stalled()
+      .stalled(unused_stalled)
   );
 
   assign in_ready = load_a || load_b;
@@ -67,7 +69,10 @@ module mm #(
 
   wire write_a, write_b_rows, write_b_columns, last_a, last_b_rows, last_b_columns;
   wire [7:0] bank_a, bank_b_rows, bank_b_columns;
-  wire [11:0] address_a, address_b_rows, address_b_columns;
+  // The generators count further than these banks are deep.
+  // verilator lint_off UNUSEDSIGNAL
+  wire [11:0] address_a, address_b_rows, address_b_columns, address_d;
+  // verilator lint_on UNUSEDSIGNAL
 
   mem_write_a to_a (
       .clk,
@@ -252,8 +257,9 @@ module mm #(
   wire [ADDRESS_BITS-1:0] place_d = base_d + ADDRESS_BITS'(d_column);
 
   wire read_enable;
+  wire unused_busy;
+  wire [7:0] unused_bank;
   wire [7:0] out_bank;
-  wire [11:0] address_d;
   wire [N1*ACC_WIDTH-1:0] results;
 
   mem_read_d from_d (
@@ -267,9 +273,9 @@ module mm #(
       .out_valid,
       .out_last,
       .out_bank,
-      .busy(),
+      .busy(unused_busy),
       .read_enable,
-      .bank(),
+      .bank(unused_bank),
       .address(address_d)
   );
 
