@@ -2,7 +2,7 @@ import { builtinModules } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const external = ["@yowasp/yosys", "playwright-core"];
+const external = ["@yowasp/yosys", "@yowasp/nextpnr-ice40", "playwright-core"];
 
 /** Bundles a program of the checkout, which is TypeScript that Node 20 does not read, and loads it. */
 export async function loadBundled(entry, folder) {

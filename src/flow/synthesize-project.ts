@@ -4,17 +4,15 @@ import type { Device } from "../boards/board.ts";
 import { boardWithId, defaultDevice, deviceOf, deviceWithId } from "../boards/boards.ts";
 import { families } from "../boards/families.ts";
 import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
-import { encodeText, type FileSet } from "../project/file-set.ts";
-import { readingOrder } from "../project/reading-order.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { readYosysLog } from "../synthesis/read-yosys-log.ts";
 import { reportSynthesis } from "../synthesis/report-synthesis.ts";
 import { synthesisScript } from "../synthesis/synthesis-script.ts";
 import type { YosysOutcome } from "../tools/yosys/yosys-tool.ts";
-import { chooseTop, type Top } from "./choose-top.ts";
-import { type CompiledProject, compileProject } from "./compile-project.ts";
-import { designSources, sourcesUnder } from "./design-sources.ts";
+import type { Top } from "./choose-top.ts";
+import type { CompiledProject } from "./compile-project.ts";
 import type { Progress, SynthesisReply } from "./replies.ts";
-import { ownSources } from "./tool-files.ts";
+import { synthesisSources } from "./synthesis-sources.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 export interface SynthesisRequest {
@@ -35,27 +33,13 @@ export async function synthesizeProject(
   onProgress: (progress: Progress) => void,
 ): Promise<SynthesisReply> {
   const { revision } = request;
-  const project = compileProject(request);
-  const choice = chooseTop(project, request.top);
+  const sources = synthesisSources(request);
   const nothing = { revision, report: undefined, log: "" };
-  if (choice.kind === "unclear") {
-    return { ...nothing, diagnostics: [...project.diagnostics, choice.diagnostic] };
+  if (sources.kind === "stopped") {
+    return { ...nothing, diagnostics: sources.diagnostics };
   }
-  if (project.diagnostics.some(({ severity }) => severity === "error")) {
-    return { ...nothing, diagnostics: project.diagnostics };
-  }
-  const { top } = choice;
+  const { project, top, modules, own, files, order } = sources;
   const device = deviceFor(request.target, top);
-  const design =
-    top.kind === "brief"
-      ? designSources(project, top.file, { wrapper: top.isWrapper })
-      : sourcesUnder(project, top.name);
-  const { modules, svFiles: own } = design;
-  const files = new Map(ownSources(request.files, project));
-  for (const module of modules) {
-    files.set(module.path, encodeText(module.text));
-  }
-  const order = readingOrder([...modules, ...own]).map(({ path }) => path);
   const script = synthesisScript(device.family, top.name, order, { netlist: false });
   onProgress({ step: "Synthesising with yosys" });
   const yosys = await toolbox.yosys();

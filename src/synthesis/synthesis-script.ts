@@ -4,9 +4,11 @@ import { synthesisCommand } from "../boards/synthesis-command.ts";
 /** Files that the script writes. */
 export const STAT_FILE = "gatewright.stat.json";
 export const NETLIST_FILE = "gatewright.netlist.json";
+/** The netlist as Verilog, to be simulated with the family's cells. */
+export const NETLIST_VERILOG = "gatewright.netlist.v";
 
 export interface ScriptOptions {
-  /** Whether the netlist is written too. */
+  /** Whether the netlist is written too: as JSON, and as Verilog of the family's cells. */
   readonly netlist: boolean;
 }
 
@@ -24,7 +26,9 @@ export function synthesisScript(
     ...files.map((path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${quoted(path)}`),
     `${synthesisCommand(family)} -top ${top}`,
     `tee -q -o ${STAT_FILE} stat -json -top ${top}`,
-    ...(options.netlist ? [`write_json ${NETLIST_FILE}`] : []),
+    ...(options.netlist
+      ? [`write_json ${NETLIST_FILE}`, `write_verilog -noattr ${NETLIST_VERILOG}`]
+      : []),
     "",
   ].join("\n");
 }

@@ -1,3 +1,5 @@
+import type { YowaspOutcome } from "../yowasp/run-yowasp.ts";
+
 /** yosys as WebAssembly: runs one script over files in memory. */
 export interface YosysTool {
   readonly version: string;
@@ -10,13 +12,4 @@ export interface YosysRequest {
   readonly onLog?: (line: string) => void;
 }
 
-export type YosysOutcome =
-  | {
-      readonly kind: "ok";
-      readonly files: ReadonlyMap<string, Uint8Array>;
-      readonly log: string;
-    }
-  /** yosys reported an error, the last lines of which are in `log`. */
-  | { readonly kind: "failed"; readonly log: string }
-  /** yosys itself fell over, out of memory included. */
-  | { readonly kind: "crashed"; readonly reason: string; readonly log: string };
+export type YosysOutcome = YowaspOutcome;

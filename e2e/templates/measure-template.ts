@@ -1,0 +1,273 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Device } from "../../src/boards/board.ts";
+import { packageRoot } from "../../src/cli/package-root.ts";
+import { synthesisSources } from "../../src/flow/synthesis-sources.ts";
+import type { Toolbox } from "../../src/flow/toolbox.ts";
+import { encodeText, type FileSet } from "../../src/project/file-set.ts";
+import { countCells } from "../../src/synthesis/count-cells.ts";
+import { HARNESS_NAME, measuringHarness } from "../../src/synthesis/measuring-harness.ts";
+import { netlistPorts } from "../../src/synthesis/netlist-ports.ts";
+import {
+  PLACED_NETLIST,
+  placementArguments,
+  readPlacement,
+  TIMING_FILE,
+} from "../../src/synthesis/place-and-route.ts";
+import { readStat } from "../../src/synthesis/read-stat.ts";
+import {
+  NETLIST_FILE,
+  NETLIST_VERILOG,
+  STAT_FILE,
+  synthesisScript,
+} from "../../src/synthesis/synthesis-script.ts";
+import { evaluateFormula } from "../../src/templates/formula.ts";
+import { instantiate, isDesign, type Template } from "../../src/templates/instantiate.ts";
+import type { Manifest } from "../../src/templates/manifest.ts";
+import type { DeviceFigures, Measurement } from "../../src/templates/measurement.ts";
+import { type ParameterValues, standardValues } from "../../src/templates/parameter-values.ts";
+import type { NextpnrTool } from "../../src/tools/nextpnr/nextpnr-tool.ts";
+import { checkTestbench, valuesOf } from "./check-template.ts";
+
+type Family = Device["family"];
+
+export interface MeasuringTools {
+  readonly toolbox: Toolbox;
+  readonly nextpnr: () => Promise<NextpnrTool>;
+}
+
+const families: readonly Family[] = ["up5k", "xc7", "xcup", "ecp5"];
+
+/** The families that a template is measured on. */
+export function familiesOf({ family }: Manifest): readonly Family[] {
+  const own: Readonly<Record<Manifest["family"], readonly Family[]>> = {
+    any: families,
+    ice40: ["up5k"],
+    ecp5: ["ecp5"],
+    xc7: ["xc7"],
+    xcup: ["xcup"],
+  };
+  return own[family];
+}
+
+/** What a template's figures depend on: its files, those it uses, their parameters and the tools. */
+export async function measurementHash(template: Template, tools: MeasuringTools): Promise<string> {
+  const { manifest } = template;
+  const hash = createHash("sha256");
+  const files = instantiate(template, standardValues(manifest));
+  for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(path).update("\0").update(bytes);
+  }
+  hash.update(JSON.stringify([manifest.sets, manifest.family, manifest.top, manifest.testbench]));
+  hash.update((await tools.toolbox.yosys()).version);
+  hash.update((await readPackageVersion("@yowasp/nextpnr-ice40")) ?? "");
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function readPackageVersion(name: string): Promise<string | undefined> {
+  const text = await readFile(join(packageRoot(), "node_modules", name, "package.json"), "utf8");
+  const { version }: { version?: string } = JSON.parse(text);
+  return version;
+}
+
+/** Measures a template on its families, runs its tests on the netlist of every parameter set, and says what failed. */
+export async function measureTemplate(
+  template: Template,
+  tools: MeasuringTools,
+  onStep: (step: string) => void,
+): Promise<{ readonly measurement: Measurement; readonly faults: readonly string[] }> {
+  const { manifest } = template;
+  const values = standardValues(manifest);
+  const devices: Record<string, DeviceFigures> = {};
+  const faults: string[] = [];
+  for (const family of familiesOf(manifest)) {
+    onStep(`${family}: yosys`);
+    const synthesis = await synthesise(template, values, family, tools);
+    if (synthesis.kind === "failed") {
+      faults.push(`${family}: ${synthesis.reason}`);
+      continue;
+    }
+    const { figures, ports } = synthesis;
+    devices[family] = figures;
+    if (family === "up5k") {
+      faults.push(...portFaults(manifest, values, ports));
+      onStep("up5k: nextpnr");
+      devices[family] = { ...figures, ...(await place(template, values, ports, tools)) };
+    }
+  }
+  const netlistSets: number[] = [];
+  for (const index of familiesOf(manifest).includes("up5k") ? manifest.sets.keys() : []) {
+    onStep(`netlist of set ${index}`);
+    const failed = await checkNetlist(template, valuesOf(manifest, index), tools);
+    faults.push(
+      ...failed.map((each) => `netlist of ${JSON.stringify(manifest.sets[index])}: ${each}`),
+    );
+    if (failed.length === 0) {
+      netlistSets.push(index);
+    }
+  }
+  const hash = await measurementHash(template, tools);
+  return { measurement: { hash, devices, netlistSets }, faults };
+}
+
+/** Counts a template's cells on one family. */
+export async function synthesise(
+  template: Template,
+  values: ParameterValues,
+  family: Family,
+  { toolbox }: MeasuringTools,
+) {
+  const sources = synthesisSources({
+    files: designFiles(template, values),
+    top: template.manifest.top,
+  });
+  if (sources.kind === "stopped") {
+    return {
+      kind: "failed",
+      reason: sources.diagnostics.map(({ message }) => message).join("; "),
+    } as const;
+  }
+  const { files, order, top } = sources;
+  const yosys = await toolbox.yosys();
+  const script = synthesisScript(family, top.name, order, { netlist: family === "up5k" });
+  const outcome = await yosys.run({ files, script });
+  if (outcome.kind !== "ok") {
+    return { kind: "failed", reason: outcome.log.slice(-400) } as const;
+  }
+  const text = (path: string): string => new TextDecoder().decode(outcome.files.get(path));
+  const { lut, ff, carry, bram, spram, uram, dsp } = countCells(
+    readStat(text(STAT_FILE)) ?? new Map(),
+  );
+  const counts = {
+    luts: lut,
+    ffs: ff,
+    carries: carry,
+    brams: bram,
+    sprams: spram,
+    urams: uram,
+    dsps: dsp,
+  };
+  return {
+    kind: "counted",
+    figures: { tool: `Yosys ${yosys.version}`, ...counts } satisfies DeviceFigures,
+    ports: family === "up5k" ? (netlistPorts(text(NETLIST_FILE), top.name) ?? []) : [],
+    verilog: family === "up5k" ? text(NETLIST_VERILOG) : "",
+  } as const;
+}
+
+/** Places a template in the measuring harness on the UP5K. */
+async function place(
+  template: Template,
+  values: ParameterValues,
+  ports: Parameters<typeof measuringHarness>[1],
+  { toolbox, nextpnr }: MeasuringTools,
+): Promise<Pick<DeviceFigures, "placed" | "unplaced">> {
+  const sources = synthesisSources({
+    files: designFiles(template, values),
+    top: template.manifest.top,
+  });
+  if (sources.kind === "stopped") {
+    return { unplaced: "its sources have errors" };
+  }
+  const yosys = await toolbox.yosys();
+  const harness = `${HARNESS_NAME}.sv`;
+  const files = new Map([
+    ...sources.files,
+    [harness, encodeText(measuringHarness(sources.top.name, ports))] as const,
+  ]);
+  const script = synthesisScript("up5k", HARNESS_NAME, [...sources.order, harness], {
+    netlist: true,
+  });
+  const synthesis = await yosys.run({ files, script });
+  const netlist = synthesis.kind === "ok" ? synthesis.files.get(NETLIST_FILE) : undefined;
+  if (synthesis.kind !== "ok" || netlist === undefined) {
+    return { unplaced: synthesis.log.slice(-300) };
+  }
+  const cells = countCells(
+    readStat(new TextDecoder().decode(synthesis.files.get(STAT_FILE))) ?? new Map(),
+  );
+  const tool = await nextpnr();
+  const outcome = await tool.run({
+    args: placementArguments(),
+    files: new Map([[PLACED_NETLIST, netlist]]),
+  });
+  const report =
+    outcome.kind === "ok"
+      ? readPlacement(new TextDecoder().decode(outcome.files.get(TIMING_FILE)))
+      : undefined;
+  if (report === undefined) {
+    const reason = /ERROR: (.*)/.exec(outcome.log)?.[1] ?? outcome.log.trimEnd().split("\n").at(-1);
+    return { unplaced: reason ?? "nextpnr said nothing" };
+  }
+  const { fmax, used } = report;
+  return {
+    placed: {
+      tool: `nextpnr-ice40 ${tool.version}`,
+      luts: cells.lut,
+      ffs: cells.ff,
+      logicCells: used.ICESTORM_LC?.used ?? 0,
+      ...(fmax === undefined ? {} : { fmax: Math.round(fmax * 10) / 10 }),
+    },
+  };
+}
+
+async function checkNetlist(
+  template: Template,
+  values: ParameterValues,
+  tools: MeasuringTools,
+): Promise<readonly string[]> {
+  const synthesis = await synthesise(template, values, "up5k", tools);
+  if (synthesis.kind === "failed") {
+    return [synthesis.reason];
+  }
+  const { manifest } = template;
+  const cells = join(packageRoot(), "node_modules/@yowasp/yosys/gen/share/ice40/cells_sim.v");
+  const kept = [...instantiate(template, values)].filter(
+    ([path]) => path === `${manifest.testbench}.sv` || /\.(hex|mem)$/.test(path),
+  );
+  const files: FileSet = new Map([
+    ...kept,
+    ["netlist.v", encodeText(synthesis.verilog)],
+    ["ice40_cells_sim.v", new Uint8Array(await readFile(cells))],
+  ]);
+  return checkTestbench(files, "netlist", manifest, values, tools.toolbox);
+}
+
+function designFiles(template: Template, values: ParameterValues): FileSet {
+  const { manifest } = template;
+  return new Map(
+    [...instantiate(template, values)].filter(
+      ([path]) => isDesign(path, manifest) || path.endsWith(".toml"),
+    ),
+  );
+}
+
+/** Where the manifest's ports are not those of the netlist; clock and reset need not be listed. */
+function portFaults(
+  manifest: Manifest,
+  values: ParameterValues,
+  ports: readonly { readonly name: string; readonly direction: string; readonly width: number }[],
+): readonly string[] {
+  const listed = new Map(
+    manifest.portList.map(({ name, direction, width }) => [
+      name,
+      `${direction} of ${evaluateFormula(width, values)} bits`,
+    ]),
+  );
+  const real = new Map(
+    ports.map(({ name, direction, width }) => [name, `${direction} of ${width} bits`]),
+  );
+  return [
+    ...[...listed].flatMap(([name, what]) =>
+      real.get(name) === what
+        ? []
+        : [
+            `port \`${name}\`: the manifest says ${what}, the netlist ${real.get(name) ?? "has none"}`,
+          ],
+    ),
+    ...[...real.keys()].flatMap((name) =>
+      listed.has(name) || /^(clk|rst_n)$/.test(name) ? [] : [`port \`${name}\` is not listed`],
+    ),
+  ];
+}
