@@ -67,7 +67,7 @@ export function createDriver(
       keeper.add(new Uint8Array(memory.buffer, model.recordBase, end - model.recordBase));
     };
     const loop = new WebAssembly.Instance(driver, {
-      model: { memory, eval: exported("eval"), record: exported("record"), flush },
+      model: { memory, eval: exported("eval"), step: exported("step"), flush },
     });
     const drive = loop.exports.drive as (cycles: number) => number;
     const begun = processorSeconds();

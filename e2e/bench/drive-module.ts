@@ -12,13 +12,13 @@ const [typeSection, importSection, functionSection, exportSection, codeSection] 
 const [i32, f64, functionType, functionKind, memoryKind] = [0x7f, 0x7c, 0x60, 0x00, 0x02];
 const [convertToF64, addF64] = [0xb8, 0xa0];
 /** What the module imports besides the memory, by index, and their types in the type section. */
-const imported = { eval: 0, record: 1, flush: 2 } as const;
+const imported = { eval: 0, step: 1, flush: 2 } as const;
 const driveIndex = 3;
 
 /**
  * A WebAssembly module with the loop that `benchMain` has in C++, so that on both sides the
  * stimulus is compiled code: `drive(cycles) -> checksum`. From `model` it imports `memory`, `eval`,
- * `record` and `flush(end)`, which is to take the record up to there away.
+ * `step` and `flush(end)`, which is to take the record up to there away.
  */
 export function driveModule(
   model: SimModel,
@@ -86,7 +86,7 @@ function driveBody(model: SimModel, ports: DrivenPorts, traced: boolean): Functi
   const state = body.newLocal("i32");
   const hash = body.newLocal("i32");
   const end = body.newLocal("i32");
-  const record = (level: number): void => {
+  const evaluateAndRecord = (level: number): void => {
     const { recordBase, recordBytes, traceBytes } = model;
     body.get(end);
     body.i32(recordBase + recordBytes - largestRecord(traceBytes));
@@ -108,7 +108,7 @@ function driveBody(model: SimModel, ports: DrivenPorts, traced: boolean): Functi
     body.emit(op.i32Eqz);
     body.i32(1 - level);
     body.emit(op.i32And);
-    body.call(imported.record);
+    body.call(imported.step);
     body.set(end);
   };
   body.i32(model.recordBase);
@@ -161,9 +161,10 @@ function driveBody(model: SimModel, ports: DrivenPorts, traced: boolean): Functi
   }
   for (const level of [0, 1]) {
     store(find(ports.clock), 0, () => body.i32(level));
-    body.call(imported.eval);
     if (traced) {
-      record(level);
+      evaluateAndRecord(level);
+    } else {
+      body.call(imported.eval);
     }
   }
   for (const { name, width } of ports.outputs) {

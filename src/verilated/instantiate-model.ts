@@ -152,7 +152,11 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
   const prepare = exported("prepare");
   let view = new DataView(memory.buffer);
   objects.attach(memory);
-  const recorded = createRecordBuffer(model, exported("record"), () => view);
+  const recorded = createRecordBuffer(
+    model,
+    { record: exported("record"), step: exported("step") },
+    () => view,
+  );
   const readCondition = createConditionReader(
     model,
     variables,
@@ -178,12 +182,15 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
       halt(error);
     }
   };
-  // The two that run all the time call the model from where the engine can inline the call.
-  const evaluate = (): void => {
+  const settleStale = (): void => {
     if (isStale) {
       isStale = false;
       guarded(settle);
     }
+  };
+  // The two that run all the time call the model from where the engine can inline the call.
+  const evaluate = (): void => {
+    settleStale();
     if (halted) {
       return;
     }
@@ -293,10 +300,7 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
         return;
       }
       view.setBigUint64(model.timing.cells.time, BigInt(at), true);
-      if (isStale) {
-        isStale = false;
-        guarded(settle);
-      }
+      settleStale();
       advance({ until: at, steps: 1, isTraced: false });
     },
     writtenFiles: () =>
@@ -345,14 +349,20 @@ export function instantiateModel(model: SimModel, options: InstanceOptions): Dri
         time += 2 * count;
         return;
       }
-      for (let cycle = 0; cycle < count; cycle++) {
-        for (const level of [0, 1]) {
-          view.setUint8(clock, level);
-          evaluate();
-          recordTrace(time);
-          time++;
+      const begun = time;
+      isRecording = true;
+      settleStale();
+      guarded(() => {
+        for (let cycle = 0; cycle < count; cycle++) {
+          for (const level of [0, 1]) {
+            view.setUint8(clock, level);
+            recorded.step(time);
+            objects.collectWhenDue();
+            time++;
+          }
         }
-      }
+      });
+      time = begun + 2 * count;
     },
   };
 }

@@ -7,7 +7,6 @@ import { declareAssertionControl } from "./assertion-control.ts";
 import { conditionNames } from "./condition-names.ts";
 import { planCoverage } from "./coverage-points.ts";
 import { buildFunction, lowerFunction } from "./lower-function.ts";
-import { computesTrace, lowerTraceFunction } from "./lower-trace.ts";
 import { createMemoryLayout, maxModelBytes } from "./memory-layout.ts";
 import {
   argumentArea,
@@ -25,7 +24,8 @@ import { op } from "./opcodes.ts";
 import { placeTrace } from "./place-trace.ts";
 import { inlinedFunctions, reachableFunctions } from "./reachable-functions.ts";
 import { readTree } from "./read-tree.ts";
-import { largestRecord, recordFunction } from "./record-trace.ts";
+import { prepareFunctions, recordFunctions } from "./record-functions.ts";
+import { largestRecord } from "./record-trace.ts";
 import { planReuse, type ReusePlan } from "./reuse/plan-reuse.ts";
 import type { DisplaySite, SimModel } from "./sim-model.ts";
 import { standingPlace } from "./standing-place.ts";
@@ -114,7 +114,8 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     throw new Unsupported("waiting for time or an event", coroutines[0]);
   }
   const prepareIndex = hostFunctionNames.length;
-  const firstFunction = prepareIndex + 5;
+  const partIndex = prepareIndex + 4;
+  const firstFunction = partIndex + 2;
   const indices = new Map(
     functions.map((declared, index) => [declared.addr ?? "", firstFunction + index]),
   );
@@ -189,14 +190,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
   }
 
   const voidType = { params: [], results: [] } as const;
-  const preparePart = (isRestless: boolean): DefinedFunction =>
-    buildFunction(ctx, voidType, undefined, (inner) => {
-      for (const declared of tree.members.filter((each) => computesTrace(ctx, each, isRestless))) {
-        lowerTraceFunction(inner, declared, isRestless);
-      }
-    });
-  const parts = [preparePart(true), preparePart(false)];
-  const partIndex = prepareIndex + 3;
+  const parts = prepareFunctions(ctx);
   const prepare = buildFunction(ctx, voidType, "prepare", ({ body }) => {
     body.call(partIndex);
     body.call(partIndex + 1);
@@ -207,7 +201,7 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
       : lowerFunction(ctx, declared, entryPoints[declared.name ?? ""]),
   );
   const evalIndex = firstFunction + functions.findIndex(({ name }) => name === "_eval");
-  const record = recordFunction(trace, ctx.eventCell, partIndex);
+  const records = recordFunctions(ctx, trace, { prepare: partIndex, evaluate: evalIndex });
   const cycles = cyclesFunction(ctx, evalIndex);
 
   const recordBytes = Math.max(leastRecordBytes, 4 * largestRecord(trace.bytes));
@@ -235,7 +229,15 @@ function lower(tree: Tree, isTimed: boolean, sources: readonly SourceFile[]): Si
     top: tree.top,
     wasm: encodeWasmModule({
       imports: hostFunctionNames.map((name) => ({ name, type: hostFunctions[name] })),
-      functions: [prepare, record, cycles, ...parts, ...lowered, ...ctx.helpers.all(), ...advance],
+      functions: [
+        prepare,
+        ...records,
+        cycles,
+        ...parts,
+        ...lowered,
+        ...ctx.helpers.all(),
+        ...advance,
+      ],
       memoryPages,
       data: ctx.data,
     }),

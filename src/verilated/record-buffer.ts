@@ -5,6 +5,8 @@ import type { SimModel } from "./sim-model.ts";
 export interface RecordBuffer {
   /** Lets the model record an instant. */
   readonly record: (time: number) => void;
+  /** Lets the model evaluate the design before that. */
+  readonly step: (time: number) => void;
   /** Takes what the model has recorded while it advanced by itself. */
   readonly flushAdvanced: () => void;
   /** The record since the last call. */
@@ -17,9 +19,11 @@ export interface RecordBuffer {
   readonly restart: () => void;
 }
 
+type RecordFunction = (time: number, at: number, all: number) => number;
+
 export function createRecordBuffer(
   model: SimModel,
-  record: (time: number, at: number, all: number) => number,
+  { record, step }: { readonly record: RecordFunction; readonly step: RecordFunction },
   view: () => DataView<ArrayBuffer>,
 ): RecordBuffer {
   const { recordBase, timing } = model;
@@ -49,14 +53,16 @@ export function createRecordBuffer(
       view().setUint32(timing.cells.isFirstRecord, 1, true);
     }
   };
+  const write = (write: RecordFunction, time: number): void => {
+    if (end > full) {
+      flush();
+    }
+    end = write(time, end, isWhole ? 1 : 0);
+    isWhole = false;
+  };
   return {
-    record: (time) => {
-      if (end > full) {
-        flush();
-      }
-      end = record(time, end, isWhole ? 1 : 0);
-      isWhole = false;
-    },
+    record: (time) => write(record, time),
+    step: (time) => write(step, time),
     flushAdvanced,
     take: () => {
       flushAdvanced();

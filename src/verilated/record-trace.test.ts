@@ -156,3 +156,35 @@ test("parts of packed arrays and structs lie in them, and what stays as it is is
     expect(valueAt("parts.wide.[0]", time)).toBe((seen >> 16n) & 0xffffffffffffn);
   }
 });
+
+test("cycles that run within the model leave the record of cycles that are driven edge by edge", async () => {
+  const sources = [{ path: "fifo.sv", text: readFileSync(`${folder}/fifo.sv`, "utf8") }];
+  const elaborated = elaborateSystemVerilog(tool, { files: sources, top: "fifo" });
+  const { value: model } = lowerModel({ ...elaborated, top: "fifo", sources });
+  if (model === undefined) {
+    throw new Error("no model");
+  }
+  const compiled = await WebAssembly.compile(model.wasm);
+  const [whole, single] = [0, 1].map(() => {
+    const instance = instantiateModel(model, { compiled, readText: () => undefined });
+    instance.initialise();
+    return instance;
+  });
+  let time = 0;
+  for (const count of [1, 7, 40]) {
+    for (const { path, type } of drivenPorts(model).inputs) {
+      const value = path.endsWith("rst") ? 0n : BigInt(count) & ((1n << BigInt(type.width)) - 1n);
+      whole?.write(path, value);
+      single?.write(path, value);
+    }
+    whole?.runCycles(`fifo.${drivenClock}`, count, true);
+    for (let edge = 0; edge < 2 * count; edge++) {
+      single?.write(`fifo.${drivenClock}`, BigInt(edge % 2));
+      single?.evaluate(time);
+      single?.recordTrace(time++);
+    }
+    const taken = whole?.takeTrace();
+    expect(taken).toHaveLength(1);
+    expect(taken).toEqual(single?.takeTrace());
+  }
+});

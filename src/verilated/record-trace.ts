@@ -7,9 +7,9 @@ import {
 } from "../trace/record-format.ts";
 import { TRACE_BLOCK_BYTES } from "../trace/trace.ts";
 import { largestRecord as largestOfBlocks } from "../trace/write-record.ts";
-import { createFunctionBuilder, type FunctionBuilder } from "./function-builder.ts";
+import type { FunctionBuilder } from "./function-builder.ts";
 import { op, prefixed } from "./opcodes.ts";
-import type { DataSegment, DefinedFunction } from "./wasm-module.ts";
+import type { DataSegment, FunctionType } from "./wasm-module.ts";
 
 /** Words are compared, packed and copied in groups of this many bytes. */
 const groupBytes = 16;
@@ -55,19 +55,26 @@ export function packingTable(offset: number): DataSegment {
   return { offset, bytes };
 }
 
+export const recordType: FunctionType = { params: ["f64", "i32", "i32"], results: ["i32"] };
+
+/** Computes what is traced alone: what changes with inputs, and what changes with events. */
+export interface TracePreparation {
+  readonly restless: () => void;
+  readonly rest: () => void;
+}
+
 /**
- * `record(time, at, all) -> end`: writes the words that differ from the copy, or all of them, at
- * `at` in the form of `Trace.chunks`, brings the copy up to date, and returns where the record ends.
+ * The body of `record(time, at, all) -> end`: writes the words that differ from the copy, or all of them, at
+ * `at` in the form of `Trace.chunks`, brings the copy up to date, and leaves where the record ends.
  * An instant without changes writes nothing. Where the word at `eventCell` says that no event has
- * happened only the first part of the region is looked at. `prepare` and the function behind it
- * compute what is traced alone: what changes with inputs, and what changes with events.
+ * happened only the first part of the region is looked at.
  */
-export function recordFunction(
+export function lowerRecord(
+  body: FunctionBuilder,
   regions: TraceRegions,
   eventCell: number | undefined,
-  prepare: number,
-): DefinedFunction {
-  const body = createFunctionBuilder(3);
+  prepare: TracePreparation,
+): void {
   const [time, at, all] = [0, 1, 2];
   const local = () => body.newLocal("i32");
   const [block, last, out, from] = [local(), local(), local(), local()];
@@ -75,21 +82,21 @@ export function recordFunction(
   const now = Array.from({ length: groups }, () => body.newLocal("v128"));
   const isLong = largestRecord(regions.bytes) / WORD_BYTES >= LONG_FORM;
   const hasFarBlocks = regions.bytes / TRACE_BLOCK_BYTES > LARGEST_STEP;
-  body.call(prepare);
+  prepare.restless();
   body.i32(regions.bytes);
   body.i32(regions.movingBytes);
   body.get(all);
   body.emit(op.select);
   body.set(limit);
   if (eventCell === undefined) {
-    body.call(prepare + 1);
+    prepare.rest();
   } else {
     body.i32(0);
     body.access(op.i32Load, eventCell);
     body.get(all);
     body.emit(op.i32Or);
     body.open(op.if);
-    body.call(prepare + 1);
+    prepare.rest();
     body.i32(0);
     body.i32(0);
     body.access(op.i32Store, eventCell);
@@ -192,12 +199,6 @@ export function recordFunction(
     body.access(op.i32Store16, HEAD_BYTES - 2);
   }
   body.get(out);
-  return {
-    type: { params: ["f64", "i32", "i32"], results: ["i32"] },
-    locals: body.locals(),
-    code: body.code(),
-    exportName: "record",
-  };
 }
 
 /** Pushes the mask of the words of a block that differ from the copy, and keeps what they are `now`, by groups. */
