@@ -37,6 +37,8 @@ export interface CompiledProject {
   readonly tops: readonly string[];
   /** Wrappers that SystemVerilog of the project instantiates. */
   readonly usedWrappers: ReadonlySet<string>;
+  /** Brief modules that SystemVerilog of the project instantiates, by themselves or in their wrapper. */
+  readonly usedModules: ReadonlySet<string>;
   /** Every module of the project. */
   readonly moduleNames: readonly string[];
 }
@@ -60,6 +62,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
   const svFiles: SourceFile[] = [];
   const places = new Map<string, { readonly file: string; readonly span: Span }>();
   const instantiated = new Set<string>();
+  const instantiatedBySv = new Set<string>();
   const imported = new Set<string>();
   const declare = (module: string, span: Span): void => {
     const other = places.get(module);
@@ -107,6 +110,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
       }
       for (const name of scan.instantiates) {
         instantiated.add(name);
+        instantiatedBySv.add(name);
       }
     }
   }
@@ -128,6 +132,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
   for (const { wrapper, module } of wrapped) {
     if (wrapper !== undefined && usedWrappers.has(wrapper.name)) {
       instantiated.add(module);
+      instantiatedBySv.add(module);
     }
   }
   // A module that another uses is seen through that one.
@@ -142,6 +147,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
     briefFiles: wrapped,
     svFiles,
     usedWrappers,
+    usedModules: instantiatedBySv,
     tops: [...places]
       .filter(([name, { file }]) => !instantiated.has(name) && !imported.has(file))
       .filter(([, { file }]) => request.topFiles?.has(file) !== false)

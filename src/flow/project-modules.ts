@@ -2,19 +2,23 @@ import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { CompiledProject } from "./compile-project.ts";
 
 /**
- * What the tops became, their parts included, then what became of files that no top without errors
- * uses, then the wrappers of the tops and those that SystemVerilog uses. A module that two tops use differently is there once, as the first has it.
+ * What the tops and the modules under SystemVerilog became, their parts included, then what became of
+ * files that no top without errors uses, then the wrappers of the tops and those that SystemVerilog
+ * uses. A module that two tops use differently is there once, as the first has it.
  */
 export function projectModules({
   briefFiles,
   tops,
   usedWrappers,
+  usedModules,
 }: CompiledProject): readonly SvModule[] {
   const modules = new Map<string, SvModule>();
   const add = (module: SvModule): void => {
     modules.set(module.path, modules.get(module.path) ?? module);
   };
-  for (const { design } of briefFiles.filter(({ module }) => tops.includes(module))) {
+  for (const { design } of briefFiles.filter(
+    ({ module }) => tops.includes(module) || usedModules.has(module),
+  )) {
     design.forEach(add);
   }
   for (const { design } of briefFiles) {
