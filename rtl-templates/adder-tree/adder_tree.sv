@@ -14,24 +14,24 @@ module adder_tree #(
     output logic signed [WIDTH+$clog2(INPUTS)-1:0] sum
 );
   localparam int LEVELS = INPUTS == 1 ? 1 : $clog2(INPUTS);
-  localparam int RESULT = WIDTH + $clog2(INPUTS);
   if (INPUTS < 1 || WIDTH < 1) begin : illegal
     $error("INPUTS and WIDTH must be at least 1");
   end
 
   for (genvar level = 0; level <= LEVELS; level++) begin : tree
     localparam int NUMBERS = (INPUTS + (1 << level) - 1) >> level;
-    localparam int BITS = WIDTH + level;
+    localparam int BITS = INPUTS == 1 ? WIDTH : WIDTH + level;
     logic [NUMBERS*BITS-1:0] numbers;
     if (level == 0) begin : leaves
       assign numbers = values;
     end else begin : add
+      localparam int FROM = INPUTS == 1 ? WIDTH : BITS - 1;
       localparam int BELOW = (INPUTS + (1 << (level - 1)) - 1) >> (level - 1);
       for (genvar i = 0; i < NUMBERS; i++) begin : nodes
-        logic signed [BITS-2:0] left, right;
-        assign left = tree[level-1].numbers[2*i*(BITS-1)+:BITS-1];
+        logic signed [FROM-1:0] left, right;
+        assign left = tree[level-1].numbers[2*i*FROM+:FROM];
         if (2 * i + 1 < BELOW) begin : pair
-          assign right = tree[level-1].numbers[(2*i+1)*(BITS-1)+:BITS-1];
+          assign right = tree[level-1].numbers[(2*i+1)*FROM+:FROM];
         end else begin : single
           assign right = '0;
         end
@@ -39,7 +39,7 @@ module adder_tree #(
       end
     end
   end
-  assign sum = tree[LEVELS].numbers[RESULT-1:0];
+  assign sum = tree[LEVELS].numbers;
 
   logic [LEVELS-1:0] valid;
   always_ff @(posedge clk)

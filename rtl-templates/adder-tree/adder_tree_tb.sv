@@ -1,7 +1,5 @@
 // Streams the vectors through the tree, first one a cycle and then with gaps.
 module adder_tree_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int INPUTS = 16;
   parameter int WIDTH = 12;
 

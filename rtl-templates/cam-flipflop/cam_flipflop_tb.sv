@@ -1,8 +1,6 @@
 // Writes, erases and searches at random, with keys that often agree or differ in one bit, and compares each
 // answer with a copy of the entries that is searched by a loop.
 module cam_flipflop_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int ENTRIES = 8;
   parameter int WIDTH = 128;
   localparam int PLACE = ENTRIES == 1 ? 1 : $clog2(ENTRIES);
@@ -20,7 +18,8 @@ module cam_flipflop_tb;
   logic used[ENTRIES];
   logic [PLACE:0] expected[3];
   logic asked[3];
-  int errors = 0, checked = 0, hits = 0, at = 0;
+  int errors = 0, checked = 0, hits = 0;
+  logic [PLACE-1:0] at;
 
   // Few keys, so that many are stored, and neighbours in one bit.
   function automatic logic [WIDTH-1:0] some_key();
@@ -29,7 +28,7 @@ module cam_flipflop_tb;
     logic [WIDTH-1:0] value = '0;
     case (kind)
       0: value = {WIDTH{1'b1}};
-      1: value[place] = 1'b1;
+      1: value = WIDTH'(1) << place;
       2: value = WIDTH'($urandom_range(2 * ENTRIES));
       default: value = '0;
     endcase
@@ -66,7 +65,7 @@ module cam_flipflop_tb;
       write_used = $urandom_range(4) != 0;
       write_key = some_key();
       in_valid = $urandom_range(3) != 0;
-      at = $urandom_range(ENTRIES - 1);
+      at = PLACE'($urandom_range(ENTRIES - 1));
       key = some_key();
       if ($urandom_range(1) == 0) key = copy[at];
       asked[0] = in_valid;

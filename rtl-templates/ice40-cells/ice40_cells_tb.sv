@@ -1,8 +1,6 @@
 // Writes the whole memory, changes parts of words by the mask, reads all of it in another order, and compares
 // every word with a copy and every pair of products with the language's own.
 module ice40_cells_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int SIGNED_A = 1;
   parameter int SIGNED_W = 1;
 

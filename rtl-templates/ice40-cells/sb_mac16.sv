@@ -152,12 +152,12 @@ module SB_MAC16 #(
     if (ORSTBOT) bottom_out <= '0;
     else if (CE && !OHOLDBOT) bottom_out <= OLOADBOT ? d : bottom_sum;
 
-  function automatic logic [15:0] chosen(logic [1:0] select, logic [15:0] sum, logic [15:0] held,
-                                         logic [15:0] small_product, logic [15:0] half);
-    case (select)
-      2'd0: return sum;
-      2'd1: return held;
-      2'd2: return small_product;
+  function automatic logic [15:0] chosen(logic [1:0] by, logic [15:0] added, logic [15:0] kept,
+                                         logic [15:0] multiplied, logic [15:0] half);
+    case (by)
+      2'd0: return added;
+      2'd1: return kept;
+      2'd2: return multiplied;
       default: return half;
     endcase
   endfunction

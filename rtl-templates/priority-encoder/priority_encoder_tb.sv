@@ -1,8 +1,6 @@
 // Compares the place with the first request that a loop finds: for all requests where they are few, else for
 // each single one, each with all above it, and for random ones.
 module priority_encoder_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int WIDTH = 64;
   localparam int PLACE = WIDTH == 1 ? 1 : $clog2(WIDTH);
 

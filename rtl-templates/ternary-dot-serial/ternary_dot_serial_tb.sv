@@ -1,8 +1,6 @@
 // Loads the weights of each sample and streams its activations bit by bit; in a second pass with gaps.
 // The first two samples of a run share their weights, so that one result follows the other.
 module ternary_dot_serial_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int LANES = 128;
   parameter int WIDTH = 8;
   localparam int RESULT = WIDTH + $clog2(LANES) + 1;

@@ -21,6 +21,12 @@ module ternary_dot_tree #(
     $error("LANES must be at least 1 and WIDTH at least 2");
   end
 
+  // Lanes up to a power of two; those that nobody drives are 0 and cost nothing.
+  logic [(1<<LEVELS)*WIDTH-1:0] every_a;
+  logic [(1<<LEVELS)*2-1:0] every_w;
+  assign every_a = ((1 << LEVELS) * WIDTH)'(a);
+  assign every_w = ((1 << LEVELS) * 2)'(w);
+
   for (genvar level = 0; level <= LEVELS; level++) begin : tree
     localparam int NODES = 1 << (LEVELS - level);
     localparam int BITS = WIDTH + level;
@@ -37,18 +43,15 @@ module ternary_dot_tree #(
           sums[node*BITS+:BITS] <= BITS'(left) + BITS'(right) + BITS'(carry);
           owed[node] <= tree[level-1].owed[2*node+1];
         end
-      end else if (node < LANES) begin : choose
+      end else begin : choose
         logic [WIDTH-1:0] value;
         logic [1:0] weight;
-        assign value = a[node*WIDTH+:WIDTH];
-        assign weight = w[2*node+:2];
+        assign value = every_a[node*WIDTH+:WIDTH];
+        assign weight = every_w[2*node+:2];
         always_ff @(posedge clk) begin
           sums[node*BITS+:BITS] <= weight == 2'd1 ? value : weight == 2'd2 ? ~value : '0;
           owed[node] <= weight == 2'd2;
         end
-      end else begin : none
-        assign sums[node*BITS+:BITS] = '0;
-        assign owed[node] = 1'b0;
       end
     end
   end

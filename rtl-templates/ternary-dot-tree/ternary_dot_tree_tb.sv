@@ -1,7 +1,5 @@
 // Streams the vectors through the tree, first one a cycle and then with gaps.
 module ternary_dot_tree_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int LANES = 16;
   parameter int WIDTH = 8;
   localparam int RESULT = WIDTH + $clog2(LANES) + 1;

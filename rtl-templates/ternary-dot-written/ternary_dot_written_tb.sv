@@ -1,7 +1,5 @@
 // Compares the sums with the vectors, a pair of operands each cycle.
 module ternary_dot_written_tb;
-  timeunit 1ns;
-  timeprecision 1ps;
   parameter int LANES = 8;
   parameter int WIDTH = 8;
   localparam int RESULT = WIDTH + $clog2(LANES) + 1;

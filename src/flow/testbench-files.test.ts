@@ -39,3 +39,15 @@ test("a module that is included with its file, and a top that something includes
   expect(filesFor(texts, "all")).toEqual([["all.v"], ["part.v", "tb.v"]]);
   expect(filesFor(texts, "tb")).toEqual([["part.v", "tb.v"], []]);
 });
+
+test("a module that a Brief module instantiates", () => {
+  const texts = {
+    "middle.ebv":
+      'module Middle;\nfrgn module part(W: UInt = 8) from "part.sv" { trg x: UInt @/xW; let y: UInt @/xW; };\ntrg a: UInt @/x8;\ninst p: part { x = a; };\ncomb let b: UInt @ 0x0 / x8 = p.y;\n',
+    "other.sv": "module other(input a); endmodule",
+    "part.sv":
+      "module part #(parameter W = 8) (input [W-1:0] x, output [W-1:0] y); assign y = x; endmodule",
+    "tb.sv": "module tb; logic [7:0] a, b; logic clk, rst_n; Middle dut(.*); endmodule",
+  };
+  expect(filesFor(texts, "tb")).toEqual([["part.sv", "tb.sv"], []]);
+});

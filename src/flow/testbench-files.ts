@@ -2,6 +2,7 @@ import type { SourceFile } from "../base/source.ts";
 import { decodeSource, type FileSet } from "../project/file-set.ts";
 import { scanModules } from "../systemverilog/scan-modules.ts";
 import type { CompiledProject } from "./compile-project.ts";
+import { projectModules } from "./project-modules.ts";
 
 export interface TestbenchFiles {
   /** Files to compile. */
@@ -13,8 +14,8 @@ export interface TestbenchFiles {
 const headers = /\.(svh|vh|svi|h|inc)$/;
 
 /**
- * The SystemVerilog that tops are made of: the files of the modules that they instantiate, directly or
- * not, and those with packages, interfaces, classes or nothing of a module at all.
+ * The SystemVerilog that tops are made of: the files of the modules that they instantiate, directly, by
+ * others or by a Brief module, and those with packages, interfaces, classes or nothing of a module at all.
  */
 export function testbenchFiles(
   project: CompiledProject,
@@ -28,6 +29,7 @@ export function testbenchFiles(
       declaredIn.set(name, [...(declaredIn.get(name) ?? []), source]);
     }
   }
+  const brief = new Map(projectModules(project).map(({ name, text }) => [name, text]));
   const needed = new Set<SourceFile>();
   const provided = new Set<string>();
   const needFile = (source: SourceFile): void => {
@@ -48,6 +50,11 @@ export function testbenchFiles(
     const source = provided.has(name) ? undefined : nearest(declaredIn.get(name) ?? [], from);
     if (source !== undefined) {
       needFile(source);
+    } else if (!provided.has(name) && brief.has(name)) {
+      provided.add(name);
+      for (const part of scanModules(brief.get(name) ?? "").instantiates) {
+        need(part, from);
+      }
     }
   };
   for (const top of tops) {
