@@ -1,6 +1,10 @@
 import { nearestWord } from "../../base/nearest-word.ts";
-import { type GoldenOperator, OperatorFault } from "../../golden/operator.ts";
-import { goldenOperators } from "../../golden/operators.ts";
+import {
+  type GoldenOperator,
+  OperatorFault,
+  type OperatorSettings,
+} from "../../golden/operators/operator.ts";
+import { goldenOperators } from "../../golden/operators/operators.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nameAndValue } from "../name-and-value.ts";
 import { parseOptions, requiredChoice } from "../options.ts";
@@ -34,7 +38,7 @@ export async function golden(args: readonly string[]): Promise<number> {
   };
   try {
     const { rows, isNested } = rowsOf(await readInput());
-    const outputs = rows.map((row) => `[${operator.run(row, settings).join(",")}]`).join(",");
+    const outputs = rows.map((row) => `[${runRow(operator, row, settings)}]`).join(",");
     process.stdout.write(isNested ? `[${outputs}]\n` : `${outputs}\n`);
     return exitCode.clean;
   } catch (error) {
@@ -43,6 +47,19 @@ export async function golden(args: readonly string[]): Promise<number> {
     }
     throw error;
   }
+}
+
+function runRow(
+  operator: GoldenOperator,
+  row: readonly unknown[],
+  settings: OperatorSettings,
+): string {
+  return "run" in operator
+    ? operator.run(row.map(integerOf), settings).join(",")
+    : operator
+        .runReals(row.map(realOf), settings)
+        .map((each) => JSON.stringify(each))
+        .join(",");
 }
 
 function describe({ name, title, source, isScalar, parameters }: GoldenOperator): string {
@@ -86,17 +103,17 @@ async function readInput(): Promise<unknown> {
   }
 }
 
-/** The rows of an array of integers, or of an array of such arrays. */
+/** The rows of an array of numbers, or of an array of such arrays. */
 function rowsOf(input: unknown): {
-  readonly rows: readonly (readonly bigint[])[];
+  readonly rows: readonly (readonly unknown[])[];
   readonly isNested: boolean;
 } {
   if (!Array.isArray(input)) {
-    throw new UsageError("standard input must be a JSON array of integers");
+    throw new UsageError("standard input must be a JSON array of numbers");
   }
   const isNested = input.length > 0 && input.every((each) => Array.isArray(each));
   const rows: readonly unknown[][] = isNested ? input : [input];
-  return { rows: rows.map((row) => row.map(integerOf)), isNested };
+  return { rows, isNested };
 }
 
 /** Integers beyond 2^53 are written as strings. */
@@ -108,4 +125,11 @@ function integerOf(value: unknown, at: number): bigint {
     return BigInt(value);
   }
   throw new UsageError(`value ${at} of the input, ${JSON.stringify(value)}, is no integer`);
+}
+
+function realOf(value: unknown, at: number): number {
+  if (typeof value !== "number") {
+    throw new UsageError(`value ${at} of the input, ${JSON.stringify(value)}, is no number`);
+  }
+  return value;
 }

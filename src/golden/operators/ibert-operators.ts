@@ -1,12 +1,12 @@
-import { expConstants, integerExp } from "./ibert/integer-exp.ts";
-import { geluConstants, integerErf, integerGelu } from "./ibert/integer-gelu.ts";
-import { integerLayerNorm } from "./ibert/integer-layer-norm.ts";
-import { integerSoftmax, softmaxConstants } from "./ibert/integer-softmax.ts";
-import { requantisation, requantise } from "./ibert/requantise.ts";
-import { integerSqrt } from "./integer-sqrt.ts";
-import { type GoldenOperator, OperatorFault, type OperatorSettings } from "./operator.ts";
+import { expConstants, integerExp } from "../ibert/integer-exp.ts";
+import { geluConstants, integerErf, integerGelu } from "../ibert/integer-gelu.ts";
+import { integerLayerNorm } from "../ibert/integer-layer-norm.ts";
+import { integerSoftmax, softmaxConstants } from "../ibert/integer-softmax.ts";
+import { requantisation, requantise } from "../ibert/requantise.ts";
+import { integerSqrt } from "../integer-sqrt.ts";
+import type { Rounding } from "../rounding.ts";
+import { type IntegerOperator, OperatorFault, type OperatorSettings } from "./operator.ts";
 import { readCount, readPositive, readReals } from "./operator-parameters.ts";
-import type { Rounding } from "./rounding.ts";
 
 const ibert = "I-BERT (Kim et al., 2021)";
 
@@ -29,8 +29,8 @@ const geluShift = {
 
 const roundings: readonly Rounding[] = ["floor", "half-up", "half-even", "half-away"];
 
-/** Every golden model, by the name under which it is called. */
-export const goldenOperators: readonly GoldenOperator[] = [
+/** The arithmetic of I-BERT, in both profiles. */
+export const ibertOperators: readonly IntegerOperator[] = [
   {
     name: "isqrt",
     title: "floor of the square root",

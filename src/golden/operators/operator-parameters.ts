@@ -46,3 +46,12 @@ export function readReals(name: string, text: string, length: number): readonly 
   }
   return values;
 }
+
+/** One of `choices`. */
+export function readChoice<T extends string>(name: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((each) => each === text);
+  if (choice === undefined) {
+    throw new OperatorFault(`\`${name}\` is \`${text}\`; it is one of ${choices.join(", ")}`);
+  }
+  return choice;
+}

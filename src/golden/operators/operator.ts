@@ -1,4 +1,4 @@
-import type { IbertProfile } from "./ibert/profile.ts";
+import type { IbertProfile } from "../ibert/profile.ts";
 
 /** What a call of an operator says besides its inputs. */
 export interface OperatorSettings {
@@ -14,8 +14,7 @@ export interface OperatorParameter {
   readonly meaning: string;
 }
 
-/** A golden model as the command line and tests call it. */
-export interface GoldenOperator {
+interface OperatorFacts {
   readonly name: string;
   readonly title: string;
   /** The paper or program that it is after. */
@@ -23,9 +22,22 @@ export interface GoldenOperator {
   /** Whether each input gives one output by itself; else a row is computed as a whole. */
   readonly isScalar: boolean;
   readonly parameters: readonly OperatorParameter[];
+}
+
+/** A golden model over integers. */
+export interface IntegerOperator extends OperatorFacts {
   /** Throws `OperatorFault` for parameters and inputs that it cannot take. */
   readonly run: (inputs: readonly bigint[], settings: OperatorSettings) => readonly bigint[];
 }
+
+/** A golden model of a number format: real numbers in, codes or real numbers out. */
+export interface RealOperator extends OperatorFacts {
+  /** Throws `OperatorFault` for parameters and inputs that it cannot take. */
+  readonly runReals: (inputs: readonly number[], settings: OperatorSettings) => readonly number[];
+}
+
+/** A golden model as the command line and tests call it. */
+export type GoldenOperator = IntegerOperator | RealOperator;
 
 /** A call that an operator cannot answer, in the caller's words. */
 export class OperatorFault extends Error {
