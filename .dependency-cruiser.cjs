@@ -22,6 +22,7 @@ const rooms = {
   tools: [],
   reference: [],
   templates: ["golden", "project"],
+  weights: ["golden"],
   flow: [
     "brief",
     "boards",
@@ -49,6 +50,7 @@ const rooms = {
     "flow",
     "golden",
     "templates",
+    "weights",
     "coverage",
     "reference",
     "boards",

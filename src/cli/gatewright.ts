@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   templates: async () => (await import("./commands/templates.ts")).templates,
   new: async () => (await import("./commands/new.ts")).newProject,
   golden: async () => (await import("./commands/golden.ts")).golden,
+  pack: async () => (await import("./commands/pack.ts")).pack,
   export: async () => (await import("./commands/export.ts")).exportBundle,
 };
 

@@ -66,7 +66,11 @@ const commands: Readonly<Record<string, Entry>> = {
   },
   golden: {
     usage: "golden OP [--profile lab|code] [--param NAME=VALUE]... | --list",
-    what: "run a golden model over the JSON array of integers on standard input, and print its outputs as one",
+    what: "run a golden model over the JSON array of numbers on standard input, and print its outputs as one",
+  },
+  pack: {
+    usage: "pack --format F [--width BITS] IN -o OUT.hex | --list",
+    what: "quantise the weights of a JSON, CSV or .npy file and write them as words of a memory; --list names the formats",
   },
   export: {
     usage: "export PROJECT [--hw FILE] [--top T] --target vivado|yosys|verilator -o DIR [--json]",

@@ -26,6 +26,7 @@ const shapes = {
   coverage: { type: "string" },
   "x-check": { type: "boolean" },
   format: { type: "string" },
+  width: { type: "string" },
   profile: { type: "string" },
   param: { type: "string", multiple: true },
   check: { type: "boolean" },

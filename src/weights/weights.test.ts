@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { packWeights } from "./pack-weights.ts";
+import { readWeights } from "./read-weights.ts";
+import { weightFormats } from "./weight-formats.ts";
+
+const text = (each: string) => new TextEncoder().encode(each);
+
+function format(name: string) {
+  const found = weightFormats.find((each) => each.name === name);
+  if (found === undefined) {
+    throw new Error(`there is no ${name}`);
+  }
+  return found;
+}
+
+function npy(header: string, data: readonly number[]): Uint8Array {
+  const dictionary = text(`${header.padEnd(117)}\n`);
+  return Uint8Array.from([
+    0x93,
+    ...text("NUMPY"),
+    1,
+    0,
+    dictionary.length,
+    0,
+    ...dictionary,
+    ...data,
+  ]);
+}
+
+describe("weights are read", () => {
+  test("from arrays, tables and lists", () => {
+    expect(readWeights("w.json", text("[[1, 2.5], [-3, 4e-1]]"))).toEqual({
+      values: [1, 2.5, -3, 0.4],
+      shape: [2, 2],
+    });
+    expect(readWeights("w.csv", text("# rows\n1,2\r\n3, -4\n"))).toEqual({
+      values: [1, 2, 3, -4],
+      shape: [2, 2],
+    });
+    expect(readWeights("w.txt", text("1 2\n3"))).toEqual({ values: [1, 2, 3], shape: [3] });
+  });
+
+  test("from NumPy's arrays in either order", () => {
+    const plain = "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 3), }";
+    const data = [1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 0xff, 0xff];
+    expect(readWeights("w.npy", npy(plain, data))).toEqual({
+      values: [1, 2, 3, 4, 5, -1],
+      shape: [2, 3],
+    });
+    const turned = plain.replace("False", "True");
+    expect(readWeights("w.npy", npy(turned, data)).values).toEqual([1, 3, 5, 2, 4, -1]);
+    const float = "{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }";
+    expect(readWeights("w.npy", npy(float, [0x3f, 0xc0, 0, 0])).values).toEqual([1.5]);
+  });
+
+  test.each([
+    ["w.json", text("[1, [2]]"), "an array of numbers"],
+    ["w.json", text("{"), "not JSON"],
+    ["w.csv", text("1,x"), "`x` is no number"],
+    ["w.npy", text("hello, world"), "does not begin"],
+    ["w.npy", npy("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", []), "'<c8'"],
+    ["w.npy", npy("{'descr': '<f4', 'fortran_order': False, 'shape': (9,), }", []), "ends before"],
+    ["w.txt", Uint8Array.of(0xff, 0xfe), "not text"],
+  ])("or it is said why not: %s", (path, bytes, message) => {
+    expect(() => readWeights(path, bytes)).toThrow(message);
+  });
+});
+
+describe("weights are packed", () => {
+  test("into words, the first byte lowest", () => {
+    const packed = packWeights([127, -127, 1, 0, 5], format("int8"), 32);
+    expect(packed.hex).toBe("0001817f\n00000005\n");
+    expect(packed).toMatchObject({ words: 2, bitsPerWeight: 8, rmsError: 0, worstError: 0 });
+  });
+
+  test("as trits", () => {
+    const weights = [1, 0, -1, 0, 1];
+    expect(packWeights(weights, format("trit5"), 8).hex).toBe("c2\n");
+    expect(packWeights(weights, format("trit5-ggml"), 8).hex).toBe("cd\n");
+    expect(packWeights(weights, format("ternary"), 16).hex).toBe("0121\n");
+    expect(packWeights(weights, format("ternary-offset"), 16).hex).toBe("5646\n");
+  });
+
+  test.each(weightFormats.map(({ name }) => name))("%s loses no more than it says", (name) => {
+    const weights = Array.from({ length: 512 }, (_, at) => Math.sin(at * 1.7) * 2);
+    const { rmsError, worstError, bitsPerWeight, hex } = packWeights(weights, format(name), 8);
+    expect(hex.split("\n")).toHaveLength(Math.ceil((bitsPerWeight * 512) / 8) + 1);
+    expect(worstError).toBeGreaterThanOrEqual(rmsError);
+    expect(rmsError).toBeLessThan(name.startsWith("t") ? 1 : 0.3);
+  });
+});
