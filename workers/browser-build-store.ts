@@ -3,6 +3,10 @@ import type { BuildStore } from "../src/flow/build-store.ts";
 const cacheName = "gatewright-models";
 /** Beyond this the entries that were not used for longest go. */
 const maximumBytes = 256 * 1024 * 1024;
+/** Writes between two looks at how much there is: a look reads the head of every entry. */
+const writesPerLook = 16;
+/** Milliseconds that an entry waits, so that what is run at once has run. */
+const restBeforeWriting = 50;
 
 /**
  * Models of earlier visits in the browser's cache storage, by content of the sources, of this worker
@@ -21,6 +25,16 @@ export function browserBuildStore(toolsUrl: () => string): BuildStore | undefine
     const name = [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     return new URL(name, toolsUrl()).href;
   };
+  // What is surely not there is not asked for: a question takes as long as a small run.
+  let addresses: Promise<Set<string>> | undefined;
+  const known = (): Promise<Set<string>> => {
+    addresses ??= caches
+      .open(cacheName)
+      .then((cache) => cache.keys())
+      .then((requests) => new Set(requests.map(({ url }) => url)));
+    return addresses;
+  };
+  let writes = 0;
   const put = async (cache: Cache, address: string, bytes: Uint8Array<ArrayBuffer>) => {
     // The order of the keys is that of their use.
     await cache.delete(address);
@@ -30,6 +44,9 @@ export function browserBuildStore(toolsUrl: () => string): BuildStore | undefine
     read: async (key) => {
       try {
         const address = await addressOf(key);
+        if (!(await known()).has(address)) {
+          return undefined;
+        }
         const cache = await caches.open(cacheName);
         const found = await cache.match(address);
         if (found === undefined) {
@@ -42,11 +59,20 @@ export function browserBuildStore(toolsUrl: () => string): BuildStore | undefine
         return undefined;
       }
     },
-    write: async (key, bytes) => {
+    write: async (key, encode) => {
       try {
+        await new Promise((resolve) => setTimeout(resolve, restBeforeWriting));
+        const bytes = encode();
+        if (bytes === undefined) {
+          return;
+        }
+        const address = await addressOf(key);
         const cache = await caches.open(cacheName);
-        await put(cache, await addressOf(key), bytes);
-        await evict(cache);
+        await put(cache, address, bytes);
+        (await known()).add(address);
+        if (writes++ % writesPerLook === 0) {
+          await evict(cache);
+        }
       } catch {
         // A cache that cannot be written is no cache.
       }

@@ -15,13 +15,13 @@ held.catch(() => undefined);
 const clang = createHeldClang();
 let clangUrl = "";
 
-const toolbox: Toolbox = {
+const withoutClang: Toolbox = {
   now: () => performance.now(),
   verilator: () => held,
   yosys: () => Promise.reject(new Error("yosys lives in its own worker")),
-  clang: () => clang.answer(clangUrl),
   store: browserBuildStore(() => new URL("..", clangUrl).href),
 };
+const toolbox: Toolbox = { ...withoutClang, clang: () => clang.answer(clangUrl) };
 
 const spill = opfsSpill();
 /** A longer record goes to a file of the browser's, up to where opening it would take minutes. */
@@ -43,6 +43,10 @@ const api: SimulatorApi = {
       const chunks = traces.flatMap((trace) => trace?.chunks ?? []);
       return transfer(reply, [...new Set(chunks.map(({ buffer }) => buffer))]);
     }),
+  build: async (request) => {
+    const ahead = { ...request, isOnlyBuilt: true };
+    return (await runProject(ahead, withoutClang, () => {})).times;
+  },
   lint: (request) => lintProject(request, toolbox),
   checkInitial: (request, onProgress) =>
     releasing(onProgress, () => checkInitialValues(request, toolbox, onProgress)),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { BuildStore } from "../flow/build-store.ts";
 import { packageRoot } from "./package-root.ts";
@@ -33,8 +34,13 @@ export function nodeBuildStore(): BuildStore {
         return undefined;
       }
     },
-    write: async (key, bytes) => {
+    write: async (key, encode) => {
       try {
+        await setImmediate();
+        const bytes = encode();
+        if (bytes === undefined) {
+          return;
+        }
         const path = await pathOf(key);
         const work = `${path}.${process.pid}`;
         await mkdir(folder, { recursive: true });

@@ -30,8 +30,8 @@ test("what lasts is made once, what is damaged is made again", async () => {
   const kept = new Map<string, Uint8Array<ArrayBuffer>>();
   const store: BuildStore = {
     read: async (key) => kept.get(key),
-    write: async (key, bytes) => {
-      kept.set(key, bytes);
+    write: async (key, encode) => {
+      kept.set(key, encode() ?? new Uint8Array());
     },
   };
   let made = 0;

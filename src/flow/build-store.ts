@@ -3,11 +3,12 @@ import { decodePlain, encodePlain } from "./plain-bytes.ts";
 /**
  * Keeps what took long to make beyond one session, at the host of the flow, by a key of its content. The
  * host adds to the key what the result depends on besides: the program itself and its tools. An entry
- * may be gone at any time, and neither function rejects.
+ * may be gone at any time, and neither function rejects. `encode` takes as long as a short run: the host
+ * calls it when nothing else is to be done, and stores nothing if it gives nothing.
  */
 export interface BuildStore {
   readonly read: (key: string) => Promise<Uint8Array | undefined>;
-  readonly write: (key: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+  readonly write: (key: string, encode: () => Uint8Array<ArrayBuffer> | undefined) => Promise<void>;
 }
 
 /** What the store has under the key; else what `make` makes, which is stored if `isLasting`. */
@@ -22,10 +23,9 @@ export async function stored<T>(
     return { value: found, isStored: true };
   }
   const value = await make();
-  const bytes = store !== undefined && isLasting(value) ? encodePlain(value) : undefined;
-  if (bytes !== undefined) {
-    // Nobody waits for it: it goes on while the model runs.
-    void store?.write(key, bytes);
+  if (isLasting(value)) {
+    // Nobody waits for it: the model runs first.
+    void store?.write(key, () => encodePlain(value));
   }
   return { value, isStored: false };
 }

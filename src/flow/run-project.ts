@@ -53,6 +53,8 @@ export interface RunRequest {
   readonly parameters?: readonly string[] | undefined;
   /** Characters that a testbench may print. */
   readonly maximumTextCharacters?: number | undefined;
+  /** Whether to stop once the model is made, which the run of the same text then need not wait for. */
+  readonly isOnlyBuilt?: boolean | undefined;
 }
 
 /** Compiles the top, builds its model and runs its tests: the whole way from text to waveform. */
@@ -137,7 +139,7 @@ export async function runProject(
   const diagnostics = [...project.diagnostics, ...built.diagnostics];
   const { model, log } = built;
   const buildTimes = built.times;
-  if (model === undefined) {
+  if (model === undefined || request.isOnlyBuilt === true) {
     return nothingRun(top.name, diagnostics, log, buildTimes);
   }
 

@@ -54,10 +54,14 @@ export interface TestbenchRequest {
   readonly parameters?: readonly string[] | undefined;
   /** Characters that it may print. */
   readonly maximumTextCharacters?: number | undefined;
+  /** Whether to stop once the model is made. */
+  readonly isOnlyBuilt?: boolean | undefined;
 }
 
-/** What came of it: one result, none where errors stopped it before. */
+/** What came of it: one result, none where errors stopped it before or only the model was wanted. */
 export interface TestbenchReply {
+  /** Whether there is a model. */
+  readonly isBuilt: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly tests: readonly TestResult[];
   readonly times: Partial<StepTimes>;
@@ -85,7 +89,7 @@ export async function runSystemVerilog(
     const files = { ...found, sources: [...found.sources, alone.source] };
     const own = { ...top, name: alone.name };
     const reply = await runFiles(request, project, own, files, toolbox, onProgress);
-    if (reply.tests.length > 0) {
+    if (reply.isBuilt) {
       const [first] = reply.tests;
       const hint = clockedAlone(
         { file: first?.file ?? "", start: 0, end: 0 },
@@ -125,8 +129,9 @@ async function runFiles(
   );
   const { ready, log, times } = built;
   const before = [...project.diagnostics, ...built.diagnostics];
-  if (ready === undefined) {
-    return { diagnostics: before, tests: [], times, log, coverage: undefined };
+  const isBuilt = ready !== undefined;
+  if (ready === undefined || request.isOnlyBuilt === true) {
+    return { isBuilt, diagnostics: before, tests: [], times, log, coverage: undefined };
   }
   const running = toolbox.now();
   onProgress({ step: "run" });
@@ -165,6 +170,7 @@ async function runFiles(
     }),
   );
   return {
+    isBuilt,
     diagnostics: [
       ...before,
       ...missing,

@@ -1,15 +1,22 @@
 import type { Progress } from "../flow/replies.ts";
 
+const wasmType = "application/wasm";
+
 /**
- * Downloads and compiles a WebAssembly file of the site, reporting bytes as they come. The stream
- * is relabelled, because any web server must do and not all know the type of `.wasm`.
+ * Downloads and compiles a WebAssembly file of the site, reporting bytes as they come. A browser keeps
+ * what its optimising compiler makes of the file only if it compiles the response itself, and if it
+ * has kept the response: `version` changes with the content, so that a kept response is never old. It is
+ * empty if it is not known.
  */
 export async function fetchWasm(
   path: string,
+  version: string,
   step: string,
   onProgress: (progress: Progress) => void,
 ): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(path, document.baseURI));
+  const address = new URL(path, document.baseURI);
+  address.search = version;
+  const response = await fetch(address, { cache: version === "" ? "default" : "force-cache" });
   if (!response.ok || response.body === null) {
     throw new Error(`\`${path}\` could not be loaded from this site (${response.status})`);
   }
@@ -17,19 +24,28 @@ export async function fetchWasm(
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
   const encoded = response.headers.has("content-encoding");
   let done = 0;
+  const count = ({ byteLength }: Uint8Array): void => {
+    done += byteLength;
+    onProgress(
+      encoded || !Number.isFinite(length) ? { step, done } : { step, done, total: length },
+    );
+  };
+  if (response.headers.get("content-type") === wasmType) {
+    const copy = response.clone().body?.pipeTo(new WritableStream({ write: count }));
+    const [module] = await Promise.all([WebAssembly.compileStreaming(response), copy]);
+    return module;
+  }
+  // Any web server must do, and not all know the type of `.wasm`: the stream is relabelled.
   const counted = response.body.pipeThrough(
     new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
       transform: (chunk, controller) => {
-        done += chunk.byteLength;
-        onProgress(
-          encoded || !Number.isFinite(length) ? { step, done } : { step, done, total: length },
-        );
+        count(chunk);
         controller.enqueue(chunk);
       },
     }),
   );
   return WebAssembly.compileStreaming(
-    new Response(counted, { headers: { "content-type": "application/wasm" } }),
+    new Response(counted, { headers: { "content-type": wasmType } }),
   );
 }
 

@@ -11,8 +11,12 @@ export async function loadVerilator(
   onProgress: (progress: Progress) => void,
 ): Promise<VerilatorTool> {
   const [module, ...texts] = await Promise.all([
-    fetchWasm(`${folder}/verilator.wasm`, "Loading Verilator", onProgress),
-    ...stdlibNames.map(fetchBytes),
+    fetchFile("verilator.json")
+      .then((facts) => facts.json())
+      .then((facts) =>
+        fetchWasm(`${folder}/verilator.wasm`, versionOf(facts), "Loading Verilator", onProgress),
+      ),
+    ...stdlibNames.map(async (name) => new Uint8Array(await (await fetchFile(name)).arrayBuffer())),
   ]);
   return {
     module,
@@ -20,12 +24,18 @@ export async function loadVerilator(
   };
 }
 
-async function fetchBytes(name: string): Promise<Uint8Array> {
+function versionOf(facts: unknown): string {
+  return typeof facts === "object" && facts !== null && "wasmSha256" in facts
+    ? String(facts.wasmSha256)
+    : "";
+}
+
+async function fetchFile(name: string): Promise<Response> {
   const response = await fetch(new URL(`${folder}/${name}`, document.baseURI));
   if (!response.ok) {
     throw new Error(
       `\`${folder}/${name}\` could not be loaded from this site (${response.status})`,
     );
   }
-  return new Uint8Array(await response.arrayBuffer());
+  return response;
 }

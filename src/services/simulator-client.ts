@@ -1,6 +1,6 @@
 import { proxy } from "comlink";
 import type { InitialCheckReply } from "../flow/check-initial-values.ts";
-import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
+import type { LintReply, Progress, RunReply, StepTimes } from "../flow/replies.ts";
 import type { ClangParts } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
 import type { LintRequest, RunRequest, SimulatorApi } from "../worker-api/simulator-api.ts";
@@ -22,6 +22,8 @@ export interface SimulatorClient {
   ) => Promise<Outcome<RunReply>>;
   /** Loads the C++ compiler, which designs with classes need; agreed to once, it is loaded by itself. */
   readonly loadClang: (onProgress: (progress: Progress) => void) => Promise<Outcome<void>>;
+  /** Makes a model ahead of the run of the same request; abort ends the worker. */
+  readonly build: (request: RunRequest, signal: AbortSignal) => Promise<Outcome<StepTimes>>;
   readonly lint: (request: LintRequest, signal: AbortSignal) => Promise<Outcome<LintReply>>;
   /** Abort ends the worker, as for a run. */
   readonly checkInitial: (
@@ -97,6 +99,8 @@ export function createSimulatorClient(
       const loaded = await provideClang(report);
       return loaded.kind === "ok" && !signal.aborted ? runOnce() : outcome;
     },
+    build: (request, signal) =>
+      host.call((api) => api.build(request), { signal, terminates: true }),
     lint: (request, signal) => host.call((api) => api.lint(request), { signal, terminates: true }),
     checkInitial: (request, onProgress, signal) =>
       listening(onProgress, () =>

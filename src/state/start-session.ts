@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { localStorageOrNone } from "../services/local-storage.ts";
+import { startAutoBuild } from "./auto-build.ts";
 import { startAutoCheck } from "./auto-check.ts";
 import { startAutoLint } from "./auto-lint.ts";
 import { startFollowingDebug } from "./follow-debug.ts";
@@ -99,12 +100,13 @@ function showFirstRun(session: Session): void {
   });
 }
 
-/** Fetches Verilator once the page is at rest. */
+/** Fetches Verilator once the page is at rest, and lets it work ahead from then on. */
 function warmUpWhenIdle(session: Session): void {
   setTimeout(async () => {
     await session.simulator.warmUp((progress) =>
       session.results.dispatch({ kind: "loading", progress }),
     );
     session.results.dispatch({ kind: "loading", progress: undefined });
+    startAutoBuild(session);
   }, restBeforeWarmUp);
 }

@@ -1,6 +1,6 @@
 import type { Revision } from "../base/brand.ts";
 import type { InitialCheckReply } from "../flow/check-initial-values.ts";
-import type { LintReply, Progress, RunReply } from "../flow/replies.ts";
+import type { LintReply, Progress, RunReply, StepTimes } from "../flow/replies.ts";
 import type { FileSet } from "../project/file-set.ts";
 import type { ClangParts } from "../tools/clang/clang-tool.ts";
 import type { VerilatorTool } from "../tools/verilator/verilator-tool.ts";
@@ -37,6 +37,8 @@ export interface SimulatorApi {
     request: RunRequest,
     onProgress: (progress: Progress) => void,
   ) => Promise<RunReply>;
+  /** Makes the model that a run of the same request needs and keeps it; the C++ compiler is not asked. */
+  readonly build: (request: RunRequest) => Promise<StepTimes>;
   readonly lint: (request: LintRequest) => Promise<LintReply>;
   /** Whether a register depends on what it holds at power-up. */
   readonly checkInitial: (
