@@ -11,7 +11,8 @@ import { prepareVerilatorSource } from "./source.mjs";
 import { prepareWasiSysroot } from "./wasi-sysroot.mjs";
 
 const cacheName = "verilator-wasm";
-const optimisation = "-O2";
+/** Across files, when it is linked: Verilator's passes are small functions that call each other's. */
+const optimisation = "-O2 -flto";
 const stackBytes = 8 * 1024 * 1024;
 /** A design that needs more fails with a message, instead of taking the tab down with it. */
 const maxMemoryBytes = 1024 * 1024 * 1024;
@@ -23,8 +24,10 @@ const ownFiles = [
   "pin.mjs",
   "final-tree.patch",
   "fast-library.cpp",
+  "fast-allocator.c",
 ];
 const fastLibrary = fileURLToPath(new URL("fast-library.cpp", import.meta.url));
+const fastAllocator = fileURLToPath(new URL("fast-allocator.c", import.meta.url));
 
 /** Verilator as one WASI module with the files it wants at run time: a folder of the cache. */
 export async function buildVerilatorWasm() {
@@ -47,7 +50,7 @@ export async function buildVerilatorWasm() {
       { keepGoing: true },
     );
     const library = join(work, "fast-library.o");
-    await run(compiler, ["-O3", "-std=c++17", "-c", fastLibrary, "-o", library]);
+    await run(compiler, ["-O3", "-flto", "-std=c++17", "-c", fastLibrary, "-o", library]);
     await link(source, wasi, work, [library], join(output, "verilator.wasm"));
     for (const name of runtimeFiles) {
       await copyFile(join(source, "include", name), join(output, name));
@@ -93,28 +96,29 @@ async function writeCompiler(work, wasi) {
  * native program and is expected to fail.
  */
 async function link(source, wasi, work, first, target) {
-  say("  linking");
+  say("  optimising and linking (some minutes)");
   const folder = join(source, "src", "obj_opt");
   const objects = (await readdir(folder)).filter((name) => name.endsWith(".o"));
   if (!objects.includes("Verilator.o")) {
     throw new SetupError(`Verilator did not compile; run the set-up again, or look into ${work}`);
   }
-  const stubs = join(work, "stubs.o");
-  await run("clang-19", [
-    wasi.target,
-    ...wasi.includeFlags,
-    "-O2",
-    "-w",
-    "-c",
-    wasi.stubSource,
-    "-o",
-    stubs,
-  ]);
+  const compileC = async (file, name) => {
+    const object = join(work, name);
+    await run("clang-19", [
+      wasi.target,
+      ...wasi.includeFlags,
+      ...["-O3", "-w", "-c", file, "-o", object],
+    ]);
+    return object;
+  };
+  const stubs = await compileC(wasi.stubSource, "stubs.o");
+  const allocator = await compileC(fastAllocator, "fast-allocator.o");
   await run("wasm-ld-19", [
     "-o",
     target,
     wasi.startObject,
     ...first,
+    allocator,
     ...objects.map((name) => join(folder, name)),
     stubs,
     ...wasi.libraries,
