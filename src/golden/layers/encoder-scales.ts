@@ -1,5 +1,6 @@
 import { dyadicOf } from "../dyadic.ts";
 import { geluConstants } from "../ibert/integer-gelu.ts";
+import type { LayerNormWeights } from "../ibert/integer-layer-norm.ts";
 import { softmaxConstants } from "../ibert/integer-softmax.ts";
 import { type Requantisation, requantisation } from "../ibert/requantise.ts";
 import type { AttentionConstants } from "./attention-head.ts";
@@ -32,12 +33,7 @@ export interface EncoderWeights {
   readonly output: LinearWeights;
   readonly expand: LinearWeights;
   readonly contract: LinearWeights;
-  readonly norms: readonly [NormWeights, NormWeights];
-}
-
-export interface NormWeights {
-  readonly gamma: readonly number[];
-  readonly beta: readonly number[];
+  readonly norms: readonly [LayerNormWeights, LayerNormWeights];
 }
 
 const lab = (ratio: number, bits = 8): Requantisation => requantisation("lab", ratio, bits);
@@ -60,14 +56,14 @@ export function encoderFromScales(weights: EncoderWeights, scales: EncoderScales
   const channels = weights.output.bias.length;
   const step = Math.sqrt(channels) / 2 ** 30;
   const gelu = geluConstants(scales.geluInput);
-  const norm = (
-    { gamma, beta }: NormWeights,
+  const residualNorm = (
+    norm: LayerNormWeights,
     scale: { readonly branch: number; readonly past: number; readonly output: number },
   ): ResidualNorm => ({
     branch: lab((scale.branch * scales.weights) / scales.sums, 22),
     residual: dyadicOf(scale.past / scales.sums, 15),
-    norm: { gamma, beta },
-    outputs: gamma.map((each) => lab((each * step) / scale.output)),
+    norm,
+    outputs: norm.gamma.map((each) => lab((each * step) / scale.output)),
   });
   const { heads, query, key, value, output, expand, contract, norms } = weights;
   const fromInput = scales.input * scales.weights;
@@ -79,12 +75,12 @@ export function encoderFromScales(weights: EncoderWeights, scales: EncoderScales
       value: lab(fromInput / scales.values),
     },
     attention: attentionConstants(scales, channels / heads),
-    afterAttention: norm(norms[0], {
+    afterAttention: residualNorm(norms[0], {
       ...{ branch: scales.context, past: scales.input, output: scales.attended },
     }),
     geluInput: lab((scales.attended * scales.weights) / scales.geluInput),
     geluOutput: lab(-gelu.outputScale / scales.activated),
-    afterFeedForward: norm(norms[1], {
+    afterFeedForward: residualNorm(norms[1], {
       ...{ branch: scales.activated, past: scales.attended, output: scales.output },
     }),
   };
