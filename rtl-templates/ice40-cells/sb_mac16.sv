@@ -61,6 +61,8 @@ module SB_MAC16 #(
     output logic        SIGNEXTOUT
 );
   // verilator lint_on DECLFILENAME
+  // One copy serves all cells of a design.
+  // verilator no_inline_module
   initial begin
     if (NEG_TRIGGER) $fatal(1, "SB_MAC16: the model knows no falling clock edge");
     if (TOPADDSUB_LOWERINPUT == 2'd3 || BOTADDSUB_LOWERINPUT == 2'd3)
