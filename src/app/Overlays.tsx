@@ -10,6 +10,7 @@ import { Palette, type PaletteItem } from "../ui/Palette.tsx";
 import { runsOnMac, showKey } from "./keymap.ts";
 import { type Registry, runCommand, useRegistry } from "./registry.ts";
 
+const TemplateGallery = lazy(() => import("../panels/templates/TemplateGallery.tsx"));
 const AboutText = lazy(() => import("../panels/about/AboutText.tsx"));
 
 /** What lies over the page: the palette, the keys, the notices. */
@@ -27,6 +28,14 @@ export function Overlays() {
         <Dialog title="About Gatewright" onClose={close}>
           <Suspense>
             <AboutText version={__GATEWRIGHT_VERSION__} />
+          </Suspense>
+        </Dialog>
+      );
+    case "templates":
+      return (
+        <Dialog title="Templates" size="wide" onClose={close}>
+          <Suspense>
+            <TemplateGallery onClose={close} />
           </Suspense>
         </Dialog>
       );

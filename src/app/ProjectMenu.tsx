@@ -67,6 +67,7 @@ export function ProjectMenu() {
             },
             ...command("project.download"),
             { kind: "line" },
+            ...command("project.templates"),
             ...command("project.fromStarter"),
             ...command("project.empty"),
             {

@@ -149,6 +149,12 @@ const projectCommands: readonly Command[] = [
       }),
   },
   {
+    id: "project.templates",
+    title: "Browse the templates…",
+    run: (session) =>
+      session.workbench.dispatch({ kind: "open-overlay", overlay: { kind: "templates" } }),
+  },
+  {
     id: "project.empty",
     title: "New empty project",
     run: (session) => openNewProject(session, "untitled", new Map()),

@@ -48,6 +48,7 @@ export type Overlay =
       readonly mode: "commands" | "files" | "symbols" | "projects" | "starters";
     }
   | { readonly kind: "about" }
+  | { readonly kind: "templates" }
   | { readonly kind: "keys" };
 
 /** Ask of the editor: show this place. A new object is a new ask. */

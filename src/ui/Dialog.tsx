@@ -6,11 +6,13 @@ import { IconButton } from "./Button.tsx";
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** `wide` takes most of the page and leaves its padding to what is inside. */
+  readonly size?: "plain" | "wide";
   readonly children: ReactNode;
 }
 
 /** A dialog over the page; Escape, the cross and a click beside it close it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, size = "plain", children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = element.current;
@@ -28,6 +30,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={element}
       className="dialog"
+      data-size={size}
       aria-label={title}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,0 +1,66 @@
+import { checkPath } from "../project/check-path.ts";
+import { instanceText } from "../templates/instance-text.ts";
+import { instantiate, isDesign } from "../templates/instantiate.ts";
+import { loadTemplate } from "../templates/library.ts";
+import type { ParameterValues } from "../templates/parameter-values.ts";
+import { openNewProject } from "./open-project.ts";
+import type { Session } from "./session.ts";
+
+/** Opens a new project made of a template with those parameters. */
+export async function openTemplate(
+  session: Session,
+  name: string,
+  values: ParameterValues,
+): Promise<void> {
+  const template = await loadTemplate(name);
+  if (template === undefined) {
+    return;
+  }
+  await openNewProject(session, name, instantiate(template, values));
+  session.workbench.dispatch({
+    kind: "toast",
+    text: `\`${name}\` is a project of its own now. Ctrl+Enter runs its test.`,
+  });
+}
+
+/** Adds a template's design to the project at hand and says how to make an instance of it. */
+export async function addTemplate(
+  session: Session,
+  name: string,
+  values: ParameterValues,
+): Promise<void> {
+  const template = await loadTemplate(name);
+  if (template === undefined) {
+    return;
+  }
+  const there = session.project.get().files;
+  const files = new Map(
+    [...instantiate(template, values)].filter(([path]) => isDesign(path, template.manifest)),
+  );
+  const taken = [...files.keys()].find((path) => checkPath(path, there.keys()) !== undefined);
+  if (taken !== undefined) {
+    session.workbench.dispatch({
+      kind: "toast",
+      text: `The project has \`${taken}\` already; rename it first, and nothing is lost.`,
+    });
+    return;
+  }
+  session.edits.flush();
+  session.project.dispatch({ kind: "put-files", title: `Added ${name}`, files });
+  const [first] = files.keys();
+  if (first !== undefined) {
+    session.workbench.dispatch({ kind: "open-tab", path: first });
+  }
+  const instance = instanceText(template.manifest, values);
+  const isCopied = await navigator.clipboard.writeText(instance).then(
+    () => true,
+    () => false,
+  );
+  session.workbench.dispatch({
+    kind: "toast",
+    text: isCopied
+      ? `Added \`${name}\`; a line that makes an instance of it is in the clipboard.`
+      : `Added \`${name}\`. An instance of it: ${instance}`,
+    action: { title: "Undo", commandId: "file.undo" },
+  });
+}
