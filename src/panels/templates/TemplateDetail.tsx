@@ -7,6 +7,7 @@ import type { Manifest } from "../../templates/manifest.ts";
 import type { Measurement } from "../../templates/measurement.ts";
 import { standardValues, whyNot } from "../../templates/parameter-values.ts";
 import { Button } from "../../ui/Button.tsx";
+import { MessageText } from "../../ui/MessageText.tsx";
 import { drawFigure, readFigure } from "../../waves/figure/draw-figure.ts";
 import { setTitles } from "./set-titles.ts";
 import { TemplateFigures } from "./TemplateFigures.tsx";
@@ -45,7 +46,7 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
     <article className="templates-detail" aria-label={manifest.title} tabIndex={0}>
-      <header>
+      <div>
         <h3>{manifest.title}</h3>
         <p className="templates-source">
           {setTitles[manifest.set]} · {manifest.language === "brief" ? "Brief" : "SystemVerilog"} ·{" "}
@@ -59,8 +60,10 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
             Add to this project
           </Button>
         </div>
-      </header>
-      <p>{manifest.line}</p>
+      </div>
+      <p>
+        <MessageText text={manifest.line} />
+      </p>
       {figure === undefined ? undefined : (
         <img className="templates-figure" src={figure} alt={`Waveform of ${manifest.title}`} />
       )}
@@ -99,12 +102,16 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
                   {isSound ? formulaText(port.width, values) : "?"}
                   {port.signed === true ? " signed" : ""}
                 </td>
-                <td>{port.text}</td>
+                <td>
+                  <MessageText text={port.text} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
-        <p>{manifest.ports}</p>
+        <p>
+          <MessageText text={manifest.ports} />
+        </p>
       </section>
       <section aria-label="Time">
         {(["latency", "interval"] as const).map((kind) => {
@@ -120,10 +127,14 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
       </section>
       <section aria-label="What is inside">
         <h4>What is inside</h4>
-        <p>{manifest.blocks}</p>
+        <p>
+          <MessageText text={manifest.blocks} />
+        </p>
         {manifest.uses.length === 0 ? undefined : <p>Uses {manifest.uses.join(", ")}.</p>}
         {manifest.notes.map((note) => (
-          <p key={note}>{note}</p>
+          <p key={note}>
+            <MessageText text={note} />
+          </p>
         ))}
       </section>
       <TemplateFigures measurement={measurement} />
