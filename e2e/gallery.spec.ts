@@ -42,7 +42,7 @@ test("a template is found, set, looked at in both themes and run as a project", 
   await page.getByText(/Added .?isqrt/).waitFor();
   await page.screenshot({ path: "build/screenshots/gallery-added.png" });
   await page
-    .getByRole("treeitem", { name: /isqrt\.sv/ })
+    .getByRole("treeitem", { name: /isqrt\.ebv/ })
     .first()
     .waitFor();
   expect(complaints).toEqual([]);
