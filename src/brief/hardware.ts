@@ -16,8 +16,10 @@ export type MemoryKind =
 export interface MemoryEntry {
   readonly byteAddress: bigint;
   readonly kind: MemoryKind;
-  readonly size: number;
-  readonly elementBits: number;
+  /** Elements; `undefined` is as many as the declaration says. */
+  readonly size: number | undefined;
+  /** Bits of an element; `undefined` is as many as the declaration says. */
+  readonly elementBits: number | undefined;
   readonly init: string | undefined;
   readonly initSpan: Span | undefined;
   readonly span: Span;

@@ -36,7 +36,8 @@ export function checkInitFiles(
       const suggestion = nearestWord(init, project.paths());
       return [missingFile(initSpan, { path: init, suggestion })];
     }
-    const { fault } = readMemoryFile(text, elementBits, size);
+    const bits = elementBits ?? first.type.width;
+    const { fault } = readMemoryFile(text, bits, size ?? first.length ?? 1);
     return fault === undefined
       ? []
       : [badMemoryFile(initSpan, { path: init, line: fault.line, reason: fault.message })];

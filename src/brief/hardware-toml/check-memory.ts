@@ -137,11 +137,11 @@ function checkVector(
   const labels = [{ span: vector.span, message: `\`${name}\` is declared here` }];
   const length = vector.length ?? 1;
   const diagnostics: Diagnostic[] = [];
-  if (entry.elementBits !== vector.type.width) {
+  if (entry.elementBits !== undefined && entry.elementBits !== vector.type.width) {
     const facts = { name, declared: vector.type.width, configured: entry.elementBits };
     diagnostics.push(elementBitsDiffer(entry.span, facts, { labels }));
   }
-  if (entry.size !== length) {
+  if (entry.size !== undefined && entry.size !== length) {
     const facts = { name, declared: length, configured: entry.size };
     diagnostics.push(sizeDiffers(entry.span, facts, { labels }));
   }
@@ -183,7 +183,7 @@ function checkRegisters(
     const facts = { name: names, kind: titleOf(entry.kind) };
     diagnostics.push(scalarInMemory(entry.span, facts, { labels }));
   }
-  if (entry.size !== 1) {
+  if (entry.size !== undefined && entry.size !== 1) {
     const facts = { name: names, declared: 1, configured: entry.size };
     diagnostics.push(sizeDiffers(entry.span, facts, { labels }));
   }
@@ -191,7 +191,7 @@ function checkRegisters(
   const low = Math.min(...here.map(({ address }) => address.low));
   const high = Math.max(...here.map(({ address }) => address.high));
   const widths = [...here.map(({ type }) => type.width), high - low + 1, high + 1];
-  if (!widths.includes(entry.elementBits)) {
+  if (entry.elementBits !== undefined && !widths.includes(entry.elementBits)) {
     const facts = { name: names, declared: high - low + 1, configured: entry.elementBits };
     diagnostics.push(registerBitsDiffer(entry.span, facts, { labels }));
   }

@@ -103,10 +103,7 @@ test.each([
   ["[memory]\nweights = { size = 1 }", ["bad-hardware-address: weights"]],
   ['[memory]\n"0x10/2" = { size = 1 }', ['bad-hardware-address: "0x10/2"']],
   ['[memory]\n"0x10" = 5', ["hardware-value-type: 5"]],
-  [
-    '[memory]\n"0x10" = { size = 1 }',
-    ["missing-hardware-key: { size = 1 }", "missing-hardware-key: { size = 1 }"],
-  ],
+  ['[memory]\n"0x10" = { size = 1 }', ["missing-hardware-key: { size = 1 }"]],
   [
     '[memory]\n"0x10" = { size = 1, type = "uram", element_bits = 8 }',
     ['unknown-hardware-choice: "uram"'],

@@ -191,15 +191,13 @@ function readMemory(
     const where = `the entry \`${entry.key}\` of \`[memory]\``;
     const keys = ["size", "type", "element_bits", "init"];
     const reader = readTable(body, where, keys, diagnostics);
-    for (const key of ["size", "type", "element_bits"]) {
-      reader.require(key);
-    }
+    reader.require("type");
     reader.finish();
     const kind = reader.choice("type", memoryKinds, memorySynonyms);
     const size = reader.integer("size", 1, 2 ** 32);
     const elementBits = reader.integer("element_bits", 1, 65_536);
     const init = reader.text("init");
-    if (kind === undefined || size === undefined || elementBits === undefined) {
+    if (kind === undefined) {
       return [];
     }
     const { value, keySpan } = entry;
