@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { mxfp4Dot } from "../formats/mxfp4-dot.ts";
+import { posit8Dot } from "../formats/posit8-dot.ts";
+import { deltaGelu, deltaGeluTable, geluDifference } from "./delta-gelu.ts";
+import { expertQueue, topExperts } from "./expert-queue.ts";
+import { lambdaMask } from "./lambda-mask.ts";
+import { switchedSchedule } from "./switched-schedule.ts";
+
+test("a Lambda mask keeps sinks and a window, which goes round in the cache", () => {
+  expect(lambdaMask(2, 2, 3).map(({ position }) => position)).toEqual([0, 1, 2]);
+  expect(lambdaMask(7, 2, 3)).toEqual([
+    { position: 0, address: 0 },
+    { position: 1, address: 1 },
+    { position: 5, address: 2 },
+    { position: 6, address: 3 },
+    { position: 7, address: 4 },
+  ]);
+});
+
+test("tasks run at once where what is between them does not fit", () => {
+  expect(switchedSchedule([1, 9, 9, 1, 9], 5, 2)).toEqual([
+    { first: 0, count: 1, isSpilled: false },
+    { first: 1, count: 2, isSpilled: true },
+    { first: 3, count: 1, isSpilled: false },
+    { first: 4, count: 1, isSpilled: false },
+  ]);
+  expect(switchedSchedule([1, 9, 9, 1, 9], 5, 3)).toContainEqual({
+    first: 1,
+    count: 3,
+    isSpilled: false,
+  });
+});
+
+test("tokens are worked through expert by expert", () => {
+  expect(topExperts([1n, 7n, 7n, -3n], 2)).toEqual([1, 2]);
+  const batch = [
+    [5n, 1n, 3n],
+    [1n, 9n, 0n],
+  ];
+  expect(expertQueue(batch, 2)).toEqual([
+    { expert: 0, token: 0, score: 5n },
+    { expert: 0, token: 1, score: 1n },
+    { expert: 1, token: 1, score: 9n },
+    { expert: 2, token: 0, score: 3n },
+  ]);
+});
+
+test("the difference between ReLU and GELU, and the error of its tables", () => {
+  expect(geluDifference(0.75)).toBeCloseTo(0.16997, 5);
+  expect(geluDifference(-0.75)).toBe(geluDifference(0.75));
+  expect(geluDifference(4)).toBeCloseTo(0.00012668, 8);
+  expect(geluDifference(6)).toBeCloseTo(5.92e-9, 11);
+  // Known worst errors of the table by itself: the rounding of values comes on top.
+  for (const [size, worst] of [
+    [64, 0.029],
+    [128, 0.0148],
+    [256, 0.0072],
+  ] as const) {
+    const table = deltaGeluTable(size, 12);
+    let error = 0;
+    for (let x = -20_000n; x <= 20_000n; x++) {
+      const real = Number(x) / 4096;
+      const exact = Math.max(0, real) - geluDifference(real);
+      error = Math.max(error, Math.abs(Number(deltaGelu(x, table)) / 4096 - exact));
+    }
+    expect(error).toBeLessThan(worst + 0.002);
+    expect(error).toBeGreaterThan(worst - 0.006);
+  }
+});
+
+test("blocks of microscaled FP4 and posits have exact sums", () => {
+  const dot = mxfp4Dot({ scale: 128, codes: [7, 1] }, { scale: 126, codes: [7, 9] });
+  expect(dot).toEqual({ significand: 143n, exponent: -2, isNaN: false });
+  expect(mxfp4Dot({ scale: 255, codes: [0] }, { scale: 0, codes: [0] }).isNaN).toBe(true);
+  // 1 * 1 + 64 * 1/64 - 0.5 * 0.5, which no posit of 8 bits is: 1.75 is.
+  expect(posit8Dot([0x40, 0x7f, 0xe0], [0x40, 0x01, 0x20])).toEqual({
+    quire: 4096n + 4096n - 1024n,
+    posit: 0x58,
+  });
+  expect(posit8Dot([0x80], [0]).posit).toBe(0x80);
+});
