@@ -79,7 +79,7 @@ module posit_mac #(
     else rounded = value[QUIRE_WIDTH-1] ? -{1'b0, code} : {1'b0, code};
   endfunction
 
-  logic signed [26:0] product;
+  logic signed [25:0] product;
   logic product_valid;
   logic product_last;
   logic product_real;
@@ -90,7 +90,7 @@ module posit_mac #(
   logic [QUIRE_WIDTH-1:0] sum;
 
   always_ff @(posedge clk) begin
-    product <= 27'(fixed(a) * fixed(b));
+    product <= 26'(fixed(a) * fixed(b));
     product_real <= a != 8'h80 && b != 8'h80;
     product_last <= in_last;
     if (!rst_n) begin
