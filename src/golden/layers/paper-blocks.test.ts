@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { mxfp4Dot } from "../formats/mxfp4-dot.ts";
 import { posit8Dot } from "../formats/posit8-dot.ts";
+import { boundedGather } from "./bounded-gather.ts";
 import { deltaGelu, deltaGeluTable, geluDifference } from "./delta-gelu.ts";
 import { expertQueue, topExperts } from "./expert-queue.ts";
 import { lambdaMask } from "./lambda-mask.ts";
+import { maskedAddAttention } from "./masked-add-attention.ts";
 import { switchedSchedule } from "./switched-schedule.ts";
 
 test("a Lambda mask keeps sinks and a window, which goes round in the cache", () => {
@@ -78,4 +80,32 @@ test("blocks of microscaled FP4 and posits have exact sums", () => {
     posit: 0x58,
   });
   expect(posit8Dot([0x80], [0]).posit).toBe(0x80);
+});
+
+test("spikes attend by counts", () => {
+  const bits = (text: string) => [...text].map((each) => each === "1");
+  const tokens = [
+    { query: bits("11"), key: bits("10"), value: bits("01") },
+    { query: bits("11"), key: bits("11"), value: bits("11") },
+  ];
+  const results = maskedAddAttention(tokens, 2n);
+  expect(results[0]).toEqual({ sums: [0n, 1n], spikes: [false, false] });
+  // The second query shares one channel with the first key and two with its own.
+  expect(results[1]).toEqual({ sums: [2n, 3n], spikes: [true, true] });
+});
+
+test("a bounded gather reads 0 outside of the image", () => {
+  const image = [
+    [1n, 2n],
+    [3n, 4n],
+  ];
+  const offset = (down: number, right: number) => ({ down, right });
+  const offsets = [
+    [offset(1, 1), offset(0, 1)],
+    [offset(-1, 0), offset(0, -1)],
+  ];
+  expect(boundedGather(image, offsets)).toEqual([
+    [4n, 0n],
+    [1n, 3n],
+  ]);
 });
