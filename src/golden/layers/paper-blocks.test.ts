@@ -6,6 +6,8 @@ import { deltaGelu, deltaGeluTable, geluDifference } from "./delta-gelu.ts";
 import { expertQueue, topExperts } from "./expert-queue.ts";
 import { lambdaMask } from "./lambda-mask.ts";
 import { maskedAddAttention } from "./masked-add-attention.ts";
+import { restingCore, stepNeuroCore } from "./neuro-core.ts";
+import { stepRecurrentTernary } from "./recurrent-ternary.ts";
 import { switchedSchedule } from "./switched-schedule.ts";
 
 test("a Lambda mask keeps sinks and a window, which goes round in the cache", () => {
@@ -108,4 +110,36 @@ test("a bounded gather reads 0 outside of the image", () => {
     [4n, 0n],
     [1n, 3n],
   ]);
+});
+
+test("a core of two neurons: the driven one makes the other fire, and their synapse grows", () => {
+  const settings = {
+    threshold: 200n,
+    drive: 255n,
+    currentShift: 4,
+    potentialShift: 4,
+    isLearning: true,
+  };
+  let core = restingCore([
+    [0n, 200n],
+    [0n, 0n],
+  ]);
+  core = stepNeuroCore(core, [true, false], settings);
+  // 255 reaches the threshold at once.
+  expect(core.spikes).toEqual([true, false]);
+  core = stepNeuroCore(core, [false, false], settings);
+  // The current of the first, 255 - 15, reaches it again; the other gets 200.
+  expect(core.spikes).toEqual([true, true]);
+  expect(core.before).toEqual([255n, 0n]);
+  core = stepNeuroCore(core, [false, false], settings);
+  // The other fires again, an eighth of the first's trace is added; the first's spike takes an eighth of the other's.
+  expect(core.weights[0]?.[1]).toBe(200n + 31n - 31n);
+});
+
+test("a ternary recurrence keeps what it is told to", () => {
+  const layer = { forget: [[1, 1]], candidate: [[1, 0]], shift: 0 } as const;
+  // A sum of 0: sigmoid 128/256; silu(16/16) = 0.731 = 12/16: (128 * 100 + 128 * 12 + 128) / 256.
+  expect(stepRecurrentTernary([100n], [16n, -16n], layer)).toEqual([56n]);
+  // Far above 0 nearly all is kept: 255 * 100 + 127, and half up.
+  expect(stepRecurrentTernary([100n], [127n, 127n], layer)).toEqual([100n]);
 });
