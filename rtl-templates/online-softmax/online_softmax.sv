@@ -70,7 +70,8 @@ module online_softmax #(
   logic power_greater;
   logic power_first;
   logic [SumWidth-1:0] sum;
-  wire [SumWidth+16:0] scaled = sum * power;
+  wire [SumWidth-1:0] scaled =
+      SumWidth'(((SumWidth + 17)'(sum) * (SumWidth + 17)'(power)) >> 16);
 
   assign in_ready = phase == FILL;
 
@@ -90,7 +91,7 @@ module online_softmax #(
     if (takes && is_greater) greatest <= given;
     if (power_valid) begin
       if (power_first) sum <= SumWidth'(65536);
-      else if (power_greater) sum <= scaled[SumWidth+15:16] + SumWidth'(65536);
+      else if (power_greater) sum <= scaled + SumWidth'(65536);
       else sum <= sum + SumWidth'(power);
     end
   end
