@@ -443,7 +443,7 @@ module ibert_encoder #(
   wire signed [21:0] residual22 = residual > 25'sd2097151 ? 22'sh1FFFFF : residual < -25'sd2097152 ? 22'sh200000 : residual[21:0];
 
   function automatic logic signed [7:0] clamp8(input logic signed [23:0] value);
-    return value > 24'sd127 ? 8'sd127 : value < -24'sd128 ? -8'sd128 : value[7:0];
+    clamp8 = value > 24'sd127 ? 8'sd127 : value < -24'sd128 ? -8'sd128 : value[7:0];
   endfunction
 
   wire softmax_in_ready, p_valid, unused_p_last;
@@ -527,12 +527,14 @@ module ibert_encoder #(
     end
   end
 
+  wire signed [31:0] gelu_wide = 32'(gelu_data);
+
   requant last_step (
       .clk,
       .rst_n,
       .in_valid(is_norm ? norm_valid : gelu_valid),
       .in_ready(last_in_ready),
-      .in_data(is_norm ? norm_data : -32'(gelu_data)),
+      .in_data(is_norm ? norm_data : -gelu_wide),
       .in_mantissa(is_norm ? norm_ratio[15:0] : ratio_b[15:0]),
       .in_exponent(is_norm ? norm_ratio[21:16] : ratio_b[21:16]),
       .out_valid(final_valid),

@@ -103,6 +103,8 @@ module mm_gelu #(
       .out_data(gelu)
   );
 
+  wire signed [GELU_WIDTH:0] gelu_wide = (GELU_WIDTH + 1)'(gelu);
+
   requant #(
       .ACC_WIDTH(GELU_WIDTH + 1)
   ) from_gelu (
@@ -110,7 +112,7 @@ module mm_gelu #(
       .rst_n,
       .in_valid(gelu_valid),
       .in_ready(gelu_ready),
-      .in_data(-(GELU_WIDTH + 1)'(gelu)),
+      .in_data(-gelu_wide),
       .in_mantissa(out_mantissa),
       .in_exponent(out_exponent),
       .out_valid,

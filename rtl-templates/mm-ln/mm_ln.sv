@@ -133,7 +133,7 @@ module mm_ln #(
   wire [21:0] ratio;
 
   function automatic logic [CHANNEL_BITS-1:0] after(input logic [CHANNEL_BITS-1:0] channel);
-    return channel == CHANNEL_BITS'(CHANNELS - 1) ? '0 : channel + 1'b1;
+    after = channel == CHANNEL_BITS'(CHANNELS - 1) ? '0 : channel + 1'b1;
   endfunction
 
   mm_bank #(
