@@ -9,7 +9,7 @@ export interface Starter {
 const sources = import.meta.glob<string>(
   [
     "../../rtl-templates/{blinker,ternary-mac,neural-core}/**/*",
-    "!../../rtl-templates/*/{vectors.ts,*.json}",
+    "!../../rtl-templates/*/{vectors.ts,*.json,*_tb.sv,vectors/*}",
   ],
   { query: "?raw", import: "default" },
 );
