@@ -1,4 +1,5 @@
 import type { Revision } from "../base/brand.ts";
+import type { StepTimes } from "../flow/replies.ts";
 import { topsToRun } from "./choose-top.ts";
 import { isRunning, logLine } from "./jobs.ts";
 import type { SessionParts } from "./session.ts";
@@ -6,7 +7,7 @@ import { tellSteps } from "./tell-steps.ts";
 
 /** Milliseconds that the files rest before a model is made of them; the lint asks first. */
 const rest = 500;
-/** Designs that took longer than these milliseconds are built when they are run. */
+/** Designs that last took longer than these milliseconds are built when they are run. */
 const most = 4000;
 /** A model that is being made for longer than these milliseconds gives way to the run of another text. */
 const patience = 800;
@@ -51,7 +52,7 @@ export function startAutoBuild(session: SessionParts): () => void {
         break;
       }
       const { verilator, read, lower } = outcome.value;
-      isTooLong = verilator + read + lower > most;
+      learn(outcome.value);
       if (verilator > 0) {
         const times = { compile: 0, verilator, read, lower, instantiate: 0, run: 0 };
         logLine(session, "info", `Model made ahead of the run — ${tellSteps(times)}`);
@@ -73,6 +74,12 @@ export function startAutoBuild(session: SessionParts): () => void {
     }
   };
 
+  const learn = ({ verilator, read, lower }: StepTimes) => {
+    if (verilator > 0) {
+      isTooLong = verilator + read + lower > most;
+    }
+  };
+
   const giveWay = () => {
     const { run } = session.results.get().jobs;
     const isOther = run.kind === "running" && run.revision !== building?.revision;
@@ -82,14 +89,18 @@ export function startAutoBuild(session: SessionParts): () => void {
   };
 
   follow();
-  let { check } = session.results.get();
+  let { check, run } = session.results.get();
   const stops = [
     session.project.subscribe(follow),
     session.results.subscribe(() => {
       giveWay();
-      const next = session.results.get().check;
-      if (next !== check) {
-        check = next;
+      const next = session.results.get();
+      if (next.run !== undefined && next.run !== run) {
+        learn(next.run.times);
+      }
+      run = next.run;
+      if (next.check !== check) {
+        check = next.check;
         follow();
       }
     }),
