@@ -59,7 +59,7 @@ module MMCME4_BASE #(
   // What the model does not look at.
   wire unused = &{CLKFBIN, PWRDWN};
 
-  always @(edges) if (edges == 15 && (period < CLKIN1_PERIOD * 0.99 || period > CLKIN1_PERIOD * 1.01)) begin
+  always @(negedge CLKIN1) if (edges == 15 && (period < CLKIN1_PERIOD * 0.99 || period > CLKIN1_PERIOD * 1.01)) begin
     $fatal(1, "the reference is not what CLKIN1_PERIOD says");
   end
 
