@@ -64,7 +64,8 @@ module spi_master_tb;
     return place < WIDTH ? value[WIDTH-1-place] : 1'b0;
   endfunction
 
-  // verilator lint_off BLKSEQ -- the slave answers in the same moment
+  // The slave answers in the same moment.
+  // verilator lint_off BLKSEQ
   always @(negedge cs_n) if (rst_n) begin
     bits = 0;
     edges = 0;
