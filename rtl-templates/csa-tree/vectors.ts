@@ -1,4 +1,4 @@
-import { packLanes } from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** Rows of operands: none, all ones, one bit in each place, and random ones. */

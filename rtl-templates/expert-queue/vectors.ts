@@ -1,5 +1,6 @@
 import { expertQueue } from "../../src/golden/layers/expert-queue.ts";
-import { lastFlags, packLanes } from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
+import { lastFlags } from "../../src/templates/uneven-frames.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** A full batch, a short one with equal scores, a token alone, and a full one that one expert hardly leaves. */

@@ -1,6 +1,6 @@
 import { legendreMemory, stepLegendreMemory } from "../../src/golden/layers/legendre-memory.ts";
 import { clamp } from "../../src/golden/rounding.ts";
-import { packLanes } from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** A step, silence, a sine, noise, and full drive that the clamps meet. */

@@ -1,5 +1,6 @@
 import { maskedAddAttention } from "../../src/golden/layers/masked-add-attention.ts";
-import { lastFlags, packLanes } from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
+import { lastFlags } from "../../src/templates/uneven-frames.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** Three sequences: all channels spiking from the first to the greatest length, sparse ones, and one of a few tokens. */

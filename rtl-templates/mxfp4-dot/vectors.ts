@@ -1,5 +1,5 @@
 import { mxfp4Dot } from "../../src/golden/formats/mxfp4-dot.ts";
-import { packLanes } from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** 16 blocks: the greatest sums, scales of all kinds, random codes. */

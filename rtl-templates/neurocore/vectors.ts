@@ -1,5 +1,5 @@
 import { restingCore, stepNeuroCore } from "../../src/golden/layers/neuro-core.ts";
-import { packLanes } from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** The bytes of a session: all weights are written, 40 steps are taken, half of them learning, and all weights read. */

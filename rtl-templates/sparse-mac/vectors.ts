@@ -1,10 +1,6 @@
 import { dotProduct } from "../../src/golden/layers/dot-product.ts";
-import {
-  lastFlags,
-  packLanes,
-  splitFrames,
-  unevenFrames,
-} from "../../src/templates/uneven-frames.ts";
+import { packLanes } from "../../src/templates/pack-lanes.ts";
+import { lastFlags, splitFrames, unevenFrames } from "../../src/templates/uneven-frames.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** Rows of uneven lengths whose weights are pruned to N of M; the expected sums are those of the dense rows. */

@@ -25,11 +25,3 @@ export function splitFrames<T>(
     return values.slice(from - length, from);
   });
 }
-
-/** Values of `width` bits each in one, the first lowest: how flattened ports carry them. */
-export function packLanes(values: readonly bigint[], width: number): bigint {
-  return values.reduceRight(
-    (all, each) => (all << BigInt(width)) | BigInt.asUintN(width, each),
-    0n,
-  );
-}
