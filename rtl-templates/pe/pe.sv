@@ -1,7 +1,8 @@
 // Processing element of an output-stationary array: with `en` it adds a * b to its sum and hands `a` to the right and
 // `b` down, a cycle late. With `drain` it takes the sum of its neighbour instead, so that a column of elements is a
 // shift register by which results leave and zeros (or biases) enter. All signed; the sum wraps.
-// The sum has no reset: adding, loading and holding are what one multiplier block of iCE40 does by itself.
+// The reset of the sum keeps it in flip-flops outside of iCE40's multiplier blocks: of sums that add and load inside of
+// them Yosys 0.55 makes netlists that compute something else.
 // Source: I-BERT lab.
 `default_nettype none
 module pe #(
@@ -10,6 +11,7 @@ module pe #(
     parameter int ACC_WIDTH = 32
 ) (
     input wire clk,
+    input wire rst_n,
     input wire en,
     input wire drain,
     input wire signed [A_WIDTH-1:0] a,
@@ -30,7 +32,8 @@ module pe #(
       a_out <= a;
       b_out <= b;
     end
-    if (en || drain) acc <= drain ? acc_in : acc + ACC_WIDTH'(product);
+    if (!rst_n) acc <= '0;
+    else if (en || drain) acc <= drain ? acc_in : acc + ACC_WIDTH'(product);
   end
 endmodule
 `default_nettype wire

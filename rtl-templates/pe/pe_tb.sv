@@ -12,6 +12,7 @@ module pe_tb;
   localparam int COUNT = 400;
 
   logic clk = 1'b0;
+  logic rst_n = 1'b0;
   logic en = 1'b0;
   logic drain = 1'b0;
   logic [A_WIDTH-1:0] a = '0;
@@ -21,7 +22,7 @@ module pe_tb;
   wire [B_WIDTH-1:0] b_out;
   wire [ACC_WIDTH-1:0] acc;
 
-  pe dut (.clk, .en, .drain, .a, .b, .acc_in, .a_out, .b_out, .acc);
+  pe dut (.clk, .rst_n, .en, .drain, .a, .b, .acc_in, .a_out, .b_out, .acc);
 
   always #5 clk = ~clk;
 
@@ -42,7 +43,8 @@ module pe_tb;
     $readmemh("vectors/acc_in.hex", sums);
     $readmemh("vectors/acc.hex", expected);
     got = $fopen("got_acc.hex", "w");
-    @(negedge clk);
+    repeat (2) @(negedge clk);
+    rst_n = 1'b1;
     for (int index = 0; index < COUNT; index++) begin
       en = steps[index] == 2'd1;
       drain = steps[index] == 2'd2;

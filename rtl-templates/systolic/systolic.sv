@@ -28,9 +28,7 @@ module systolic #(
   localparam int MOST = FLUSH > ROWS ? FLUSH : ROWS;
   localparam int COUNT_WIDTH = $clog2(MOST + 1);
 
-  // After a reset the array is drained once, unseen, because its sums have no reset.
   typedef enum logic [1:0] {
-    CLEAR,
     FEED,
     PASS,
     DRAIN
@@ -44,12 +42,12 @@ module systolic #(
 
   wire takes = in_valid && phase == FEED;
   wire en = takes || phase == PASS;
-  wire drain = phase == CLEAR || (phase == DRAIN && out_ready);
+  wire drain = phase == DRAIN && out_ready;
 
   always_ff @(posedge clk) begin
     if (!rst_n) begin
-      phase <= CLEAR;
-      left  <= COUNT_WIDTH'(ROWS);
+      phase <= FEED;
+      left  <= '0;
     end else if (takes && in_last) begin
       phase <= FLUSH == 0 ? DRAIN : PASS;
       left  <= COUNT_WIDTH'(FLUSH == 0 ? ROWS : FLUSH);
@@ -103,6 +101,7 @@ module systolic #(
           .ACC_WIDTH(ACC_WIDTH)
       ) cell_i (
           .clk,
+          .rst_n,
           .en,
           .drain,
           .a(a[r][c]),
