@@ -66,9 +66,9 @@ module i_exp #(
   always_ff @(posedge clk) begin
     if (advance) begin
       size <= in_data < 0 ? -in_data : '0;
-      base <= ROOT_WIDTH'(B) - ROOT_WIDTH'(size);
+      base <= ROOT_WIDTH'(size) - ROOT_WIDTH'(B);
       halvings[0] <= HALVINGS_WIDTH'(scaled >> SHIFT);
-      root <= base + ROOT_WIDTH'(whole);
+      root <= ROOT_WIDTH'(whole) - base;
       halvings[1] <= halvings[0];
       power <= square + OUT_WIDTH'(C);
       halvings[2] <= halvings[1];
