@@ -34,11 +34,18 @@ export function instantiate(template: Template, values: ParameterValues): FileSe
       files.set(path, withValues(path, bytes, values));
     }
   }
-  const random = seededNumbers(vectorSeed(template.name, values));
-  for (const [path, text] of Object.entries(template.makeVectors?.(values, random) ?? {})) {
+  for (const [path, text] of Object.entries(vectorFiles(template, values))) {
     files.set(path, encodeText(text));
   }
   return files;
+}
+
+/** The files that a template's golden models make for those parameters, by path. */
+export function vectorFiles(
+  { name, makeVectors }: Template,
+  values: ParameterValues,
+): Readonly<Record<string, string>> {
+  return makeVectors?.(values, seededNumbers(vectorSeed(name, values))) ?? {};
 }
 
 function withValues(path: string, bytes: Uint8Array, values: ParameterValues): Uint8Array {
