@@ -4,7 +4,10 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 const count = 400;
 
 /** Values of every size, ends among them, in runs between random starts. */
-export const vectors: VectorMaker<"IN_WIDTH" | "WIDTH" | "SATURATE"> = ({ IN_WIDTH, WIDTH, SATURATE }, random) => {
+export const vectors: VectorMaker<"IN_WIDTH" | "WIDTH" | "SATURATE"> = (
+  { IN_WIDTH, WIDTH, SATURATE },
+  random,
+) => {
   const bound = 1n << BigInt(IN_WIDTH - 1);
   const values = Array.from({ length: count }, (_, at) => {
     if (at % 40 >= 30) {

@@ -16,7 +16,9 @@ export const vectors: VectorMaker<"WIDTH" | "ACC_WIDTH"> = ({ WIDTH, ACC_WIDTH }
       if (frame < 10) {
         return [corners[(frame + at) % 5] ?? 0n, corners[(at * 2 + (frame >> 1)) % 5] ?? 0n];
       }
-      return frame === 22 ? [least, least] : [random.integer(least, most), random.integer(least, most)];
+      return frame === 22
+        ? [least, least]
+        : [random.integer(least, most), random.integer(least, most)];
     }),
   );
   const dots = splitFrames(pairs, unevenFrames).map((row) =>
@@ -27,8 +29,14 @@ export const vectors: VectorMaker<"WIDTH" | "ACC_WIDTH"> = ({ WIDTH, ACC_WIDTH }
   );
   return {
     "vectors/last.hex": hexFile(lastFlags(unevenFrames), 1),
-    "vectors/a.hex": hexFile(pairs.map(([a]) => a), WIDTH),
-    "vectors/b.hex": hexFile(pairs.map(([, b]) => b), WIDTH),
+    "vectors/a.hex": hexFile(
+      pairs.map(([a]) => a),
+      WIDTH,
+    ),
+    "vectors/b.hex": hexFile(
+      pairs.map(([, b]) => b),
+      WIDTH,
+    ),
     "vectors/dot.hex": hexFile(dots, ACC_WIDTH),
   };
 };

@@ -1,6 +1,6 @@
 import { multiplyMatrices } from "../../src/golden/layers/gemm.ts";
-import { packTiles } from "../../src/golden/layers/tiles.ts";
 import { packRow } from "../../src/golden/layers/ternary-matvec.ts";
+import { packTiles } from "../../src/golden/layers/tiles.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 export const vectors: VectorMaker<"PIXELS" | "IN_CHANNELS" | "OUT_CHANNELS" | "M" | "N"> = (

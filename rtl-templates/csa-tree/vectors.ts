@@ -4,7 +4,8 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 /** Rows of operands: none, all ones, one bit in each place, and random ones. */
 export const vectors: VectorMaker<"OPERANDS" | "WIDTH"> = ({ OPERANDS, WIDTH }, random) => {
   const most = (1n << BigInt(WIDTH)) - 1n;
-  const row = (value: (at: number) => bigint) => Array.from({ length: OPERANDS }, (_, at) => value(at));
+  const row = (value: (at: number) => bigint) =>
+    Array.from({ length: OPERANDS }, (_, at) => value(at));
   const rows = [
     row(() => 0n),
     row(() => most),

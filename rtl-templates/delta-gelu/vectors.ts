@@ -9,7 +9,19 @@ export const vectors: VectorMaker<"WIDTH" | "FRACTION" | "ENTRIES"> = (
   const least = -(1n << BigInt(WIDTH - 1));
   const most = -least - 1n;
   const four = 4n << BigInt(FRACTION);
-  const edges = [0n, 1n, -1n, four - 1n, four, -four + 1n, -four, four / 5n, -four / 5n, least, most];
+  const edges = [
+    0n,
+    1n,
+    -1n,
+    four - 1n,
+    four,
+    -four + 1n,
+    -four,
+    four / 5n,
+    -four / 5n,
+    least,
+    most,
+  ];
   const inputs = Array.from({ length: 512 }, (_, at) =>
     WIDTH <= 9
       ? least + (BigInt(at) % (1n << BigInt(WIDTH)))

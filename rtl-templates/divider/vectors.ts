@@ -12,9 +12,7 @@ export const vectors: VectorMaker<"WIDTH" | "SIGNED"> = ({ WIDTH, SIGNED }, rand
   );
   const value = (): bigint => {
     const size = 1n << BigInt(1 + random.below(WIDTH));
-    return isSigned
-      ? random.integer(-(size / 2n), size / 2n - 1n)
-      : random.integer(0n, size - 1n);
+    return isSigned ? random.integer(-(size / 2n), size / 2n - 1n) : random.integer(0n, size - 1n);
   };
   const pairs = corners.flatMap((one) => corners.map((other) => [one, other] as const));
   while (pairs.length < count) {

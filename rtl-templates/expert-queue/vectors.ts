@@ -15,7 +15,16 @@ export const vectors: VectorMaker<"EXPERTS" | "CHOSEN" | "TOKENS" | "SCORE_WIDTH
     Array.from({ length }, (_, at) => scores(at));
   const batches = [
     // The first expert gets the first token, so that something comes out at once.
-    batch(TOKENS, (at) => (at === 0 ? [most, ...anyhow().slice(1).map(() => least)] : anyhow())),
+    batch(TOKENS, (at) =>
+      at === 0
+        ? [
+            most,
+            ...anyhow()
+              .slice(1)
+              .map(() => least),
+          ]
+        : anyhow(),
+    ),
     batch(Math.min(5, TOKENS), () => anyhow().map((each) => (each > 0n ? 0n : -1n))),
     batch(1, anyhow),
     batch(TOKENS, () => [...anyhow().slice(1), most]),

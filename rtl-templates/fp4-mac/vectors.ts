@@ -21,8 +21,14 @@ export const vectors: VectorMaker<"ACC_WIDTH"> = ({ ACC_WIDTH }, random) => {
   );
   return {
     "vectors/last.hex": hexFile(lastFlags(lengths), 1),
-    "vectors/a.hex": hexFile(pairs.map(([a]) => BigInt(a)), 4),
-    "vectors/b.hex": hexFile(pairs.map(([, b]) => BigInt(b)), 4),
+    "vectors/a.hex": hexFile(
+      pairs.map(([a]) => BigInt(a)),
+      4,
+    ),
+    "vectors/b.hex": hexFile(
+      pairs.map(([, b]) => BigInt(b)),
+      4,
+    ),
     "vectors/dot.hex": hexFile(dots, ACC_WIDTH),
   };
 };

@@ -26,9 +26,17 @@ export const vectors: VectorMaker<"D_K" | "D_V" | "WIDTH" | "FRACTION"> = (
       };
     }
     const any = (): bigint =>
-      at % 2 === 0 ? random.integer(-most - 1n, most) : [most, -most - 1n, least(one, most)][random.below(3)] ?? 0n;
+      at % 2 === 0
+        ? random.integer(-most - 1n, most)
+        : ([most, -most - 1n, least(one, most)][random.below(3)] ?? 0n);
     const vector = (length: number): readonly bigint[] => Array.from({ length }, any);
-    return { query: vector(D_K), key: vector(D_K), value: vector(D_V), decay: any(), strength: any() };
+    return {
+      query: vector(D_K),
+      key: vector(D_K),
+      value: vector(D_V),
+      decay: any(),
+      strength: any(),
+    };
   });
   const zero: IntegerMatrix = Array.from({ length: D_V }, () => Array(D_K).fill(0n));
   const outputs: bigint[] = [];

@@ -1,7 +1,7 @@
 import type { Dyadic } from "../../src/golden/dyadic.ts";
-import { type LinearWeights, encoderLayer } from "../../src/golden/layers/encoder-layer.ts";
-import { encoderFromScales } from "../../src/golden/layers/encoder-scales.ts";
 import type { LayerNormWeights } from "../../src/golden/ibert/integer-layer-norm.ts";
+import { encoderLayer, type LinearWeights } from "../../src/golden/layers/encoder-layer.ts";
+import { encoderFromScales } from "../../src/golden/layers/encoder-scales.ts";
 import type { IntegerMatrix } from "../../src/golden/layers/gemm.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 

@@ -6,7 +6,8 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 export const vectors: VectorMaker<"WIDTH" | "LENGTH"> = ({ WIDTH, LENGTH }, random) => {
   const least = -(1n << BigInt(WIDTH - 1));
   const most = -least - 1n;
-  const head = (value: (at: number) => bigint) => Array.from({ length: LENGTH }, (_, at) => value(at));
+  const head = (value: (at: number) => bigint) =>
+    Array.from({ length: LENGTH }, (_, at) => value(at));
   const heads = [
     head((at) => (at % 2 === 0 ? least : most)),
     head(() => most),

@@ -33,7 +33,9 @@ export const vectors: VectorMaker<"LENGTH" | "IN_WIDTH" | "SHIFT"> = (
     });
   };
   const inputs = Array.from({ length: rows }, (_, at) => rowOf(at));
-  const betas = inputs.map((row, at) => row.map(() => (at < 2 ? 0 : (random.below(4001) - 2000) / 1000)));
+  const betas = inputs.map((row, at) =>
+    row.map(() => (at < 2 ? 0 : (random.below(4001) - 2000) / 1000)),
+  );
   const gammas = inputs.map((row) => row.map(() => (random.below(1900) + 100) / 1000));
   const norm = (at: number, beta: readonly number[]): readonly bigint[] =>
     integerLayerNorm(inputs[at] ?? [], { gamma: gammas[at] ?? [], beta, shift: SHIFT }).outputs;

@@ -28,10 +28,25 @@ export const vectors: VectorMaker<"INPUT_WIDTH" | "CURRENT_SHIFT" | "POTENTIAL_S
     return state;
   });
   return {
-    "vectors/input.hex": hexFile(steps.map((each) => each.input), INPUT_WIDTH),
-    "vectors/threshold.hex": hexFile(steps.map((each) => each.threshold), width),
-    "vectors/current.hex": hexFile(states.map((each) => each.current), INPUT_WIDTH + CURRENT_SHIFT),
-    "vectors/potential.hex": hexFile(states.map((each) => each.potential), width),
-    "vectors/spike.hex": hexFile(states.map((each) => (each.isSpike ? 1n : 0n)), 1),
+    "vectors/input.hex": hexFile(
+      steps.map((each) => each.input),
+      INPUT_WIDTH,
+    ),
+    "vectors/threshold.hex": hexFile(
+      steps.map((each) => each.threshold),
+      width,
+    ),
+    "vectors/current.hex": hexFile(
+      states.map((each) => each.current),
+      INPUT_WIDTH + CURRENT_SHIFT,
+    ),
+    "vectors/potential.hex": hexFile(
+      states.map((each) => each.potential),
+      width,
+    ),
+    "vectors/spike.hex": hexFile(
+      states.map((each) => (each.isSpike ? 1n : 0n)),
+      1,
+    ),
   };
 };

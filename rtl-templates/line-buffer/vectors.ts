@@ -9,7 +9,9 @@ export const vectors: VectorMaker<"ROWS" | "COLUMNS" | "BOUND" | "WIDTH"> = (
   const most = (1n << BigInt(WIDTH)) - 1n;
   const images = [0, 1].map((index) => {
     const each = <T>(value: (r: number, c: number) => T) =>
-      Array.from({ length: ROWS }, (_, r) => Array.from({ length: COLUMNS }, (_, c) => value(r, c)));
+      Array.from({ length: ROWS }, (_, r) =>
+        Array.from({ length: COLUMNS }, (_, c) => value(r, c)),
+      );
     const image = each(() => random.integer(0n, most));
     const offsets = each((r, c) =>
       index === 0

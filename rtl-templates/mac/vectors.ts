@@ -4,7 +4,10 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 const count = 400;
 
 /** Random operands and, every fifth time, ends and zeros, in runs between random starts. */
-export const vectors: VectorMaker<"A_WIDTH" | "B_WIDTH" | "ACC_WIDTH"> = ({ A_WIDTH, B_WIDTH, ACC_WIDTH }, random) => {
+export const vectors: VectorMaker<"A_WIDTH" | "B_WIDTH" | "ACC_WIDTH"> = (
+  { A_WIDTH, B_WIDTH, ACC_WIDTH },
+  random,
+) => {
   const operands = (width: number): readonly bigint[] => {
     const bound = 1n << BigInt(width - 1);
     const corners = [-bound, bound - 1n, 0n, -1n];

@@ -19,7 +19,11 @@ export const vectors: VectorMaker<"CHANNELS" | "TOKENS" | "THRESHOLD"> = (
     sequence(TOKENS, 2),
   ];
   const results = sequences.flatMap((each) => maskedAddAttention(each, BigInt(THRESHOLD)));
-  const bits = (given: readonly boolean[]) => packLanes(given.map((each) => (each ? 1n : 0n)), 1);
+  const bits = (given: readonly boolean[]) =>
+    packLanes(
+      given.map((each) => (each ? 1n : 0n)),
+      1,
+    );
   const tokens = sequences.flat();
   const sumWidth = Math.ceil(Math.log2(TOKENS + 1)) + Math.ceil(Math.log2(CHANNELS));
   return {

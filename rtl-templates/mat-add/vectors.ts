@@ -4,10 +4,9 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 const count = 500;
 
 /** Ends of both branches with the greatest mantissas, ties in both, and pairs around the ends of the result. */
-export const vectors: VectorMaker<"A_WIDTH" | "B_WIDTH" | "MANTISSA_WIDTH" | "SHIFT_A" | "SHIFT_B" | "OUT_WIDTH"> = (
-  { A_WIDTH, B_WIDTH, MANTISSA_WIDTH, SHIFT_A, SHIFT_B, OUT_WIDTH },
-  random,
-) => {
+export const vectors: VectorMaker<
+  "A_WIDTH" | "B_WIDTH" | "MANTISSA_WIDTH" | "SHIFT_A" | "SHIFT_B" | "OUT_WIDTH"
+> = ({ A_WIDTH, B_WIDTH, MANTISSA_WIDTH, SHIFT_A, SHIFT_B, OUT_WIDTH }, random) => {
   const mostMantissa = (1n << BigInt(MANTISSA_WIDTH)) - 1n;
   const half = (mostMantissa + 1n) / 2n;
   const corners = (width: number): readonly bigint[] => {

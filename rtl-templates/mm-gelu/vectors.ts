@@ -51,7 +51,10 @@ export const vectors: VectorMaker<
       [before, after].map(({ ratio }) => (BigInt(ratio.exponent) << 16n) | ratio.mantissa),
       22,
     ),
-    "vectors/count.hex": hexFile([counts.length / 4, inputs.length, outputs.length].map(BigInt), 32),
+    "vectors/count.hex": hexFile(
+      [counts.length / 4, inputs.length, outputs.length].map(BigInt),
+      32,
+    ),
     "vectors/sizes.hex": hexFile(counts, 8),
     "vectors/in.hex": hexFile(inputs, 8),
     "vectors/out.hex": hexFile(outputs, 8),

@@ -56,7 +56,10 @@ export const vectors: VectorMaker<"CHANNELS" | "SHIFT" | "N1" | "N2" | "ADDRESS_
   });
   return {
     "vectors/ratios.hex": hexFile([packed(by.branch.ratio), packed(by.residual)], 22),
-    "vectors/count.hex": hexFile([counts.length / 3, inputs.length, outputs.length].map(BigInt), 32),
+    "vectors/count.hex": hexFile(
+      [counts.length / 3, inputs.length, outputs.length].map(BigInt),
+      32,
+    ),
     "vectors/sizes.hex": hexFile(counts, 8),
     "vectors/channels.hex": hexFile(channels, 54),
     "vectors/in.hex": hexFile(inputs, 8),

@@ -31,8 +31,14 @@ export const vectors: VectorMaker<"WIDTH" | "ACC_WIDTH" | "N1" | "N2" | "ADDRESS
     const isTransposed = at % 2 === 1;
     for (const isKept of at === 2 || at === 3 ? [false, true] : [false]) {
       const extreme = at === 0;
-      const left = extreme ? Array.from({ length: m }, () => Array<bigint>(k).fill(least)) : matrix(m, k);
-      const right = isKept ? kept : extreme ? Array.from({ length: k }, () => Array<bigint>(n).fill(least)) : matrix(k, n);
+      const left = extreme
+        ? Array.from({ length: m }, () => Array<bigint>(k).fill(least))
+        : matrix(m, k);
+      const right = isKept
+        ? kept
+        : extreme
+          ? Array.from({ length: k }, () => Array<bigint>(n).fill(least))
+          : matrix(k, n);
       kept = right;
       counts.push(...[m, k, n, Number(isTransposed) + 2 * Number(isKept)].map(BigInt));
       inputs.push(...left.flat());
@@ -43,7 +49,10 @@ export const vectors: VectorMaker<"WIDTH" | "ACC_WIDTH" | "N1" | "N2" | "ADDRESS
     }
   });
   return {
-    "vectors/count.hex": hexFile([counts.length / 4, inputs.length, outputs.length].map(BigInt), 32),
+    "vectors/count.hex": hexFile(
+      [counts.length / 4, inputs.length, outputs.length].map(BigInt),
+      32,
+    ),
     "vectors/sizes.hex": hexFile(counts, 8),
     "vectors/in.hex": hexFile(inputs, WIDTH),
     "vectors/out.hex": hexFile(outputs, ACC_WIDTH),

@@ -32,12 +32,33 @@ export const vectors: VectorMaker<"LANES"> = ({ LANES }, random) => {
   const scalesOf = (pick: (block: (typeof blocks)[number]) => number) =>
     blocks.flatMap((block) => Array.from({ length: 32 / LANES }, () => BigInt(pick(block))));
   return {
-    "vectors/a.hex": hexFile(words(({ left }) => left.codes), LANES * 4),
-    "vectors/b.hex": hexFile(words(({ right }) => right.codes), LANES * 4),
-    "vectors/a_scale.hex": hexFile(scalesOf(({ left }) => left.scale), 8),
-    "vectors/b_scale.hex": hexFile(scalesOf(({ right }) => right.scale), 8),
-    "vectors/significand.hex": hexFile(dots.map(({ significand }) => significand), 14),
-    "vectors/exponent.hex": hexFile(dots.map(({ exponent }) => BigInt(exponent)), 10),
-    "vectors/is_nan.hex": hexFile(dots.map(({ isNaN }) => (isNaN ? 1n : 0n)), 1),
+    "vectors/a.hex": hexFile(
+      words(({ left }) => left.codes),
+      LANES * 4,
+    ),
+    "vectors/b.hex": hexFile(
+      words(({ right }) => right.codes),
+      LANES * 4,
+    ),
+    "vectors/a_scale.hex": hexFile(
+      scalesOf(({ left }) => left.scale),
+      8,
+    ),
+    "vectors/b_scale.hex": hexFile(
+      scalesOf(({ right }) => right.scale),
+      8,
+    ),
+    "vectors/significand.hex": hexFile(
+      dots.map(({ significand }) => significand),
+      14,
+    ),
+    "vectors/exponent.hex": hexFile(
+      dots.map(({ exponent }) => BigInt(exponent)),
+      10,
+    ),
+    "vectors/is_nan.hex": hexFile(
+      dots.map((dot) => (dot.isNaN ? 1n : 0n)),
+      1,
+    ),
   };
 };

@@ -1,5 +1,5 @@
-import { packPair } from "../../src/golden/formats/trit-packing.ts";
 import type { Trit } from "../../src/golden/formats/ternary.ts";
+import { packPair } from "../../src/golden/formats/trit-packing.ts";
 import { answerOf } from "../../src/golden/layers/dense-network.ts";
 import { packLanes } from "../../src/templates/pack-lanes.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";

@@ -16,13 +16,13 @@ export const vectors: VectorMaker<"INPUTS" | "HIDDEN" | "CLASSES" | "SHIFT"> = (
     shift: SHIFT,
   };
   const inputs = Array.from({ length: inputCount }, (_, at) =>
-    at === 1
-      ? Array.from({ length: INPUTS }, () => -128n)
-      : random.integers(INPUTS, -128n, 127n),
+    at === 1 ? Array.from({ length: INPUTS }, () => -128n) : random.integers(INPUTS, -128n, 127n),
   );
   const answers = inputs.map((each) => answerOf(network, each));
   const words = [...network.hidden, ...network.classes].flatMap((row) =>
-    Array.from({ length: row.length / 16 }, (_, at) => packLanes(row.slice(at * 16, at * 16 + 16), 4)),
+    Array.from({ length: row.length / 16 }, (_, at) =>
+      packLanes(row.slice(at * 16, at * 16 + 16), 4),
+    ),
   );
   const half = Math.ceil(words.length / 2);
   return {

@@ -7,7 +7,8 @@ export const vectors: VectorMaker<"NEURONS" | "CLOCKS" | "THRESHOLD" | "DRIVE"> 
   { NEURONS, THRESHOLD, DRIVE },
   random,
 ) => {
-  const each = <T>(value: (at: number) => T) => Array.from({ length: NEURONS }, (_, at) => value(at));
+  const each = <T>(value: (at: number) => T) =>
+    Array.from({ length: NEURONS }, (_, at) => value(at));
   let core = restingCore(each(() => each(() => BigInt(random.below(256)))));
   // Bit 8 says that an answer follows.
   const bytes: bigint[] = [];
@@ -29,7 +30,11 @@ export const vectors: VectorMaker<"NEURONS" | "CLOCKS" | "THRESHOLD" | "DRIVE"> 
       potentialShift: 4,
       isLearning: step >= 10 && step < 30,
     });
-    const mask = (given: readonly boolean[]) => packLanes(given.map((one) => (one ? 1n : 0n)), 1);
+    const mask = (given: readonly boolean[]) =>
+      packLanes(
+        given.map((one) => (one ? 1n : 0n)),
+        1,
+      );
     bytes.push(0x53n, 0x100n | mask(external));
     replies.push(mask(core.spikes));
   }

@@ -5,7 +5,8 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** Eight rows: rising, falling, equal, one certainty, the ends of the range, and random ones. */
 export const vectors: VectorMaker<"LENGTH" | "STEPS"> = ({ LENGTH, STEPS }, random) => {
-  const row = (value: (at: number) => bigint) => Array.from({ length: LENGTH }, (_, at) => value(at));
+  const row = (value: (at: number) => bigint) =>
+    Array.from({ length: LENGTH }, (_, at) => value(at));
   const rows = [
     row((at) => BigInt((at % 128) - 64)),
     row((at) => BigInt(64 - (at % 128))),

@@ -27,7 +27,10 @@ export const vectors: VectorMaker<"A_WIDTH" | "B_WIDTH" | "ACC_WIDTH"> = (
     return sum;
   });
   return {
-    "vectors/step.hex": hexFile(steps.map((step) => BigInt(step ?? 0)), 2),
+    "vectors/step.hex": hexFile(
+      steps.map((step) => BigInt(step ?? 0)),
+      2,
+    ),
     "vectors/a.hex": hexFile(as, A_WIDTH),
     "vectors/b.hex": hexFile(bs, B_WIDTH),
     "vectors/acc_in.hex": hexFile(sums, ACC_WIDTH),

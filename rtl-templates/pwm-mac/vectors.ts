@@ -7,7 +7,9 @@ export const vectors: VectorMaker<"LANES" | "STEPS"> = ({ LANES, STEPS }, random
   const full = (1n << BigInt(bits)) - 1n;
   const fill = (value: bigint): readonly bigint[] => Array.from({ length: LANES }, () => value);
   const samples = [
-    ...[-128n, 127n].flatMap((a) => [0n, 1n, full].map((duty) => ({ a: fill(a), duty: fill(duty) }))),
+    ...[-128n, 127n].flatMap((a) =>
+      [0n, 1n, full].map((duty) => ({ a: fill(a), duty: fill(duty) })),
+    ),
     ...Array.from({ length: 14 }, () => ({
       a: random.integers(LANES, -128n, 127n),
       duty: random.integers(LANES, 0n, full),

@@ -4,7 +4,10 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 const count = 500;
 
 /** Ties of both signs, ends, and accumulators whose results are in range, at its edges and beyond. */
-export const vectors: VectorMaker<"ACC_WIDTH" | "MANTISSA_WIDTH" | "SHIFT" | "OUT_WIDTH"> = ({ ACC_WIDTH, MANTISSA_WIDTH, SHIFT, OUT_WIDTH }, random) => {
+export const vectors: VectorMaker<"ACC_WIDTH" | "MANTISSA_WIDTH" | "SHIFT" | "OUT_WIDTH"> = (
+  { ACC_WIDTH, MANTISSA_WIDTH, SHIFT, OUT_WIDTH },
+  random,
+) => {
   const bound = 1n << BigInt(ACC_WIDTH - 1);
   const mostMantissa = (1n << BigInt(MANTISSA_WIDTH)) - 1n;
   const half = (mostMantissa + 1n) / 2n;

@@ -34,9 +34,7 @@ export const vectors: VectorMaker<"LENGTH" | "IN_WIDTH" | "LN2" | "B" | "C"> = (
     });
   };
   const inputs = Array.from({ length: rows }, (_, at) => rowOf(at));
-  const outputs = inputs.map(
-    (row) => integerSoftmax(row, { exp, expScale: 1 }).probabilities,
-  );
+  const outputs = inputs.map((row) => integerSoftmax(row, { exp, expScale: 1 }).probabilities);
   return {
     "vectors/logit.hex": hexFile(inputs.flat(), IN_WIDTH),
     "vectors/probability.hex": hexFile(outputs.flat(), 8),

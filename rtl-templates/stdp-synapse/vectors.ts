@@ -2,7 +2,10 @@ import { type SynapseState, stepSynapse } from "../../src/golden/layers/spiking.
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 /** Spikes that push the weight to both of its ends, then at random. */
-export const vectors: VectorMaker<"WIDTH" | "SHIFT" | "INITIAL"> = ({ WIDTH, SHIFT, INITIAL }, random) => {
+export const vectors: VectorMaker<"WIDTH" | "SHIFT" | "INITIAL"> = (
+  { WIDTH, SHIFT, INITIAL },
+  random,
+) => {
   const spike = (isBefore: boolean, isAfter: boolean) => ({ isBefore, isAfter });
   const steps = [
     ...Array.from({ length: 60 }, (_, at) => spike(at % 3 === 0, at % 3 === 1)),
@@ -16,13 +19,20 @@ export const vectors: VectorMaker<"WIDTH" | "SHIFT" | "INITIAL"> = ({ WIDTH, SHI
     state = stepSynapse(state, each, { width: WIDTH, shift: SHIFT });
     return state;
   });
-  const spikes = steps.map(
-    ({ isBefore, isAfter }) => (isBefore ? 1n : 0n) + (isAfter ? 2n : 0n),
-  );
+  const spikes = steps.map(({ isBefore, isAfter }) => (isBefore ? 1n : 0n) + (isAfter ? 2n : 0n));
   return {
     "vectors/spikes.hex": hexFile(spikes, 2),
-    "vectors/weight.hex": hexFile(states.map((each) => each.weight), WIDTH),
-    "vectors/pre_trace.hex": hexFile(states.map((each) => each.before), WIDTH),
-    "vectors/post_trace.hex": hexFile(states.map((each) => each.after), WIDTH),
+    "vectors/weight.hex": hexFile(
+      states.map((each) => each.weight),
+      WIDTH,
+    ),
+    "vectors/pre_trace.hex": hexFile(
+      states.map((each) => each.before),
+      WIDTH,
+    ),
+    "vectors/post_trace.hex": hexFile(
+      states.map((each) => each.after),
+      WIDTH,
+    ),
   };
 };

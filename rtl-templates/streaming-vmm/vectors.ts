@@ -6,14 +6,10 @@ const vectorCount = 4;
 
 export const vectors: VectorMaker<"ROWS" | "COLUMNS"> = ({ ROWS, COLUMNS }, random) => {
   const matrix = Array.from({ length: ROWS }, (_, row) =>
-    row === 0
-      ? Array.from({ length: COLUMNS }, () => -8n)
-      : random.integers(COLUMNS, -8n, 7n),
+    row === 0 ? Array.from({ length: COLUMNS }, () => -8n) : random.integers(COLUMNS, -8n, 7n),
   );
   const values = Array.from({ length: vectorCount }, (_, at) =>
-    at === 0
-      ? Array.from({ length: COLUMNS }, () => -128n)
-      : random.integers(COLUMNS, -128n, 127n),
+    at === 0 ? Array.from({ length: COLUMNS }, () => -128n) : random.integers(COLUMNS, -128n, 127n),
   );
   const words = matrix.flatMap((row) =>
     Array.from({ length: COLUMNS / 16 }, (_, at) => packLanes(row.slice(at * 16, at * 16 + 16), 4)),

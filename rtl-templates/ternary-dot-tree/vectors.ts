@@ -1,5 +1,5 @@
-import { packPair } from "../../src/golden/formats/trit-packing.ts";
 import type { Trit } from "../../src/golden/formats/ternary.ts";
+import { packPair } from "../../src/golden/formats/trit-packing.ts";
 import { ternaryDot } from "../../src/golden/layers/ternary-dot.ts";
 import { packLanes } from "../../src/templates/pack-lanes.ts";
 import { hexFile, type RandomNumbers, type VectorMaker } from "../../src/templates/vector-maker.ts";

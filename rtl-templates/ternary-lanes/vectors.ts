@@ -4,7 +4,10 @@ import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
 const rows = 48;
 
-export const vectors: VectorMaker<"LANES" | "COLUMNS" | "ENCODING"> = ({ LANES, COLUMNS, ENCODING }, random) => {
+export const vectors: VectorMaker<"LANES" | "COLUMNS" | "ENCODING"> = (
+  { LANES, COLUMNS, ENCODING },
+  random,
+) => {
   const form = ENCODING === 0 ? "sign" : "offset";
   const matrix = Array.from({ length: rows }, (_, row) =>
     Array.from({ length: COLUMNS }, (_, column) => {

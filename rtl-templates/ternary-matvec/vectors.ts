@@ -2,7 +2,10 @@ import { packPair } from "../../src/golden/formats/trit-packing.ts";
 import { packRow, ternaryRows } from "../../src/golden/layers/ternary-matvec.ts";
 import { hexFile, type VectorMaker } from "../../src/templates/vector-maker.ts";
 
-export const vectors: VectorMaker<"ROWS" | "COLUMNS" | "LANES" | "ENCODING"> = ({ ROWS, COLUMNS, LANES, ENCODING }, random) => {
+export const vectors: VectorMaker<"ROWS" | "COLUMNS" | "LANES" | "ENCODING"> = (
+  { ROWS, COLUMNS, LANES, ENCODING },
+  random,
+) => {
   const form = ENCODING === 0 ? "sign" : "offset";
   const matrix = Array.from({ length: ROWS }, (_, row) =>
     Array.from({ length: COLUMNS }, () => [-1, 1][row] ?? random.below(3) - 1),

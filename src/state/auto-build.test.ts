@@ -106,8 +106,14 @@ test("neither errors nor designs that take long are built ahead", async () => {
     verilator: 100,
   };
   const summary = {
-    ...{ revision: project.get().revision, engine: "verilator", top: "a", log: "" },
-    ...{ diagnostics: [], skeleton: undefined, milliseconds: 130, times },
+    revision: project.get().revision,
+    engine: "verilator",
+    top: "a",
+    log: "",
+    diagnostics: [],
+    skeleton: undefined,
+    milliseconds: 130,
+    times,
   } as const;
   results.dispatch({ kind: "ran", summary, testRuns: [], freeRun: undefined, all: true });
   edit("quick");
