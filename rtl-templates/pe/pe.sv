@@ -1,8 +1,8 @@
 // Processing element of an output-stationary array: with `en` it adds a * b to its sum and hands `a` to the right and
 // `b` down, a cycle late. With `drain` it takes the sum of its neighbour instead, so that a column of elements is a
 // shift register by which results leave and zeros (or biases) enter. All signed; the sum wraps.
-// The reset of the sum keeps it in flip-flops outside of iCE40's multiplier blocks: of sums that add and load inside of
-// them Yosys 0.55 makes netlists that compute something else.
+// What is added to, and whether a product is, is chosen before the adder: that leaves the adder to the multiplier block of
+// iCE40. Of sums that choose behind it Yosys 0.55 makes blocks that compute something else.
 // Source: I-BERT lab.
 `default_nettype none
 module pe #(
@@ -25,7 +25,8 @@ module pe #(
     $error("the sum is narrower than a product");
   end
 
-  wire signed [A_WIDTH+B_WIDTH-1:0] product = a * b;
+  wire signed [A_WIDTH-1:0] added = drain ? '0 : a;
+  wire signed [A_WIDTH+B_WIDTH-1:0] product = added * b;
 
   always_ff @(posedge clk) begin
     if (en) begin
@@ -33,7 +34,7 @@ module pe #(
       b_out <= b;
     end
     if (!rst_n) acc <= '0;
-    else if (en || drain) acc <= drain ? acc_in : acc + ACC_WIDTH'(product);
+    else if (en || drain) acc <= (drain ? acc_in : acc) + ACC_WIDTH'(product);
   end
 endmodule
 `default_nettype wire

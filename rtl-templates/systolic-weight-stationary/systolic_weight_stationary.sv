@@ -2,6 +2,8 @@
 // by, each ROWS values, a row of C for each. Weights enter row 0 first, one row a beat, by shifting the columns upwards,
 // once the array is empty. Activations move right, partial sums move down; both are skewed and straightened inside, so
 // that a row of C leaves whole ROWS + COLUMNS - 1 cycles after its row of A, and rows follow each other every cycle.
+// Sums travel complemented, because ~(s + p) is ~s - p: of narrow sums with a product Yosys 0.55 makes multiplier blocks
+// with an adder that loses the sign, of differences it does not.
 // Source: I-BERT lab, beside its output-stationary array; Kung and Leiserson, systolic arrays (1979).
 `default_nettype none
 module systolic_weight_stationary #(
@@ -62,7 +64,7 @@ module systolic_weight_stationary #(
         if (loads) weight <= w[r+1][c];
         if (advance) begin
           handed  <= a[r][c];
-          partial <= sum[r][c] + ACC_WIDTH'(product);
+          partial <= sum[r][c] - ACC_WIDTH'(product);
         end
       end
       assign a[r][c+1]   = handed;
@@ -74,13 +76,13 @@ module systolic_weight_stationary #(
   for (genvar c = 0; c < COLUMNS; c++) begin : g_edge
     localparam int LATE = COLUMNS - 1 - c;
     assign w[ROWS][c] = load_data[c*B_WIDTH+:B_WIDTH];
-    assign sum[0][c]  = '0;
+    assign sum[0][c]  = '1;
     if (LATE == 0) begin : g_now
-      assign out_data[c*ACC_WIDTH+:ACC_WIDTH] = sum[ROWS][c];
+      assign out_data[c*ACC_WIDTH+:ACC_WIDTH] = ~sum[ROWS][c];
     end else begin : g_late
       logic [LATE*ACC_WIDTH-1:0] delay;
       always_ff @(posedge clk) if (advance) delay <= (LATE * ACC_WIDTH)'({delay, sum[ROWS][c]});
-      assign out_data[c*ACC_WIDTH+:ACC_WIDTH] = delay[LATE*ACC_WIDTH-1-:ACC_WIDTH];
+      assign out_data[c*ACC_WIDTH+:ACC_WIDTH] = ~delay[LATE*ACC_WIDTH-1-:ACC_WIDTH];
     end
   end
 endmodule
