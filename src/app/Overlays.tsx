@@ -11,6 +11,7 @@ import { runsOnMac, showKey } from "./keymap.ts";
 import { type Registry, runCommand, useRegistry } from "./registry.ts";
 
 const TemplateGallery = lazy(() => import("../panels/templates/TemplateGallery.tsx"));
+const ClaimsView = lazy(() => import("../panels/claims/ClaimsView.tsx"));
 const AboutText = lazy(() => import("../panels/about/AboutText.tsx"));
 
 /** What lies over the page: the palette, the keys, the notices. */
@@ -35,7 +36,22 @@ export function Overlays() {
       return (
         <Dialog title="Templates" size="wide" onClose={close}>
           <Suspense>
-            <TemplateGallery onClose={close} />
+            <TemplateGallery first={overlay.template} onClose={close} />
+          </Suspense>
+        </Dialog>
+      );
+    case "claims":
+      return (
+        <Dialog title="Claims" size="wide" onClose={close}>
+          <Suspense>
+            <ClaimsView
+              onTemplate={(template) =>
+                session.workbench.dispatch({
+                  kind: "open-overlay",
+                  overlay: { kind: "templates", template },
+                })
+              }
+            />
           </Suspense>
         </Dialog>
       );

@@ -155,6 +155,12 @@ const projectCommands: readonly Command[] = [
       session.workbench.dispatch({ kind: "open-overlay", overlay: { kind: "templates" } }),
   },
   {
+    id: "claims.open",
+    title: "Impossible claims of the source documents…",
+    run: (session) =>
+      session.workbench.dispatch({ kind: "open-overlay", overlay: { kind: "claims" } }),
+  },
+  {
     id: "project.empty",
     title: "New empty project",
     run: (session) => openNewProject(session, "untitled", new Map()),

@@ -48,7 +48,9 @@ export type Overlay =
       readonly mode: "commands" | "files" | "symbols" | "projects" | "starters";
     }
   | { readonly kind: "about" }
-  | { readonly kind: "templates" }
+  /** `template` is the one to show first. */
+  | { readonly kind: "templates"; readonly template?: string }
+  | { readonly kind: "claims" }
   | { readonly kind: "keys" };
 
 /** Ask of the editor: show this place. A new object is a new ask. */

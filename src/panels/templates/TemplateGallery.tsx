@@ -10,17 +10,19 @@ import { setTitles } from "./set-titles.ts";
 import { TemplateDetail } from "./TemplateDetail.tsx";
 
 interface GalleryProps {
+  /** The template to show first. */
+  readonly first?: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Every block of the library: found by words and filters, shown with what can be set in it. */
-export default function TemplateGallery({ onClose }: GalleryProps) {
+export default function TemplateGallery({ first, onClose }: GalleryProps) {
   const session = useSession();
   const [text, setText] = useState("");
   const [set, setSet] = useState("");
   const [purpose, setPurpose] = useState("");
   const [boardId, setBoardId] = useState("");
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [chosen, setChosen] = useState(first);
   const names = useMemo(
     () =>
       findTemplates(manifests, measurements, {
