@@ -3,6 +3,7 @@ import type { Revision } from "../base/brand.ts";
 import { nodeToolbox } from "../cli/node-toolbox.ts";
 import { renderText } from "../diagnostics/render-text.ts";
 import { runProject } from "../flow/run-project.ts";
+import { manifests } from "../templates/library.ts";
 import { checkExample, filesOf } from "../testing/check-example.ts";
 import { chapters } from "./chapters.ts";
 import { type Example, examplesOf } from "./examples-of.ts";
@@ -63,13 +64,28 @@ describe("the language reference", () => {
           }
         })
         .map((target) => (target.startsWith("#") ? `${id}${target}` : target))
-        .filter((target) =>
-          target.startsWith("explain:")
-            ? explainPage(target.slice("explain:".length)) === undefined
-            : !sections.has(target),
-        )
+        .filter((target) => {
+          const [kind, name = ""] = target.split(":");
+          return kind === "explain"
+            ? explainPage(name) === undefined
+            : kind === "template"
+              ? !manifests.has(name)
+              : !sections.has(target);
+        })
         .map((target) => `${id}: ${target}`),
     );
     expect(lost).toEqual([]);
+  });
+
+  test("every template is in the chapter of its set", () => {
+    const chapterOf = {
+      ...{ lab: "ibert-lab", memory: "upduino-document", imp: "imp", npu: "rosenblatt" },
+      ...{ paper: "papers", foundation: "foundation", capstone: "upduino-document" },
+    };
+    const missing = [...manifests].flatMap(([name, { set }]) => {
+      const chapter = chapters.find(({ id }) => id === chapterOf[set]);
+      return chapter?.text.includes(`(template:${name})`) ? [] : [`${name}: ${chapterOf[set]}`];
+    });
+    expect(missing).toEqual([]);
   });
 });

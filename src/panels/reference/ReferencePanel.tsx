@@ -33,6 +33,14 @@ export default function ReferencePanel() {
   }, [id, anchor]);
 
   const open = (next: string) => {
+    if (next.startsWith("template:")) {
+      const template = next.slice("template:".length);
+      session.workbench.dispatch({
+        kind: "open-overlay",
+        overlay: { kind: "templates", template },
+      });
+      return;
+    }
     setPast((pages) => [...pages, page]);
     session.workbench.dispatch({ kind: "read", page: next });
   };
