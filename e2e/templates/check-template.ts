@@ -91,7 +91,12 @@ async function checkBriefTests(
   if (language !== "brief" || !hasTests) {
     return [];
   }
-  const request = { files, revision, top, traced: false, engine: "both" } as const;
+  // The interpreter knows Brief alone.
+  const isForeign = textFiles(files).some(
+    ({ path, text }) => path.endsWith(".ebv") && /^frgn\b/m.test(text),
+  );
+  const engine = isForeign ? "verilator" : "both";
+  const request = { files, revision, top, traced: false, engine } as const;
   const { tests, diagnostics } = await runProject(request, toolbox, () => {});
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   return [

@@ -9,10 +9,10 @@ const pieceBytes = 1 << 20;
  * record, and those are used as they are; no more than one piece is kept at a time.
  */
 export function* wholeRecords(chunks: Iterable<Uint8Array>): Generator<Uint32Array> {
-  let rest: readonly Uint8Array[] = [];
+  let rest: Uint8Array[] = [];
   let restBytes = 0;
   for (const chunk of chunks) {
-    rest = [...rest, chunk];
+    rest.push(chunk);
     restBytes += chunk.length;
     if (restBytes >= pieceBytes) {
       const bytes = concatenate(rest, restBytes);
