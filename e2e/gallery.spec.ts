@@ -45,6 +45,21 @@ test("a template is found, set, looked at in both themes and run as a project", 
     .getByRole("treeitem", { name: /isqrt\.ebv/ })
     .first()
     .waitFor();
-  expect(complaints).toEqual([]);
+  expect(complaints).toEqual({ errors: [], violations: [] });
   await context.close();
 }, 180_000);
+
+test("a claim is opened, and leads to the template that shows what is true", async () => {
+  const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const { page, complaints } = await openPage(context, stage.site.url);
+  await firstVisit(page);
+  await idePage(page).command("Impossible claims");
+  await page.getByText("Eight DSPs of sixteen").click();
+  const see = page.getByRole("button", { name: "See mac-4bit" });
+  await see.waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await see.click();
+  await page.getByRole("article", { name: /4-bit/ }).waitFor();
+  expect(complaints).toEqual({ errors: [], violations: [] });
+  await context.close();
+}, 120_000);
