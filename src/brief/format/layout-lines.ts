@@ -188,7 +188,8 @@ function indentOf(layout: Layout, i: number): number {
     return frame.lineIndent;
   }
   if (frame !== undefined && frame.open !== "{") {
-    return frame.isBroken ? frame.lineIndent + indentation : frame.column;
+    const isBroken = frame.isBroken || isOpener(pieces[i - 1]);
+    return isBroken ? frame.lineIndent + indentation : frame.column;
   }
   const base = frame === undefined ? 0 : frame.lineIndent + indentation;
   const token = kind === "token" ? i : tokenAfter(pieces, i);
