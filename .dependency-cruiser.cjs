@@ -22,7 +22,7 @@ const rooms = {
   export: ["project", "boards", "systemverilog", "brief"],
   tools: [],
   reference: [],
-  templates: ["golden", "project", "boards"],
+  templates: ["golden", "project", "boards", "synthesis"],
   weights: ["golden"],
   flow: [
     "brief",

@@ -44,9 +44,12 @@ export async function ownDesign(name: string): Promise<BenchDesign> {
   return { name, top: name, files: await Promise.all(files) };
 }
 
+/** The Brief of a starter, without its testbench. */
 async function starterDesign(name: string): Promise<BenchDesign> {
   const { files } = await readInputs([starterFolder(name)], undefined);
-  const { briefFiles, tops } = compileProject({ files });
+  const { briefFiles, tops } = compileProject({
+    files: new Map([...files].filter(([path]) => !path.endsWith(".sv"))),
+  });
   const [top] = tops;
   const modules = briefFiles.flatMap(({ design }) => design);
   if (top === undefined || modules.length === 0) {

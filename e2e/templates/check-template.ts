@@ -1,4 +1,5 @@
 import type { Revision } from "../../src/base/brand.ts";
+import { readMemoryFile } from "../../src/base/memory-file.ts";
 import { renderText } from "../../src/diagnostics/render-text.ts";
 import { lintProject } from "../../src/flow/lint-project.ts";
 import { runProject } from "../../src/flow/run-project.ts";
@@ -11,6 +12,8 @@ import { type ParameterValues, standardValues } from "../../src/templates/parame
 import { substituteParameters } from "../../src/templates/substitute-parameters.ts";
 
 const revision = 0 as Revision;
+const widestSample = 1 << 16;
+const mostSamples = 1 << 24;
 
 /** The values of a parameter set of the manifest. */
 export function valuesOf(manifest: Manifest, index: number): ParameterValues {
@@ -136,25 +139,29 @@ function goldenFaults(
   return manifest.golden.flatMap(({ name, expected, got }) => {
     const wanted = samplesOf(files.get(expected));
     const seen = samplesOf(written?.get(got));
-    if (wanted.length === 0) {
-      return [`golden \`${name}\`: \`${expected}\` holds no value`];
+    const fault = wanted.fault ?? seen.fault;
+    if (fault !== undefined || wanted.values.length === 0) {
+      return [`golden \`${name}\`: ${fault ?? `\`${expected}\` holds no value`}`];
     }
-    const at = wanted.findIndex((value, index) => value !== seen[index]);
-    return at < 0 && seen.length === wanted.length
+    const at = wanted.values.findIndex((value, index) => value !== seen.values[index]);
+    return at < 0 && seen.values.length === wanted.values.length
       ? []
       : [
-          `golden \`${name}\`: ${wanted.length} values expected, ${seen.length} written to \`${got}\`; value ${at} is ${seen[at]}, not ${wanted[at]}`,
+          `golden \`${name}\`: ${wanted.values.length} values expected, ${seen.values.length} written to \`${got}\`; value ${at} is ${seen.values[at]}, not ${wanted.values[at]}`,
         ];
   });
 }
 
-function samplesOf(bytes: Uint8Array | undefined): readonly bigint[] {
+function samplesOf(bytes: Uint8Array | undefined): {
+  readonly values: readonly bigint[];
+  readonly fault: string | undefined;
+} {
   const text = bytes === undefined ? "" : (decodeText(bytes) ?? "");
-  return text
-    .split("\n")
-    .map((line) => line.replace(/\/\/.*/, "").trim())
-    .filter((line) => /^[0-9a-fA-F]+$/.test(line))
-    .map((line) => BigInt(`0x${line}`));
+  const { words, fault } = readMemoryFile(text, widestSample, mostSamples);
+  return {
+    values: words.map(({ value }) => value),
+    fault: fault && `line ${fault.line}: ${fault.message}`,
+  };
 }
 
 function cycleFaults(

@@ -13,7 +13,7 @@ const records = await Promise.all(
 const measured = records.flatMap(({ name, record }) =>
   record === undefined ? [] : [{ name, record }],
 );
-const counted = ["luts", "ffs", "carries", "brams", "sprams", "urams", "dsps"] as const;
+const counted = ["lut", "ff", "carry", "bram", "spram", "uram", "dsp"] as const;
 const sampleSize = 2;
 
 /** Templates to count again, chosen by the commit, so that all come round in time. */

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Device } from "../../src/boards/board.ts";
 import { packageRoot } from "../../src/cli/package-root.ts";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { synthesisSources } from "../../src/flow/synthesis-sources.ts";
 import type { Toolbox } from "../../src/flow/toolbox.ts";
 import { encodeText, type FileSet } from "../../src/project/file-set.ts";
@@ -121,42 +122,11 @@ export async function synthesise(
   family: Family,
   { toolbox }: MeasuringTools,
 ) {
-  const sources = synthesisSources({
-    files: designFiles(template, values),
-    top: template.manifest.top,
-  });
+  const sources = designSources(template, values);
   if (sources.kind === "stopped") {
-    return {
-      kind: "failed",
-      reason: sources.diagnostics.map(({ message }) => message).join("; "),
-    } as const;
+    return { kind: "failed", reason: reasonOf(sources) } as const;
   }
-  const { files, order, top } = sources;
-  const yosys = await toolbox.yosys();
-  const script = synthesisScript(family, top.name, order, { netlist: family === "up5k" });
-  const outcome = await yosys.run({ files, script });
-  if (outcome.kind !== "ok") {
-    return { kind: "failed", reason: outcome.log.slice(-400) } as const;
-  }
-  const text = (path: string): string => new TextDecoder().decode(outcome.files.get(path));
-  const { lut, ff, carry, bram, spram, uram, dsp } = countCells(
-    readStat(text(STAT_FILE)) ?? new Map(),
-  );
-  const counts = {
-    luts: lut,
-    ffs: ff,
-    carries: carry,
-    brams: bram,
-    sprams: spram,
-    urams: uram,
-    dsps: dsp,
-  };
-  return {
-    kind: "counted",
-    figures: { tool: `Yosys ${yosys.version}`, ...counts } satisfies DeviceFigures,
-    ports: family === "up5k" ? (netlistPorts(text(NETLIST_FILE), top.name) ?? []) : [],
-    verilog: family === "up5k" ? text(NETLIST_VERILOG) : "",
-  } as const;
+  return count(sources, sources.top.name, family, toolbox);
 }
 
 /** Places a template in the measuring harness on the UP5K. */
@@ -166,34 +136,24 @@ async function place(
   ports: Parameters<typeof measuringHarness>[1],
   { toolbox, nextpnr }: MeasuringTools,
 ): Promise<Pick<DeviceFigures, "placed" | "unplaced">> {
-  const sources = synthesisSources({
-    files: designFiles(template, values),
-    top: template.manifest.top,
-  });
+  const sources = designSources(template, values);
   if (sources.kind === "stopped") {
-    return { unplaced: "its sources have errors" };
+    return { unplaced: reasonOf(sources) };
   }
-  const yosys = await toolbox.yosys();
-  const harness = `${HARNESS_NAME}.sv`;
-  const files = new Map([
-    ...sources.files,
-    [harness, encodeText(measuringHarness(sources.top.name, ports))] as const,
-  ]);
-  const script = synthesisScript("up5k", HARNESS_NAME, [...sources.order, harness], {
-    netlist: true,
-  });
-  const synthesis = await yosys.run({ files, script });
-  const netlist = synthesis.kind === "ok" ? synthesis.files.get(NETLIST_FILE) : undefined;
-  if (synthesis.kind !== "ok" || netlist === undefined) {
-    return { unplaced: synthesis.log.slice(-300) };
+  const path = `${HARNESS_NAME}.sv`;
+  const harness = encodeText(measuringHarness(sources.top.name, ports));
+  const harnessed = {
+    files: new Map([...sources.files, [path, harness]]),
+    order: [...sources.order, path],
+  };
+  const synthesis = await count(harnessed, HARNESS_NAME, "up5k", toolbox);
+  if (synthesis.kind === "failed") {
+    return { unplaced: synthesis.reason };
   }
-  const cells = countCells(
-    readStat(new TextDecoder().decode(synthesis.files.get(STAT_FILE))) ?? new Map(),
-  );
   const tool = await nextpnr();
   const outcome = await tool.run({
     args: placementArguments(),
-    files: new Map([[PLACED_NETLIST, netlist]]),
+    files: new Map([[PLACED_NETLIST, synthesis.netlist]]),
   });
   const report =
     outcome.kind === "ok"
@@ -204,15 +164,41 @@ async function place(
     return { unplaced: reason ?? "nextpnr said nothing" };
   }
   const { fmax, used } = report;
+  const { lut, ff } = synthesis.figures;
   return {
     placed: {
       tool: `nextpnr-ice40 ${tool.version}`,
-      luts: cells.lut,
-      ffs: cells.ff,
+      lut,
+      ff,
       logicCells: used.ICESTORM_LC?.used ?? 0,
       ...(fmax === undefined ? {} : { fmax: Math.round(fmax * 10) / 10 }),
     },
   };
+}
+
+/** Runs yosys over sources in their order; the netlist is written for the family that is placed. */
+async function count(
+  { files, order }: { readonly files: FileSet; readonly order: readonly string[] },
+  top: string,
+  family: Family,
+  toolbox: Toolbox,
+) {
+  const yosys = await toolbox.yosys();
+  const script = synthesisScript(family, top, order, { netlist: family === "up5k" });
+  const outcome = await yosys.run({ files, script });
+  if (outcome.kind !== "ok") {
+    return { kind: "failed", reason: outcome.log.slice(-400) } as const;
+  }
+  const bytes = (path: string): Uint8Array => outcome.files.get(path) ?? new Uint8Array();
+  const text = (path: string): string => new TextDecoder().decode(bytes(path));
+  const { other, ...counts } = countCells(readStat(text(STAT_FILE)) ?? new Map());
+  return {
+    kind: "counted",
+    figures: { tool: `Yosys ${yosys.version}`, ...counts } satisfies DeviceFigures,
+    ports: family === "up5k" ? (netlistPorts(text(NETLIST_FILE), top) ?? []) : [],
+    netlist: bytes(NETLIST_FILE),
+    verilog: text(NETLIST_VERILOG),
+  } as const;
 }
 
 async function checkNetlist(
@@ -241,13 +227,18 @@ async function checkNetlist(
   return checkTestbench(files, "netlist", manifest, values, tools.toolbox);
 }
 
-function designFiles(template: Template, values: ParameterValues): FileSet {
+function designSources(template: Template, values: ParameterValues) {
   const { manifest } = template;
-  return new Map(
+  const files = new Map(
     [...instantiate(template, values)].filter(
       ([path]) => isDesign(path, manifest) || path.endsWith(".toml"),
     ),
   );
+  return synthesisSources({ files, top: manifest.top });
+}
+
+function reasonOf({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): string {
+  return diagnostics.map(({ message }) => message).join("; ");
 }
 
 /** Where the manifest's ports are not those of the netlist; clock and reset need not be listed. */

@@ -11,7 +11,7 @@ export function referenceFaults(
     if (figures === undefined || parameters !== undefined) {
       return [];
     }
-    const used = figures.luts;
+    const used = figures.lut;
     const reached = figures.placed?.fmax;
     const isAdmitted = (figure: number): boolean =>
       notes.some((note) => note.includes(`${figure}`));

@@ -135,7 +135,7 @@ function rowOf(
   const families = familiesOf(manifest);
   const luts = (family: "up5k" | "xc7" | "xcup" | "ecp5"): string => {
     const figures = devices[family];
-    return !families.includes(family) ? "-" : figures === undefined ? "FAILED" : `${figures.luts}`;
+    return !families.includes(family) ? "-" : figures === undefined ? "FAILED" : `${figures.lut}`;
   };
   const { placed, unplaced } = devices.up5k ?? {};
   const values = Object.values(standardValues(manifest));

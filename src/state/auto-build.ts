@@ -5,8 +5,8 @@ import { isRunning, logLine } from "./jobs.ts";
 import type { SessionParts } from "./session.ts";
 import { tellSteps } from "./tell-steps.ts";
 
-/** Milliseconds that the files rest before a model is made of them; the lint asks first. */
-const rest = 500;
+/** Milliseconds that the files rest before a model is made of them: less than it takes to reach for Run. */
+const rest = 250;
 /** Designs that last took longer than these milliseconds are built when they are run. */
 const most = 4000;
 /** A model that is being made for longer than these milliseconds gives way to the run of another text. */

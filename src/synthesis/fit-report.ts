@@ -13,7 +13,7 @@ export interface FitReport {
 }
 
 /** The cells of a design against the capacity of a device. */
-export function fitReport(counts: CellCounts, device: Device): FitReport {
+export function fitReport(counts: Omit<CellCounts, "other">, device: Device): FitReport {
   const uses = usesOf(counts, device).filter(({ used, available }) => used > 0 || available !== 0);
   const misfits = uses.flatMap((use) => {
     const { resource, title, used, available } = use;
@@ -29,7 +29,7 @@ export function fitReport(counts: CellCounts, device: Device): FitReport {
   return { uses, misfits };
 }
 
-function usesOf(counts: CellCounts, device: Device): readonly ResourceUse[] {
+function usesOf(counts: Omit<CellCounts, "other">, device: Device): readonly ResourceUse[] {
   const isEcp5 = device.family === "ecp5";
   const large = device.largeRam;
   return [

@@ -1,6 +1,6 @@
-import type { Device } from "../boards/board.ts";
 import { boards, deviceOf } from "../boards/boards.ts";
-import type { DeviceFigures, Measurement } from "./measurement.ts";
+import { fitReport } from "../synthesis/fit-report.ts";
+import type { Measurement } from "./measurement.ts";
 
 /** A board and whether a template fits it, by the figures of its device's family. */
 export interface BoardFit {
@@ -21,38 +21,21 @@ export function boardFits({ devices }: Measurement): readonly BoardFit[] {
     if (figures === undefined) {
       return [];
     }
-    const { name, share } = tightestOf(figures, device);
-    const { id: boardId, title } = board;
+    const { uses, misfits } = fitReport(figures, device);
+    const tightest = uses
+      .flatMap(({ title, used, available }) =>
+        used === 0 || available === undefined ? [] : [{ name: title, share: used / available }],
+      )
+      .reduce((most, each) => (each.share > most.share ? each : most), { name: "", share: 0 });
     return [
-      { ...{ boardId, title, device: device.title }, fits: share <= 1, tightest: name, share },
+      {
+        boardId: board.id,
+        title: board.title,
+        device: device.title,
+        fits: misfits.length === 0,
+        tightest: tightest.name,
+        share: tightest.share,
+      },
     ];
   });
-}
-
-function tightestOf(
-  figures: DeviceFigures,
-  device: Device,
-): { readonly name: string; readonly share: number } {
-  const large = device.largeRam;
-  const uses = [
-    { name: "LUTs", used: figures.luts, available: device.lut },
-    { name: "flip-flops", used: figures.ffs, available: device.ff },
-    { name: "block RAMs", used: figures.brams, available: device.blockRam.blocks },
-    { name: "DSPs", used: figures.dsps, available: device.dsp },
-    {
-      ...{ name: "SPRAMs", used: figures.sprams },
-      available: large?.kind === "spram" ? large.blocks : 0,
-    },
-    {
-      ...{ name: "UltraRAMs", used: figures.urams },
-      available: large?.kind === "ultraram" ? large.blocks : 0,
-    },
-  ];
-  return uses
-    .filter(({ used }) => used > 0)
-    .map(({ name, used, available }) => ({
-      name,
-      share: available === 0 ? Number.POSITIVE_INFINITY : used / available,
-    }))
-    .reduce((most, each) => (each.share > most.share ? each : most), { name: "", share: 0 });
 }

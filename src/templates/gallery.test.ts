@@ -40,15 +40,15 @@ test("words and filters find templates, names first", () => {
 });
 
 test("figures say which boards a template fits", () => {
-  const figures = { tool: "Yosys 0", luts: 6000, ffs: 10, carries: 0, brams: 0, sprams: 0 };
+  const figures = { tool: "Yosys 0", lut: 6000, ff: 10, carry: 0, bram: 0, spram: 0 };
   const fits = boardFits({
     hash: "0",
-    devices: { up5k: { ...figures, urams: 0, dsps: 0 } },
+    devices: { up5k: { ...figures, uram: 0, dsp: 0 } },
     netlistSets: [],
   });
   expect(fits.find(({ boardId }) => boardId === "upduino-v3.1")).toMatchObject({
     fits: false,
-    tightest: "LUTs",
+    tightest: "LUT4",
   });
   expect(fits.every(({ device }) => /UP5K/i.test(device))).toBe(true);
 });

@@ -5,18 +5,18 @@ const word = v.pipe(v.string(), v.nonEmpty());
 
 const figuresSchema = v.strictObject({
   tool: word,
-  luts: count,
-  ffs: count,
-  carries: count,
-  brams: count,
-  sprams: count,
-  urams: count,
-  dsps: count,
+  lut: count,
+  ff: count,
+  carry: count,
+  bram: count,
+  spram: count,
+  uram: count,
+  dsp: count,
   placed: v.optional(
     v.strictObject({
       tool: word,
-      luts: count,
-      ffs: count,
+      lut: count,
+      ff: count,
       logicCells: count,
       fmax: v.optional(count),
     }),

@@ -2,12 +2,12 @@ import { boardFits } from "../../templates/fits-on.ts";
 import type { DeviceFigures, Measurement } from "../../templates/measurement.ts";
 
 const columns = [
-  ["luts", "LUT"],
-  ["ffs", "FF"],
-  ["brams", "Block RAM"],
-  ["sprams", "SPRAM"],
-  ["urams", "UltraRAM"],
-  ["dsps", "DSP"],
+  ["lut", "LUT"],
+  ["ff", "FF"],
+  ["bram", "Block RAM"],
+  ["spram", "SPRAM"],
+  ["uram", "UltraRAM"],
+  ["dsp", "DSP"],
 ] as const satisfies readonly (readonly [keyof DeviceFigures, string])[];
 
 /** What a template costs with its defaults, by device family, and the boards that it fits. */
