@@ -65,8 +65,10 @@ const commands: Readonly<Record<string, Entry>> = {
     what: "write a project made of a template: its design, its testbench and vectors of its golden model",
   },
   golden: {
-    usage: "golden OP [--profile lab|code] [--param NAME=VALUE]... | --list",
-    what: "run a golden model over the JSON array of numbers on standard input, and print its outputs as one",
+    usage:
+      "golden OP [--profile lab|code] [--param NAME=VALUE]... [--format json|csv|hex] [--width BITS] | --list",
+    what: `run a golden model over the JSON array of numbers on standard input, and print its outputs as
+      one; or as CSV, or as words of --width bits that $readmemh reads. An array of arrays is a row each`,
   },
   pack: {
     usage: "pack --format F [--width BITS] IN -o OUT.hex | --list",

@@ -219,7 +219,8 @@ function keyOf(root: string, path: string): string {
   return relative(root, path).split(sep).join("/");
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** The bytes of a file; throws UsageError if it cannot be read. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { groupsOf } from "../base/groups-of.ts";
 import { decodePosit8, encodePosit8 } from "../golden/formats/posit8.ts";
 import {
   bfloat16,
@@ -10,7 +11,7 @@ import {
 import { quantiseAbsmax, quantiseAbsmean } from "../golden/formats/ternary.ts";
 import {
   type PairForm,
-  packPair,
+  packPairs,
   packTrits,
   type TritForm,
 } from "../golden/formats/trit-packing.ts";
@@ -52,8 +53,7 @@ function ternary(
 }
 
 const fives = (form: TritForm) => (trits: readonly (-1 | 0 | 1)[]) => packTrits(trits, form);
-const pairs = (form: PairForm) => (trits: readonly (-1 | 0 | 1)[]) =>
-  trits.reduce<number>((byte, trit, at) => byte | (packPair(trit, form) << (2 * at)), 0);
+const pairs = (form: PairForm) => (trits: readonly (-1 | 0 | 1)[]) => packPairs(trits, form);
 
 function twoBytes(name: string, title: string, format: SmallFloat): WeightFormat {
   return {
@@ -124,9 +124,3 @@ export const weightFormats: readonly WeightFormat[] = [
     }),
   ),
 ];
-
-function groupsOf<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, at) =>
-    values.slice(at * size, (at + 1) * size),
-  );
-}

@@ -1,19 +1,21 @@
 import { nearestWord } from "../../base/nearest-word.ts";
-import {
-  type GoldenOperator,
-  OperatorFault,
-  type OperatorSettings,
-} from "../../golden/operators/operator.ts";
+import { type GoldenOperator, OperatorFault } from "../../golden/operators/operator.ts";
 import { goldenOperators } from "../../golden/operators/operators.ts";
+import { runOperator } from "../../golden/operators/run-operator.ts";
+import {
+  type OutputFormat,
+  outputFormats,
+  writeOutputs,
+} from "../../golden/operators/write-outputs.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
 import { nameAndValue } from "../name-and-value.ts";
 import { parseOptions, requiredChoice } from "../options.ts";
 
 const profiles = ["lab", "code"] as const;
 
-/** `gatewright golden OP`: a golden model over the JSON array of integers on standard input. */
+/** `gatewright golden OP`: a golden model over the JSON array of numbers on standard input. */
 export async function golden(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args, ["list", "profile", "param"]);
+  const options = parseOptions(args, ["list", "profile", "param", "format", "width"]);
   if (options.list) {
     process.stdout.write(goldenOperators.map(describe).join("\n"));
     return exitCode.clean;
@@ -36,10 +38,11 @@ export async function golden(args: readonly string[]): Promise<number> {
     profile: requiredChoice("profile", options.value("profile") ?? "lab", profiles),
     parameters: parametersOf(operator, options.values("param")),
   };
+  const format = requiredChoice("format", options.value("format") ?? "json", outputFormats);
+  const width = widthOf(format, options.value("width"));
   try {
-    const { rows, isNested } = rowsOf(await readInput());
-    const outputs = rows.map((row) => `[${runRow(operator, row, settings)}]`).join(",");
-    process.stdout.write(isNested ? `[${outputs}]\n` : `${outputs}\n`);
+    const outputs = runOperator(operator, await readInput(), settings);
+    process.stdout.write(writeOutputs(outputs, format, width));
     return exitCode.clean;
   } catch (error) {
     if (error instanceof OperatorFault) {
@@ -49,17 +52,21 @@ export async function golden(args: readonly string[]): Promise<number> {
   }
 }
 
-function runRow(
-  operator: GoldenOperator,
-  row: readonly unknown[],
-  settings: OperatorSettings,
-): string {
-  return "run" in operator
-    ? operator.run(row.map(integerOf), settings).join(",")
-    : operator
-        .runReals(row.map(realOf), settings)
-        .map((each) => JSON.stringify(each))
-        .join(",");
+/** The width of a word in bits, which only `hex` has. */
+function widthOf(format: OutputFormat, text: string | undefined): number {
+  if (format !== "hex") {
+    if (text !== undefined) {
+      throw new UsageError("--width is that of the words of `--format hex`");
+    }
+    return 0;
+  }
+  const width = Number(text ?? Number.NaN);
+  if (!Number.isInteger(width) || width < 1 || width > 4096) {
+    throw new UsageError(
+      `--format hex needs \`--width BITS\`, 1 to 4096${text === undefined ? "" : `, not \`${text}\``}`,
+    );
+  }
+  return width;
 }
 
 function describe({ name, title, source, isScalar, parameters }: GoldenOperator): string {
@@ -101,35 +108,4 @@ async function readInput(): Promise<unknown> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`standard input is not JSON: ${reason}`);
   }
-}
-
-/** The rows of an array of numbers, or of an array of such arrays. */
-function rowsOf(input: unknown): {
-  readonly rows: readonly (readonly unknown[])[];
-  readonly isNested: boolean;
-} {
-  if (!Array.isArray(input)) {
-    throw new UsageError("standard input must be a JSON array of numbers");
-  }
-  const isNested = input.length > 0 && input.every((each) => Array.isArray(each));
-  const rows: readonly unknown[][] = isNested ? input : [input];
-  return { rows, isNested };
-}
-
-/** Integers beyond 2^53 are written as strings. */
-function integerOf(value: unknown, at: number): bigint {
-  if (typeof value === "number" && Number.isSafeInteger(value)) {
-    return BigInt(value);
-  }
-  if (typeof value === "string" && /^-?\d+$/.test(value)) {
-    return BigInt(value);
-  }
-  throw new UsageError(`value ${at} of the input, ${JSON.stringify(value)}, is no integer`);
-}
-
-function realOf(value: unknown, at: number): number {
-  if (typeof value !== "number") {
-    throw new UsageError(`value ${at} of the input, ${JSON.stringify(value)}, is no number`);
-  }
-  return value;
 }

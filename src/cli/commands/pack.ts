@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { present } from "../../base/assert.ts";
 import { packWeights } from "../../weights/pack-weights.ts";
 import { readWeights } from "../../weights/read-weights.ts";
 import { WeightFault, type WeightFile } from "../../weights/weight-file.ts";
-import { type WeightFormat, weightFormats } from "../../weights/weight-formats.ts";
+import { weightFormats } from "../../weights/weight-formats.ts";
 import { exitCode, UsageError } from "../exit-codes.ts";
-import { parseOptions } from "../options.ts";
+import { parseOptions, requiredChoice } from "../options.ts";
+import { readBytes } from "../read-inputs.ts";
 import { write } from "../write-files.ts";
 
 /** `gatewright pack`: weights of a file in a format, as words of a memory. */
@@ -20,14 +21,19 @@ export async function pack(args: readonly string[]): Promise<number> {
       "pack takes one file, as in `gatewright pack --format q4_0 w.npy -o w.hex`",
     );
   }
-  const format = formatOf(options.value("format"));
+  const name = requiredChoice(
+    "format",
+    options.value("format")?.toLowerCase(),
+    weightFormats.map((each) => each.name),
+  );
   const width = widthOf(options.value("width") ?? "8");
   const output = options.value("output");
   if (output === undefined) {
     throw new UsageError("-o OUT.hex is required: where the words go");
   }
   const { values, shape } = await read(path);
-  const packed = packWeights(values, format, width);
+  const format = weightFormats.find((each) => each.name === name);
+  const packed = packWeights(values, present(format, "the format that was chosen"), width);
   await write(output, new TextEncoder().encode(packed.hex));
   const facts = [
     `${values.length} weights (${shape.join(" x ")}) in ${packed.words} words of ${width} bits`,
@@ -39,18 +45,6 @@ export async function pack(args: readonly string[]): Promise<number> {
   return exitCode.clean;
 }
 
-function formatOf(name: string | undefined): WeightFormat {
-  const names = weightFormats.map((each) => each.name).join(", ");
-  if (name === undefined) {
-    throw new UsageError(`--format is required: one of ${names}`);
-  }
-  const format = weightFormats.find((each) => each.name === name.toLowerCase());
-  if (format === undefined) {
-    throw new UsageError(`--format \`${name}\` is not one of ${names}`);
-  }
-  return format;
-}
-
 function widthOf(text: string): number {
   const width = Number(text);
   if (!Number.isInteger(width) || width < 8 || width > 4096 || width % 8 !== 0) {
@@ -60,12 +54,9 @@ function widthOf(text: string): number {
 }
 
 async function read(path: string): Promise<WeightFile> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`\`${path}\` cannot be read: ${reason}`);
-  });
+  const bytes = await readBytes(path);
   try {
-    return readWeights(path, new Uint8Array(bytes));
+    return readWeights(path, bytes);
   } catch (error) {
     if (error instanceof WeightFault) {
       throw new UsageError(`\`${path}\`: ${error.message}`);

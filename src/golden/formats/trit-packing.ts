@@ -31,6 +31,16 @@ export function unpackTrits(byte: number, form: TritForm): readonly Trit[] {
   });
 }
 
+/** Up to four trits as a byte, two bits each, the first in the lowest. */
+export function packPairs(trits: readonly Trit[], form: PairForm): number {
+  return trits.reduce<number>((byte, trit, at) => byte | (packPair(trit, form) << (2 * at)), 0);
+}
+
+/** The four trits of a byte, two bits each. */
+export function unpackPairs(byte: number, form: PairForm): readonly Trit[] {
+  return [0, 2, 4, 6].map((shift) => unpackPair((byte >> shift) & 3, form));
+}
+
 /** A trit in two bits. */
 export function packPair(trit: Trit, form: PairForm): number {
   return form === "offset" ? trit + 1 : trit === -1 ? 2 : trit;

@@ -1,3 +1,4 @@
+import { groupsOf } from "../../base/groups-of.ts";
 import { decodePosit8, encodePosit8 } from "../formats/posit8.ts";
 import {
   bfloat16,
@@ -8,10 +9,10 @@ import {
 } from "../formats/small-float.ts";
 import { quantiseAbsmax, quantiseAbsmean, type Trit } from "../formats/ternary.ts";
 import {
-  packPair,
+  packPairs,
   packTrits,
   tritsPerByte,
-  unpackPair,
+  unpackPairs,
   unpackTrits,
 } from "../formats/trit-packing.ts";
 import type { BlockFormat } from "../ggml/block-format.ts";
@@ -84,10 +85,7 @@ function blockOperator(format: BlockFormat): RealOperator {
           `${inputs.length} inputs are no whole blocks: give a multiple of ${size}`,
         );
       }
-      const blocks = Array.from({ length: inputs.length / size }, (_, at) =>
-        inputs.slice(at * size, (at + 1) * size),
-      );
-      return blocks.flatMap((block) => {
+      return groupsOf(inputs, size).flatMap((block) => {
         const coded = isCoded
           ? Uint8Array.from(block, (each) => codeOf(each, 8))
           : format.quantise(block);
@@ -138,12 +136,7 @@ export const formatOperators: readonly RealOperator[] = [
       const trits = inputs.map(tritOf);
       return form === "base3" || form === "ggml"
         ? groupsOf(trits, tritsPerByte).map((group) => packTrits(group, form))
-        : groupsOf(trits, 4).map((group) =>
-            group.reduce<number>(
-              (byte, trit, at) => byte | (packPair(trit, pairForms[form]) << (2 * at)),
-              0,
-            ),
-          );
+        : groupsOf(trits, 4).map((group) => packPairs(group, pairForms[form]));
     },
   },
   {
@@ -157,9 +150,7 @@ export const formatOperators: readonly RealOperator[] = [
       const bytes = inputs.map((each) => codeOf(each, 8));
       return form === "base3" || form === "ggml"
         ? bytes.flatMap((byte) => unpackTrits(byte, form))
-        : bytes.flatMap((byte) =>
-            [0, 2, 4, 6].map((shift) => unpackPair((byte >> shift) & 3, pairForms[form])),
-          );
+        : bytes.flatMap((byte) => unpackPairs(byte, pairForms[form]));
     },
   },
   scalarFormat(
@@ -213,10 +204,4 @@ function tritOf(value: number): Trit {
     throw new OperatorFault(`${value} is no trit: trits are -1, 0 and 1`);
   }
   return value;
-}
-
-function groupsOf<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, at) =>
-    values.slice(at * size, (at + 1) * size),
-  );
 }

@@ -1,20 +1,22 @@
-import { expConstants, integerExp } from "../ibert/integer-exp.ts";
+import { integerExp } from "../ibert/integer-exp.ts";
 import { geluConstants, integerErf, integerGelu } from "../ibert/integer-gelu.ts";
 import { integerLayerNorm } from "../ibert/integer-layer-norm.ts";
 import { integerSoftmax, softmaxConstants } from "../ibert/integer-softmax.ts";
 import { requantisation, requantise } from "../ibert/requantise.ts";
 import { integerSqrt } from "../integer-sqrt.ts";
 import type { Rounding } from "../rounding.ts";
+import { exponentialInput, scaleParameter } from "./exponential-input.ts";
 import { type IntegerOperator, OperatorFault, type OperatorSettings } from "./operator.ts";
-import { readCount, readPositive, readReals } from "./operator-parameters.ts";
+import { demandRange } from "./operator-inputs.ts";
+import {
+  leastScale,
+  readChoice,
+  readCount,
+  readPositive,
+  readReals,
+} from "./operator-parameters.ts";
 
 const ibert = "I-BERT (Kim et al., 2021)";
-
-const scale = {
-  name: "scale",
-  standard: "1/16",
-  meaning: "what one step of an input is worth",
-} as const;
 
 const exponentialScale = {
   name: "exp-scale",
@@ -50,14 +52,14 @@ export const ibertOperators: readonly IntegerOperator[] = [
     title: "e to the power of inputs that are at most 0",
     source: `${ibert}, algorithm 2`,
     isScalar: true,
-    parameters: [scale],
+    parameters: [scaleParameter],
     run: (inputs, settings) => {
-      const constants = expConstants(settings.profile, expScaleOf(settings));
+      const { exp } = exponentialInput(settings);
       return inputs.map((each) => {
         if (each > 0n) {
           throw new OperatorFault(`${each} is above 0: subtract the row's greatest value first`);
         }
-        return integerExp(each, constants);
+        return integerExp(each, exp);
       });
     },
   },
@@ -66,9 +68,9 @@ export const ibertOperators: readonly IntegerOperator[] = [
     title: "the error function's polynomial inside GELU",
     source: `${ibert}, algorithm 1`,
     isScalar: true,
-    parameters: [scale, geluShift],
+    parameters: [scaleParameter, geluShift],
     run: (inputs, settings) => {
-      const constants = geluConstants(realOf(settings, scale), geluShiftOf(settings));
+      const constants = geluConstants(realOf(settings, scaleParameter), geluShiftOf(settings));
       return inputs.map((each) => integerErf(each, constants));
     },
   },
@@ -77,9 +79,9 @@ export const ibertOperators: readonly IntegerOperator[] = [
     title: "Gaussian error linear unit; a step of the result is worth less than 0",
     source: `${ibert}, algorithm 1`,
     isScalar: true,
-    parameters: [scale, geluShift],
+    parameters: [scaleParameter, geluShift],
     run: (inputs, settings) => {
-      const constants = geluConstants(realOf(settings, scale), geluShiftOf(settings));
+      const constants = geluConstants(realOf(settings, scaleParameter), geluShiftOf(settings));
       return inputs.map((each) => integerGelu(each, constants));
     },
   },
@@ -88,11 +90,11 @@ export const ibertOperators: readonly IntegerOperator[] = [
     title: "probabilities of a row in steps of 1/256",
     source: `${ibert}, section 3.5`,
     isScalar: false,
-    parameters: [scale, exponentialScale],
+    parameters: [scaleParameter, exponentialScale],
     run: (inputs, settings) => {
       const constants = softmaxConstants(
         settings.profile,
-        expScaleOf(settings),
+        exponentialInput(settings).scale,
         realOf(settings, exponentialScale),
       );
       return integerSoftmax(inputs, constants).probabilities;
@@ -112,8 +114,9 @@ export const ibertOperators: readonly IntegerOperator[] = [
       },
     ],
     run: (inputs, { parameters }) => {
+      demandRange(inputs, -(2n ** 63n), 2n ** 63n - 1n, "number of 64 bits");
       const gamma = readReals("gamma", parameters.gamma ?? "1", inputs.length);
-      if (gamma.includes(0)) {
+      if (gamma.some((each) => Math.abs(each) < leastScale)) {
         throw new OperatorFault("`gamma` has a 0, which no bias can be divided by");
       }
       const { shift } = parameters;
@@ -144,12 +147,7 @@ export const ibertOperators: readonly IntegerOperator[] = [
       const ratio = readPositive("ratio", parameters.ratio);
       const bits = readCount("bits", parameters.bits ?? "8", 2, 64);
       const plan = requantisation(profile, ratio, bits);
-      const rounding = roundings.find((each) => each === parameters.rounding) ?? plan.rounding;
-      if (parameters.rounding !== undefined && rounding !== parameters.rounding) {
-        throw new OperatorFault(
-          `\`rounding\` is \`${parameters.rounding}\`; it is one of ${roundings.join(", ")}`,
-        );
-      }
+      const rounding = readChoice("rounding", parameters.rounding ?? plan.rounding, roundings);
       return inputs.map((each) => requantise(each, { ...plan, rounding }));
     },
   },
@@ -160,15 +158,6 @@ function realOf(
   { name, standard }: { readonly name: string; readonly standard: string },
 ): number {
   return readPositive(name, parameters[name] ?? standard);
-}
-
-/** The scale of what goes into i-exp: ln 2 is a step of it at least. */
-function expScaleOf(settings: OperatorSettings): number {
-  const value = realOf(settings, scale);
-  if (expConstants(settings.profile, value).ln2 === 0n) {
-    throw new OperatorFault("`scale` is above ln 2, so no step is left below it");
-  }
-  return value;
 }
 
 function geluShiftOf({ profile, parameters }: OperatorSettings): number {

@@ -13,11 +13,18 @@ export function readReal(name: string, text: string): number {
   return value;
 }
 
+/** Scales lie in these bounds, so that their squares and quotients are numbers still. */
+export const leastScale = 2 ** -64;
+const greatestScale = 2 ** 64;
+
 /** A scale or a ratio: a real number above 0. */
 export function readPositive(name: string, text: string): number {
   const value = readReal(name, text);
   if (value <= 0) {
     throw new OperatorFault(`\`${name}\` is \`${text}\`; it must be above 0`);
+  }
+  if (value < leastScale || value > greatestScale) {
+    throw new OperatorFault(`\`${name}\` is \`${text}\`; it must lie between 2^-64 and 2^64`);
   }
   return value;
 }
@@ -36,6 +43,10 @@ export function readCount(name: string, text: string, least: number, most: numbe
 /** Real numbers between commas; one alone stands for all `length` of them. */
 export function readReals(name: string, text: string, length: number): readonly number[] {
   const values = text.split(",").map((each) => readReal(name, each));
+  const great = values.find((each) => Math.abs(each) > greatestScale);
+  if (great !== undefined) {
+    throw new OperatorFault(`\`${name}\` holds ${great}, which is beyond 2^64`);
+  }
   if (values.length === 1) {
     return Array.from({ length }, () => values[0] ?? 0);
   }
