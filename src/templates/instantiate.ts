@@ -1,4 +1,5 @@
 import { decodeText, encodeText, type FileSet } from "../project/file-set.ts";
+import { evaluateFormula } from "./formula.ts";
 import type { Manifest } from "./manifest.ts";
 import type { ParameterValues } from "./parameter-values.ts";
 import { substituteParameters } from "./substitute-parameters.ts";
@@ -23,9 +24,10 @@ const aboutTemplate = /^(template\.json|figure\.json|measured\.json|vectors\.ts|
 export function instantiate(template: Template, values: ParameterValues): FileSet {
   const files = new Map<string, Uint8Array>();
   for (const used of template.used) {
+    const given = valuesGiven(template.manifest, used.name, values);
     for (const [path, bytes] of used.files) {
       if (isDesign(path, used.manifest)) {
-        files.set(path, bytes);
+        files.set(path, withValues(path, bytes, given));
       }
     }
   }
@@ -38,6 +40,20 @@ export function instantiate(template: Template, values: ParameterValues): FileSe
     files.set(path, encodeText(text));
   }
   return files;
+}
+
+/** What a template's parameters make of those of one that it uses. */
+function valuesGiven(
+  { usedParameters }: Manifest,
+  used: string,
+  values: ParameterValues,
+): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(usedParameters?.[used] ?? {}).map(([name, formula]) => [
+      name,
+      evaluateFormula(formula, values),
+    ]),
+  );
 }
 
 /** The files that a template's golden models make for those parameters, by path. */

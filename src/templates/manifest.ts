@@ -96,6 +96,11 @@ export interface Manifest {
   readonly testbench: string;
   /** Other templates whose design this one instantiates. */
   readonly uses: readonly string[];
+  /**
+   * Parameters of those templates, as formulas over this one's, that are written into their files: for modules in
+   * Brief, of which SystemVerilog cannot choose the parameters where it instantiates them.
+   */
+  readonly usedParameters?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly parameters: readonly TemplateParameter[];
   readonly portList: readonly TemplatePort[];
   readonly latency?: TemplateCycles | undefined;

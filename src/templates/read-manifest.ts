@@ -23,6 +23,7 @@ const manifestSchema = v.strictObject({
   top: identifier,
   testbench: identifier,
   uses: v.optional(v.array(word), []),
+  usedParameters: v.optional(v.record(word, v.record(identifier, word))),
   parameters: v.array(
     v.strictObject({
       name: identifier,
@@ -117,6 +118,11 @@ function faultsOf(manifest: Manifest): readonly string[] {
       faults.push(`sets.${index}: is the same as set ${texts.indexOf(one)}`);
     }
   });
+  faults.push(
+    ...Object.keys(manifest.usedParameters ?? {})
+      .filter((each) => !manifest.uses.includes(each))
+      .map((each) => `usedParameters: \`${each}\` is not used`),
+  );
   for (const [index, set] of manifest.sets.entries()) {
     const admitted = admitParameters(manifest, set);
     if (admitted.kind === "faults") {
@@ -137,6 +143,9 @@ function formulaFaults(
   const formulas = [
     ...manifest.portList.map(({ name, width }) => ({ of: `port \`${name}\``, text: width })),
     ...manifest.golden.map(({ name, width }) => ({ of: `golden file \`${name}\``, text: width })),
+    ...Object.entries(manifest.usedParameters ?? {}).flatMap(([used, formulas]) =>
+      Object.entries(formulas).map(([name, text]) => ({ of: `\`${name}\` of \`${used}\``, text })),
+    ),
     ...(manifest.latency === undefined
       ? []
       : [{ of: "latency", text: manifest.latency.formula, isCycles: true }]),
