@@ -1,4 +1,5 @@
 import { transfer } from "comlink";
+import { createComparer } from "../src/compare/comparer.ts";
 import { buffersOf } from "../src/waves/display-list.ts";
 import { createWaveShelf } from "../src/waves/wave-shelf.ts";
 import type { WaveId, WavesApi } from "../src/worker-api/waves-api.ts";
@@ -7,7 +8,8 @@ import { opfsSpill } from "./opfs-spill.ts";
 import { serve } from "./serve.ts";
 
 const spill = opfsSpill();
-const shelf = createWaveShelf(spill);
+const { storeOf, ...shelf } = createWaveShelf(spill);
+const comparer = createComparer();
 
 const api: WavesApi = {
   ...shelf,
@@ -44,6 +46,10 @@ const api: WavesApi = {
     const file = blobParts();
     return (await shelf.fst(id, file.write)) ? file.blob() : undefined;
   },
+  compare: (id, request) => comparer.begin(request, id === undefined ? id : storeOf(id)),
+  compareOn: comparer.goOn,
+  comparedRows: comparer.rows,
+  dropComparison: comparer.drop,
 };
 
 serve(api);

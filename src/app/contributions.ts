@@ -1,4 +1,5 @@
 import { boardPanel } from "../panels/board/board-panel.ts";
+import { comparePanel } from "../panels/compare/compare-panel.ts";
 import { contractsPanel } from "../panels/contracts/contracts-panel.ts";
 import { coveragePanel } from "../panels/coverage/coverage-panel.ts";
 import { debugPanel } from "../panels/debug/debug-panel.ts";
@@ -16,6 +17,7 @@ import type { PanelContribution } from "../state/panel-contribution.ts";
 export const contributions: readonly PanelContribution[] = [
   filesPanel,
   testsPanel,
+  comparePanel,
   debugPanel,
   contractsPanel,
   resourcesPanel,

@@ -43,6 +43,15 @@ export function paneCommands(panels: readonly PanelContribution[]): readonly Com
         };
       }),
     {
+      id: "compare.open",
+      title: "Compare with golden…",
+      keys: ["Alt+G"],
+      run: (session) => {
+        session.workbench.dispatch({ kind: "show-panel", slot: "right", panel: "compare" });
+        focusPane("compare");
+      },
+    },
+    {
       id: "help.reference",
       title: "Language reference",
       keys: ["Mod+F1"],

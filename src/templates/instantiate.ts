@@ -1,5 +1,8 @@
+import { comparisonPath } from "../compare/comparison.ts";
+import { writeComparisons } from "../compare/comparison-file.ts";
 import { decodeText, encodeText, type FileSet } from "../project/file-set.ts";
 import { evaluateFormula } from "./formula.ts";
+import { goldenComparisons } from "./golden-comparisons.ts";
 import type { Manifest } from "./manifest.ts";
 import type { ParameterValues } from "./parameter-values.ts";
 import { substituteParameters } from "./substitute-parameters.ts";
@@ -38,6 +41,10 @@ export function instantiate(template: Template, values: ParameterValues): FileSe
   }
   for (const [path, text] of Object.entries(vectorFiles(template, values))) {
     files.set(path, encodeText(text));
+  }
+  const comparisons = goldenComparisons(template.manifest, values);
+  if (comparisons.length > 0) {
+    files.set(comparisonPath, encodeText(writeComparisons(comparisons)));
   }
   return files;
 }

@@ -65,9 +65,12 @@ export interface GoldenFile {
   readonly name: string;
   readonly expected: string;
   readonly got: string;
-  /** A formula in bits. */
+  /** A formula in bits, of a whole word. */
   readonly width: string;
+  /** Of a value. */
   readonly signed: boolean;
+  /** How many values a word holds, the first in the lowest bits; a formula, 1 without it. */
+  readonly lanes?: string | undefined;
 }
 
 /** A figure that the template is to match: at most 1.1 times the LUTs, at least 0.9 times the clock. */

@@ -60,6 +60,7 @@ const manifestSchema = v.strictObject({
         got: word,
         width: word,
         signed: v.boolean(),
+        lanes: v.optional(word),
       }),
     ),
     [],
@@ -145,6 +146,9 @@ function formulaFaults(
     ...manifest.golden.map(({ name, width }) => ({ of: `golden file \`${name}\``, text: width })),
     ...Object.entries(manifest.usedParameters ?? {}).flatMap(([used, formulas]) =>
       Object.entries(formulas).map(([name, text]) => ({ of: `\`${name}\` of \`${used}\``, text })),
+    ),
+    ...manifest.golden.flatMap(({ name, lanes }) =>
+      lanes === undefined ? [] : [{ of: `lanes of golden file \`${name}\``, text: lanes }],
     ),
     ...(manifest.latency === undefined
       ? []

@@ -65,6 +65,8 @@ export interface WaveShelf {
     id: number,
     request: FigureRequest,
   ) => Promise<(WaveFigure & { readonly svg: string }) | undefined>;
+  /** The trace itself, for questions of other rooms. */
+  readonly storeOf: (id: number) => TraceStore | undefined;
   /** Writes the whole trace as a file; `false` if the number is unknown. */
   readonly vcd: (id: number, write: WriteBytes) => boolean;
   readonly fst: (id: number, write: WriteBytes) => Promise<boolean>;
@@ -155,6 +157,7 @@ export function createWaveShelf(files?: SpillFiles): WaveShelf {
       return present(readOn(id), "the trace that was opened");
     },
     readOn,
+    storeOf: (id) => stores.get(id),
     close: (id) => {
       stores.get(id)?.close();
       opening.delete(id);

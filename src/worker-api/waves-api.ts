@@ -1,4 +1,6 @@
 import type { Brand } from "../base/brand.ts";
+import type { ComparisonRow } from "../compare/compare-samples.ts";
+import type { ComparisonRequest, ComparisonStep } from "../compare/comparer.ts";
 import type { FoundValue } from "../trace/find-value.ts";
 import type { Trace, TraceSignal } from "../trace/trace.ts";
 import type { CycleGrid } from "../waves/cycle-grid.ts";
@@ -82,4 +84,15 @@ export interface WavesApi {
   readonly vcd: (id: WaveId) => Blob | undefined;
   /** The whole trace as a file of GTKWave's format FST. */
   readonly fst: (id: WaveId) => Promise<Blob | undefined>;
+  /** Begins a comparison, of files alone or with signals of a trace; a long one is asked to go on. */
+  readonly compare: (id: WaveId | undefined, request: ComparisonRequest) => ComparisonStep;
+  readonly compareOn: (comparison: number) => ComparisonStep;
+  /** Some rows of a comparison, all or those that differ; `undefined` if it is not held. */
+  readonly comparedRows: (
+    comparison: number,
+    from: number,
+    count: number,
+    isDifferingOnly: boolean,
+  ) => readonly ComparisonRow[] | undefined;
+  readonly dropComparison: (comparison: number) => void;
 }
