@@ -4,7 +4,7 @@ import type { TraceSignal } from "../trace/trace.ts";
 import { beginTrace } from "../trace/trace-builder.ts";
 import type { TraceStore } from "../trace/trace-store.ts";
 import { type ComparisonReport, createComparer } from "./comparer.ts";
-import type { Comparison, SignalSource } from "./comparison.ts";
+import type { Comparison, OperatorSource, SignalSource } from "./comparison.ts";
 
 const signal = (path: string, width: number, signed = false): Omit<TraceSignal, "byteOffset"> => ({
   path,
@@ -88,10 +88,10 @@ describe("a recorded signal is compared", () => {
 
   test("against what a golden operator makes of another", () => {
     const store = streamOf([0n, 9n, 10n, 127n]);
-    const expected = {
+    const expected: OperatorSource = {
       ...{ kind: "operator", operator: "isqrt", profile: "lab", parameters: {}, row: 0 },
       ...{ input: y, inputType: { width: 8, signed: true } },
-    } as const;
+    };
     const got = file("root.json");
     expect(run(comparison({ expected, got }), { "root.json": "[0,3,3,12]" }, store)).toMatchObject({
       summary: { equal: 3, different: 1, worst: { index: 3, expected: 11n, error: 1n } },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Comparison } from "./comparison.ts";
 import { readComparisons, writeComparisons } from "./comparison-file.ts";
 import { findComparisons, signalSource } from "./find-comparisons.ts";
 
@@ -82,7 +83,7 @@ describe("what is to be compared is found", () => {
 test("comparisons are kept in a file and read again", () => {
   const source = { kind: "signal", path: "tb.y", lanes: 4, edge: "fall", clock: "tb.clk" } as const;
   const plain = { tolerance: 0, skip: 0, repeats: false };
-  const comparisons = [
+  const comparisons: readonly Comparison[] = [
     {
       ...{ name: "y", type: { width: 8, signed: true }, tolerance: 1, skip: 2, repeats: true },
       expected: {
@@ -96,7 +97,7 @@ test("comparisons are kept in a file and read again", () => {
       expected: { kind: "file", path: "z.hex", lanes: 1 },
       got: { kind: "file", path: "got_z.hex", lanes: 2 },
     },
-  ] as const;
+  ];
   const written = writeComparisons(comparisons);
   expect(readComparisons(written)).toEqual({ kind: "comparisons", comparisons });
   expect(readComparisons("{")).toMatchObject({ kind: "fault" });
