@@ -231,7 +231,8 @@ function designSources(template: Template, values: ParameterValues) {
   const { manifest } = template;
   const files = new Map(
     [...instantiate(template, values)].filter(
-      ([path]) => isDesign(path, manifest) || path.endsWith(".toml"),
+      // A design may read a table of its vectors.
+      ([path]) => isDesign(path, manifest) || /\.(toml|hex|mem)$/.test(path),
     ),
   );
   return synthesisSources({ files, top: manifest.top });

@@ -27,14 +27,14 @@ export interface ModelScales {
  * the residual stream several times what the embedding was, so that a token does not follow itself for ever.
  */
 export const generatedScales: ModelScales = {
-  embedding: 160n,
-  query: 820n,
-  key: 820n,
-  value: 900n,
-  output: 24_000n,
-  gate: 560n,
-  up: 900n,
-  down: 16_000n,
+  embedding: 100n,
+  query: 1800n,
+  key: 1800n,
+  value: 1200n,
+  output: 32_000n,
+  gate: 1200n,
+  up: 1200n,
+  down: 28_000n,
 };
 
 /** Words of a row of so many weights in memory, at least two: a row takes two cycles at least. */
