@@ -1,4 +1,5 @@
 import type { SourceFile } from "../base/source.ts";
+import type { TypedProgram } from "../brief/typed-program.ts";
 import { scanModules } from "../systemverilog/scan-modules.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { CompiledFile, CompiledProject } from "./compile-project.ts";
@@ -19,10 +20,7 @@ export function designSources(
   wants: { readonly wrapper: boolean } = { wrapper: false },
 ): DesignSources {
   const all = wants.wrapper && wrapper !== undefined ? [...design, wrapper] : design;
-  const svFiles = filesOf(
-    project.svFiles,
-    (program?.foreign ?? []).map(({ file }) => file),
-  );
+  const svFiles = foreignFiles(project, program === undefined ? [] : [program]);
   const taken = new Set(svFiles.map(({ path }) => path));
   return { modules: all.map((module) => besides(module, taken)), svFiles };
 }
@@ -41,6 +39,17 @@ export function sourcesUnder(project: CompiledProject, top: string): DesignSourc
   );
   const taken = new Set(svFiles.map(({ path }) => path));
   return { modules: projectModules(project).map((module) => besides(module, taken)), svFiles };
+}
+
+/** The files of the project with the foreign modules of the tops, and what those instantiate. */
+export function foreignFiles(
+  { svFiles }: CompiledProject,
+  tops: readonly TypedProgram[],
+): readonly SourceFile[] {
+  return filesOf(
+    svFiles,
+    tops.flatMap(({ foreign }) => foreign.map(({ file }) => file)),
+  );
 }
 
 /** The emitted file beside a file of the project that has its name. */

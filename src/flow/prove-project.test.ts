@@ -21,10 +21,15 @@ interface Options {
   readonly depth?: number;
   readonly milliseconds?: number;
   readonly hardware?: string;
+  /** More files of the project, by path. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
-async function prove(brief: string, { hardware, ...options }: Options = {}) {
+async function prove(brief: string, { hardware, more = {}, ...options }: Options = {}) {
   const files = new Map([["m.ebv", encodeText(brief)]]);
+  for (const [path, text] of Object.entries(more)) {
+    files.set(path, encodeText(text));
+  }
   if (hardware !== undefined) {
     files.set("hardware.toml", encodeText(hardware));
   }
@@ -276,4 +281,36 @@ test("a counterexample tells the inputs that it takes, and a condition as it was
   expect(found.get("step postcondition")?.counterexample?.sentence).toMatch(
     /^`step` fires in cycle 1 with go = 1.* k = [123].*; then s is \d+, and `popcount\(s\) == 1` does not hold\.$/,
   );
+});
+
+test("a testbench in SystemVerilog is no part of what is proved, a foreign module is", async () => {
+  const { verdicts } = await prove(
+    `frgn module twice from "twice.sv" { trg a: UInt @/x4; let b: UInt @/x4; };
+     trg go: Bool; trg x: UInt @/x4;
+     inst doubled: twice { a = x; };
+     let y: UInt @ 0 /x4 = 0;
+     rct txn take [go][y.bit(0) == 0] { &y = doubled.b; };`,
+    {
+      more: {
+        "twice.sv":
+          "module twice (input logic [3:0] a, output logic [3:0] b);\n  assign b = a << 1;\nendmodule\n",
+        "m_tb.sv":
+          "module m_tb;\n  class Driver; rand int x; endclass\n  Driver d = new;\n  m dut ();\n  initial begin #5 $finish; end\nendmodule\n",
+      },
+    },
+  );
+  expect(verdicts).toEqual({ "take postcondition": "proved" });
+});
+
+test("a postcondition sees a register of an instance that has no contract itself", async () => {
+  const part = `module part; trg go: Bool; let n: UInt @ 0 /x4 = 0;
+    rct txn count [go] { &n = n + 1; };`;
+  const { verdicts } = await prove(
+    `import "part.ebv"; trg go: Bool; let seen: UInt @ 0 /x4 = 0;
+     inst p: part { go = go; };
+     rct txn follow [go][p.n == UInt@/x4(seen + 1)] { &seen = p.n; };
+     rct txn wrong [go][p.n == @p.n] { };`,
+    { more: { "part.ebv": part } },
+  );
+  expect(verdicts).toEqual({ "follow postcondition": "proved", "wrong postcondition": "refuted" });
 });

@@ -10,6 +10,7 @@ import { referenceEngine } from "../simulate/reference-engine.ts";
 import type { FormalModule, FormalProperty } from "../systemverilog/emit-formal.ts";
 import type { YosysOutcome, YosysTool } from "../tools/yosys/yosys-tool.ts";
 import type { CompiledProject } from "./compile-project.ts";
+import { foreignFiles } from "./design-sources.ts";
 import type { Progress } from "./replies.ts";
 import { ownSources } from "./tool-files.ts";
 
@@ -79,7 +80,12 @@ export function elaborate(
   for (const { path, text } of modules) {
     sources.set(path, encodeText(text));
   }
-  const paths = readingOrder([...modules, ...project.svFiles]).map(({ path }) => path);
+  // A testbench is no part of the design, and need not be anything that yosys reads.
+  const foreign = foreignFiles(
+    project,
+    targets.map(({ program }) => program),
+  );
+  const paths = readingOrder([...modules, ...foreign]).map(({ path }) => path);
   const tops = targets.map(({ program }) => program.svName);
   return yosys.run({ files: sources, script: formalScript(paths, tops) });
 }

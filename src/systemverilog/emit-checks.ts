@@ -6,7 +6,7 @@ import type { MemberSignal, MemberVectorSignal, TypedProgram } from "../brief/ty
 import { type CombinationalIndexCheck, presentScope } from "./emit-combinational.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
 import { isInCycle, released } from "./emit-firing.ts";
-import type { Design } from "./emit-instances.ts";
+import { type Design, type EmittedInstances, nextKey } from "./emit-instances.ts";
 import { sharesPort } from "./emit-memory.ts";
 import { chooseWriter, registersOf, segmentsOf } from "./emit-state.ts";
 import type { EmittedTransaction } from "./emit-transaction.ts";
@@ -55,7 +55,7 @@ export function collectChecks(
   plan: ModulePlan,
   transactions: readonly EmittedTransaction[],
   combinational: readonly CombinationalIndexCheck[],
-  design: Design,
+  design: CheckedDesign,
   lookedAt: ReadonlyMap<SignalId, string>,
 ): CollectedChecks {
   const nextNames = new Map(lookedAt);
@@ -67,8 +67,12 @@ export function collectChecks(
   checks.push(...combinational.map((check) => combinationalCheck(plan, check)));
   checks.push(...assumptionChecks(plan, setup));
   checks.push(...sharedPortChecks(plan));
-  return { checks, setup: [...nextStates(plan, nextNames), ...setup] };
+  const ports = design.nextValues === "ports" ? lookedAt : new Map();
+  return { checks, setup: [...nextStates(plan, nextNames, ports), ...setup] };
 }
+
+/** A design, with what the module at hand reads of its instances after the edge. */
+export type CheckedDesign = Design & Pick<EmittedInstances, "nextWires">;
 
 /** The checks as assertions of a simulation. */
 export function emitChecks(
@@ -113,7 +117,7 @@ function contractChecks(
   one: TransactionPlan,
   nextNames: Map<SignalId, string>,
   setup: SvText[],
-  design: Design,
+  design: CheckedDesign,
 ): readonly Check[] {
   const { postcondition, name } = one.transaction;
   if (postcondition === undefined) {
@@ -164,7 +168,7 @@ function contractScope(
   nextNames: Map<SignalId, string>,
   setup: SvText[],
   hoisted: SvText[],
-  design: Design,
+  design: CheckedDesign,
 ): ExpressionScope {
   const { program, names } = plan;
   const { transaction } = one;
@@ -221,15 +225,16 @@ function contractScope(
   };
 }
 
-/** The register of an instance as it will be after the edge, where it lies in the hierarchy. */
+/** The register of an instance as it will be after the edge. */
 function nextOfMember(
   program: TypedProgram,
-  { nextNames }: Design,
+  { nextNames, nextWires }: CheckedDesign,
   { instance, member, svName }: MemberSignal | MemberVectorSignal,
 ): string {
   const { of, svName: child } = present(program.instances[instance], "the instance of a member");
   const name = of.kind === "module" ? nextNames[of.module]?.get(member) : undefined;
-  return name === undefined ? svName : `${child}.${name}`;
+  const wire = nextWires.get(nextKey(instance, member));
+  return wire ?? (name === undefined ? svName : `${child}.${name}`);
 }
 
 function indexChecks(
@@ -367,14 +372,18 @@ function sharedPortChecks(plan: ModulePlan): readonly Check[] {
 }
 
 /** The state after the coming edge of registers that several transactions may change at once. */
-function nextStates(plan: ModulePlan, names: ReadonlyMap<SignalId, string>): readonly SvText[] {
+function nextStates(
+  plan: ModulePlan,
+  names: ReadonlyMap<SignalId, string>,
+  ports: ReadonlyMap<SignalId, string>,
+): readonly SvText[] {
   return registersOf(plan.program).flatMap((register) => {
     const name = names.get(register.id);
     if (name === undefined) {
       return [];
     }
     return [
-      line(`${logicType(packedType(register))} ${name};`),
+      ...(ports.has(register.id) ? [] : [line(`${logicType(packedType(register))} ${name};`)]),
       ...block(
         "always_comb",
         line(`${name} = ${register.svName};`),

@@ -2,6 +2,7 @@ import type { SignalId } from "../brief/ids.ts";
 import { partsOf } from "../brief/schedule/walk-expression.ts";
 import type { TypedExpr, TypedProgram } from "../brief/typed-program.ts";
 import { emitChecks } from "./emit-checks.ts";
+import type { Design } from "./emit-instances.ts";
 import { emitModule, type PlaceChecks } from "./emit-module.ts";
 import type { SvModule } from "./sv-module.ts";
 
@@ -12,6 +13,7 @@ import type { SvModule } from "./sv-module.ts";
 export function emitDesign(
   top: TypedProgram,
   placeChecks: PlaceChecks = emitChecks,
+  nextValues: Design["nextValues"] = "hierarchical",
 ): readonly SvModule[] {
   const { modules, foreign } = top;
   const looked = modules.map(() => new Set<SignalId>());
@@ -26,12 +28,13 @@ export function emitDesign(
   const nextNames: ReadonlyMap<SignalId, string>[] = [];
   const emitted: SvModule[] = [];
   for (const [place, module] of modules.entries()) {
-    const design = { modules, foreign, nextNames };
+    const design = { modules, foreign, nextNames, nextValues };
     const one = emitModule(module, design, looked[place] ?? new Set(), placeChecks);
     nextNames.push(one.nextNames);
     emitted.push(one.module);
   }
-  const own = emitModule(top, { modules, foreign, nextNames }, new Set(), placeChecks);
+  const design = { modules, foreign, nextNames, nextValues };
+  const own = emitModule(top, design, new Set(), placeChecks);
   return [...emitted, own.module];
 }
 

@@ -36,35 +36,42 @@ export interface FormalModule {
  */
 export function emitFormal(top: TypedProgram): readonly FormalModule[] {
   const found: Omit<FormalModule, "module">[] = [];
-  const modules = emitDesign(top, (plan, { checks, setup }) => {
-    const properties: FormalProperty[] = [];
-    const fires = new Map(plan.transactions.map(({ transaction, fire }) => [transaction.id, fire]));
-    const collisions = emitCollisions(plan);
-    const lines = checks.flatMap((check): readonly SvText[] => {
-      const { kind, owner, text, message, when, before, condition, span } = check;
-      if (kind === "schedule") {
-        return [];
-      }
-      const wire = plan.names.take("check_fails");
-      properties.push({
-        wire,
-        kind,
-        owner,
-        text,
-        message: message.replaceAll(/["\\]/g, "'"),
-        span,
+  const modules = emitDesign(
+    top,
+    (plan, { checks, setup }) => {
+      const properties: FormalProperty[] = [];
+      const fires = new Map(
+        plan.transactions.map(({ transaction, fire }) => [transaction.id, fire]),
+      );
+      const collisions = emitCollisions(plan);
+      const lines = checks.flatMap((check): readonly SvText[] => {
+        const { kind, owner, text, message, when, before, condition, span } = check;
+        if (kind === "schedule") {
+          return [];
+        }
+        const wire = plan.names.take("check_fails");
+        properties.push({
+          wire,
+          kind,
+          owner,
+          text,
+          message: message.replaceAll(/["\\]/g, "'"),
+          span,
+        });
+        const broken = prefix("!", primary(`(${condition.text})`));
+        const value = binary(primary(`(${when})`), "&&", broken, level.both).text;
+        return [
+          line(`(* keep *) logic ${wire};`, span),
+          ...block("always_comb", ...before, line(`${wire} = ${value};`, span)),
+        ];
       });
-      const broken = prefix("!", primary(`(${condition.text})`));
-      const value = binary(primary(`(${when})`), "&&", broken, level.both).text;
-      return [
-        line(`(* keep *) logic ${wire};`, span),
-        ...block("always_comb", ...before, line(`${wire} = ${value};`, span)),
-      ];
-    });
-    found.push({ properties, fires, collisions: collisions.map(({ collision }) => collision) });
-    const all = [...lines, ...collisions.flatMap((each) => each.lines)];
-    return all.length === 0 ? [] : [blank, ...setup, ...all];
-  });
+      found.push({ properties, fires, collisions: collisions.map(({ collision }) => collision) });
+      const all = [...lines, ...collisions.flatMap((each) => each.lines)];
+      // A module without checks of its own may have values that those of others look at.
+      return all.length + setup.length === 0 ? [] : [blank, ...setup, ...all];
+    },
+    "ports",
+  );
   return modules.flatMap((module, place) => {
     const rest = found[place];
     return rest === undefined ? [] : [{ module, ...rest }];

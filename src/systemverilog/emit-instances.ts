@@ -5,7 +5,7 @@ import type { SignalId } from "../brief/ids.ts";
 import type { Instance, TypedProgram } from "../brief/typed-program.ts";
 import { type CombinationalIndexCheck, presentScope } from "./emit-combinational.ts";
 import { type ExpressionScope, emitExpression } from "./emit-expression.ts";
-import type { ModulePlan } from "./module-plan.ts";
+import { type ModulePlan, signalOf } from "./module-plan.ts";
 import { portsOf } from "./module-ports.ts";
 import { packedType } from "./packed-type.ts";
 import { conjunction } from "./sv-expression.ts";
@@ -16,13 +16,21 @@ import { blank, indented, line, type SvText, spanned } from "./sv-text.ts";
 export interface Design {
   readonly modules: readonly TypedProgram[];
   readonly foreign: readonly ForeignModule[];
-  /** By module: names, for simulation, of the values that registers will have after the edge. */
+  /** By module: names, for checks, of the values that registers will have after the edge. */
   readonly nextNames: readonly ReadonlyMap<SignalId, string>[];
+  /** How a parent reads these: a simulator by their place in the hierarchy, yosys only as outputs. */
+  readonly nextValues: "hierarchical" | "ports";
 }
 
 export interface EmittedInstances {
   readonly lines: readonly SvText[];
   readonly indexChecks: readonly CombinationalIndexCheck[];
+  /** By `nextKey`, what has the value of a register of an instance after the edge, where it is a port. */
+  readonly nextWires: ReadonlyMap<string, string>;
+}
+
+export function nextKey(instance: number, member: SignalId): string {
+  return `${instance}.${member}`;
 }
 
 /** What the module reads of its instances, ahead of everything that does. */
@@ -38,11 +46,15 @@ export function declareMembers({ program }: ModulePlan): readonly SvText[] {
 export function emitInstances(plan: ModulePlan, design: Design): EmittedInstances {
   const indexChecks: CombinationalIndexCheck[] = [];
   const members = membersOf(plan.program);
+  const nextWires = new Map<string, string>();
   const lines = plan.program.instances.flatMap((instance) => [
     blank,
-    spanned(instance.nameSpan, ...emitInstance(plan, design, instance, members, indexChecks)),
+    spanned(
+      instance.nameSpan,
+      ...emitInstance(plan, design, instance, { members, indexChecks, nextWires }),
+    ),
   ]);
-  return { lines, indexChecks };
+  return { lines, indexChecks, nextWires };
 }
 
 /** A port of an instance and what is connected to it. */
@@ -51,12 +63,18 @@ interface Connection {
   readonly text: string;
 }
 
+/** What is known of the members that are read, and what is found out about the instances. */
+interface Found {
+  readonly members: ReadonlyMap<string, string>;
+  readonly indexChecks: CombinationalIndexCheck[];
+  readonly nextWires: Map<string, string>;
+}
+
 function emitInstance(
   plan: ModulePlan,
   design: Design,
   instance: Instance,
-  members: ReadonlyMap<string, string>,
-  indexChecks: CombinationalIndexCheck[],
+  { members, indexChecks, nextWires }: Found,
 ): readonly SvText[] {
   const { program, names } = plan;
   const { of, svName } = instance;
@@ -90,6 +108,11 @@ function emitInstance(
       ...portsOf(module).map(({ svName: port, direction, type, signal }) =>
         connect(signal?.id, port, direction, type),
       ),
+      ...nextOutputs(module, of.module, design).map(({ id, name: port, type }) => {
+        const connection = connect(undefined, port, "output", type);
+        nextWires.set(nextKey(instance.id, id), connection.text);
+        return connection;
+      }),
     ];
     return [...wires, ...instantiate(module.svName, [], svName, connections)];
   }
@@ -109,6 +132,12 @@ function emitInstance(
   function resetFor(active: "low" | "high", { reset: own }: TypedProgram): string {
     return active === reset.active ? own.port : `!${own.port}`;
   }
+}
+
+/** The outputs of a module that have the values of its registers after the edge. */
+function nextOutputs(module: TypedProgram, place: number, { nextNames, nextValues }: Design) {
+  const names = nextValues === "ports" ? [...(nextNames[place] ?? [])] : [];
+  return names.map(([id, name]) => ({ id, name, type: packedType(signalOf(module, id)) }));
 }
 
 function instantiate(

@@ -38,12 +38,13 @@ export type PlaceChecks = (plan: ModulePlan, checks: CollectedChecks) => readonl
 /** A module without instances, with its checks put into it in the way of `placeChecks`. */
 export function emitWith(program: TypedProgram, placeChecks: PlaceChecks): SvModule {
   const { modules, foreign } = program;
-  return emitModule(program, { modules, foreign, nextNames: [] }, new Set(), placeChecks).module;
+  const design: Design = { modules, foreign, nextNames: [], nextValues: "hierarchical" };
+  return emitModule(program, design, new Set(), placeChecks).module;
 }
 
 /**
  * One module of a design. `lookedAt` are its registers that the contracts of others look at after
- * an edge: in a simulation, signals under the names returned have the values that they will have.
+ * an edge: signals under the names returned have the values that they will have.
  */
 export function emitModule(
   program: TypedProgram,
@@ -83,11 +84,15 @@ export function emitModule(
         plan,
         transactions,
         [...combinational.indexChecks, ...instances.indexChecks],
-        design,
+        { ...design, nextWires: instances.nextWires },
         nextNames,
       ),
     ),
   ];
+  const extra =
+    design.nextValues === "ports"
+      ? [...nextNames].map(([id, name]) => ({ name, type: packedType(signalOf(program, id)) }))
+      : [];
   const { text, entries } = layOut([
     line(`// ${program.name}, made by Gatewright from ${program.file}.`),
     line("// Change the Brief, not this file."),
@@ -95,7 +100,7 @@ export function emitModule(
     directive("`default_nettype none"),
     line(""),
     ...lintNotes(program),
-    ...emitPorts(program),
+    ...emitPorts(program, extra),
     indented(...body),
     line(""),
     line("endmodule"),
