@@ -16,6 +16,10 @@ const forms: readonly (readonly [string, string])[] = [
     "defn, def and definition",
     "let x: UInt @ 0x10 /x8 = 0; defn f(a: UInt@/x8) -> UInt@/x8 { term a; }; def g(a: UInt@/x8) -> UInt@/x8 { term a; }; definition h(a: UInt@/x8) -> UInt@/x8 { term a; }; rct txn t { &x = f(g(h(x))); };",
   ],
+  [
+    "casts whose width has a name",
+    "const N: UInt = 8; let x: UInt @ 0x10 /xN = 0; rct txn t [x != 3] { &x = UInt@/xN(x + 1) ^ UInt@/x N(x) ^ UInt@/x(N)(x * 2) ^ UInt@/0..N(x)[0..7] ^ UInt@/x clog2(N)(x); };",
+  ],
   ["an address before the type", "let x @ 0x40: UInt = 0; rct txn t [x == 0] { &x = 1; };"],
   ["bits before the type", "let x [0..7]: UInt = 0; rct txn t [x == 0] { &x = 1; };"],
   [

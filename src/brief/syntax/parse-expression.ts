@@ -319,12 +319,37 @@ function parseStructLiteral(cursor: Cursor, type: Name): Expr {
 
 function parseCast(cursor: Cursor): Expr {
   const start = peek(cursor).start;
-  const type = parseBaseType(cursor, parseUnary);
+  const type = parseBaseType(cursor, parseCastWidth);
   expectSymbol(cursor, "(");
   const operand = parseExpression(cursor);
   expectSymbol(cursor, ")");
   const span = spanFrom(cursor, start);
   return type === undefined ? { kind: "error", span } : { kind: "cast", type, operand, span };
+}
+
+/** The width of a cast: in `UInt@/xN(e)` the parentheses are the cast's, in `UInt@/x clog2(N)(e)` the call's. */
+function parseCastWidth(cursor: Cursor): Expr {
+  const token = peek(cursor);
+  if (token.kind !== "name" || !isSymbol(cursor, "(", 1) || isCallBeforeOperand(cursor)) {
+    return parseUnary(cursor);
+  }
+  advance(cursor);
+  return { kind: "name", name: token.text, span: spanOf(cursor, token) };
+}
+
+/** Whether more parentheses follow those behind the name here. */
+function isCallBeforeOperand(cursor: Cursor): boolean {
+  let open = 0;
+  for (let ahead = 1; peek(cursor, ahead).kind !== "end"; ahead++) {
+    open += isSymbol(cursor, "(", ahead) ? 1 : isSymbol(cursor, ")", ahead) ? -1 : 0;
+    if (open === 0) {
+      return isSymbol(cursor, "(", ahead + 1);
+    }
+    if (isSymbol(cursor, ";", ahead)) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /** `forall i in a..b: e`, `forall i in a..b { e }`, `forall(i in a..b, e)`. */
