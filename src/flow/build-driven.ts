@@ -1,6 +1,6 @@
 import type { SourceFile } from "../base/source.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
-import { type BuiltModel, buildModel } from "./build-model.ts";
+import { type BuildOptions, type BuiltModel, buildModel } from "./build-model.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 /**
@@ -12,14 +12,13 @@ export async function buildDriven(
   modules: readonly SvModule[],
   files: readonly SourceFile[],
   toolbox: Toolbox,
-  defines?: readonly string[] | undefined,
+  given: Pick<BuildOptions, "defines" | "parameters"> = {},
 ): Promise<BuiltModel> {
-  const plain = await buildModel(top, modules, files, toolbox, { defines });
+  const plain = await buildModel(top, modules, files, toolbox, given);
   if (plain.model !== undefined) {
     return plain;
   }
-  const without = await buildModel(top, modules, files, toolbox, {
-    ...{ defines, ignoresDelays: true },
-  });
+  const options = { ...given, ignoresDelays: true };
+  const without = await buildModel(top, modules, files, toolbox, options);
   return without.model === undefined ? plain : without;
 }

@@ -9,6 +9,7 @@ import { lowerModel } from "../verilated/lower-model.ts";
 import type { SimModel } from "../verilated/sim-model.ts";
 import { inUserPlaces } from "./brief-places.ts";
 import { stored } from "./build-store.ts";
+import { explainCrash } from "./explain-crash.ts";
 import { lastLine } from "./lint-project.ts";
 import type { StepTimes } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -34,6 +35,8 @@ export interface TimedBuild {
 
 export interface BuildOptions {
   readonly timed?: TimedBuild | undefined;
+  /** `NAME=VALUE`, for parameters of a top that has no time of its own. */
+  readonly parameters?: readonly string[] | undefined;
   /** `NAME` or `NAME=VALUE`, for the preprocessor. */
   readonly defines?: readonly string[] | undefined;
   /** Whether lines and branches are counted. */
@@ -79,26 +82,24 @@ async function buildAnew(
   modules: readonly SvModule[],
   svFiles: readonly SourceFile[],
   toolbox: Toolbox,
-  { timed, defines, isCovered, ignoresDelays }: BuildOptions,
+  { timed, parameters, defines, isCovered, ignoresDelays }: BuildOptions,
 ): Promise<BuiltModel> {
   const verilator = await toolbox.verilator();
   const begun = toolbox.now();
   const files = readingOrder([...modules, ...svFiles]);
   const elaborated = elaborateSystemVerilog(verilator, {
-    ...{ files, top, defines, isCovered, ignoresDelays },
+    ...{ files, top, parameters, defines, isCovered, ignoresDelays },
     ...timed,
   });
   const elaboratedAt = toolbox.now();
-  const messages = verilatorDiagnostics(elaborated.messages, modules, [
-    ...svFiles,
-    ...(timed?.included ?? []),
-  ]);
+  const own = [...svFiles, ...(timed?.included ?? [])];
+  const messages = explainCrash(verilatorDiagnostics(elaborated.messages, modules, own), own);
   const log = elaborated.stderr;
   const times = { verilator: elaboratedAt - begun, read: 0, lower: 0 };
   if (elaborated.outcome !== "ok") {
     const span = { file: files[0]?.path ?? "", start: 0, end: 0 };
     const crash =
-      elaborated.outcome === "crashed" || messages.length === 0
+      messages.length === 0 || (elaborated.outcome === "crashed" && !messages.some(isExplained))
         ? [toolCrashed(span, { tool: "Verilator", reason: lastLine(elaborated.stderr) })]
         : [];
     return {
@@ -113,7 +114,7 @@ async function buildAnew(
   const lowered = lowerModel({
     ...{ tree, meta, top, sources: files, isTimed: timed !== undefined },
     beside: timed?.beside,
-    checked: [...svFiles, ...(timed?.included ?? [])],
+    checked: own,
     onRead: () => {
       lowering = toolbox.now();
     },
@@ -127,4 +128,9 @@ async function buildAnew(
       ...lowered.diagnostics.map((diagnostic) => inUserPlaces(diagnostic, modules, svFiles)),
     ],
   };
+}
+
+/** A crash that is told by what it stumbled over. */
+function isExplained({ code }: Diagnostic): boolean {
+  return code === "function-in-target";
 }

@@ -2,7 +2,7 @@ import type { SourceFile, Span } from "../base/source.ts";
 import { initialValueSeen } from "../diagnostics/catalogue/testbench.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
-import { compareInitial, type InitialFinding } from "../simulate/compare-initial.ts";
+import { compareInitial, hasReset, type InitialFinding } from "../simulate/compare-initial.ts";
 import { driveByChance } from "../simulate/drive-by-chance.ts";
 import { formatValue } from "../simulate/format-value.ts";
 import { freeRun } from "../simulate/free-run.ts";
@@ -96,7 +96,10 @@ export async function checkInitialValues(
   const built =
     timed === undefined || !hasInputs
       ? asBench
-      : await buildDriven(name, modules, [...svFiles, ...own.included], toolbox, defines);
+      : await buildDriven(name, modules, [...svFiles, ...own.included], toolbox, {
+          defines,
+          parameters,
+        });
   const { model } = built;
   if (model === undefined) {
     return refuse([...project.diagnostics, ...built.diagnostics]);
@@ -150,12 +153,17 @@ export async function checkInitialValues(
       };
     }
   }
-  return { diagnostics: [], verdict: "no register depends on its initial value after reset" };
+  const isReset = first.some((one) => one !== undefined && hasReset(one));
+  const verdict = "no register depends on its initial value";
+  return {
+    diagnostics: [],
+    verdict: isReset ? `${verdict} after reset` : `${verdict}, and no reset was seen`,
+  };
 }
 
 function tell(finding: InitialFinding, span: Span): Diagnostic {
-  const { path, picoseconds, hasReset, values, others, outputs } = finding;
-  const after = hasReset ? "after reset" : "with no reset in sight";
+  const { path, picoseconds, values, others, outputs } = finding;
+  const after = finding.hasReset ? "after reset" : "with no reset in sight";
   return initialValueSeen(span, {
     register: path,
     when: `${formatTime(picoseconds, 1)}, ${after}`,

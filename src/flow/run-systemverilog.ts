@@ -15,7 +15,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { watchToggles } from "../simulate/coverage/watch-toggles.ts";
 import { formatValue } from "../simulate/format-value.ts";
-import { runTestbench, type TestbenchResult } from "../simulate/run-testbench.ts";
+import {
+  runTestbench,
+  type TestbenchFailure,
+  type TestbenchResult,
+} from "../simulate/run-testbench.ts";
 import type { SeenCover, TestFailure, TestResult } from "../simulate/test-result.ts";
 import { memoryRoom } from "../simulate/verilated-engine.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
@@ -26,6 +30,7 @@ import type { SystemVerilogTop } from "./choose-top.ts";
 import { clockAlone } from "./clock-alone.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { cutWaveform } from "./cut-waveform.ts";
+import { type EndlessLoop, endlessLoop, isUnsettled } from "./endless-loop.ts";
 import { coverageOf, firedItems, ownItems } from "./measure-coverage.ts";
 import { moduleHead } from "./module-head.ts";
 import { projectModules } from "./project-modules.ts";
@@ -180,7 +185,7 @@ async function runFiles(
     ],
     tests: [
       {
-        ...summarise(result, top, output, places),
+        ...summarise(result, top, output, places, built.diagnostics),
         ...(covers.length > 0 ? { covers } : {}),
         dump: left.dump,
         written: left.written,
@@ -231,17 +236,14 @@ function placesOf(modules: readonly SvModule[], files: readonly SourceFile[], to
   };
 }
 
-/** The signal of a combinational loop, as the lint has found it. */
-function loopIn(
-  lint: readonly Diagnostic[],
-): { readonly span: Span; readonly signal: string } | undefined {
-  for (const { code, span, message } of lint) {
-    const signal = /'([^']+)'/.exec(message)?.[1];
-    if (code === "UNOPTFLAT" && signal !== undefined) {
-      return { span, signal };
-    }
-  }
-  return undefined;
+/** Where a failure is told; a loop that does not settle where its signal is declared. */
+function placeOf(
+  { text, location }: TestbenchFailure,
+  result: TestbenchResult,
+  loop: EndlessLoop | undefined,
+  spanOf: Places["spanOf"],
+): Span {
+  return loop?.span ?? spanOf(location ?? (isUnsettled(text) ? undefined : result.location));
 }
 
 function findings(
@@ -256,10 +258,10 @@ function findings(
   const place = spanOf(result.location);
   const failures = result.failures.map((failure) => {
     const facts = { top, time: timeOf(failure.time) };
-    const span = spanOf(failure.location ?? result.location);
-    const loop = /does not settle/.test(failure.text) ? loopIn(lint) : undefined;
+    const loop = endlessLoop(failure.text, lint);
+    const span = placeOf(failure, result, loop, spanOf);
     if (loop !== undefined) {
-      return doesNotSettle(loop.span, { ...facts, signal: loop.signal });
+      return doesNotSettle(span, { ...facts, signal: loop.signal });
     }
     const isOwn = result.end !== "halt" && result.end !== "timeout";
     const values = failure.values.map(({ name, value }) => `\`${name}\` = ${formatValue(value)}`);
@@ -288,16 +290,21 @@ function summarise(
   top: string,
   output: string,
   { spanOf, lineOf }: Places,
+  lint: readonly Diagnostic[],
 ): TestResult {
   const own = spanOf(undefined);
   const failures: readonly TestFailure[] = result.failures.map((failure) => {
-    const span = spanOf(failure.location ?? result.location);
+    const loop = endlessLoop(failure.text, lint);
+    const span = placeOf(failure, result, loop, spanOf);
     return {
       span,
       line: lineOf(span),
       cycle: 0,
       picoseconds: failure.time * result.stepPicoseconds,
-      message: failure.text,
+      message:
+        loop === undefined
+          ? failure.text
+          : `\`${loop.signal}\` depends on itself and goes on changing`,
       values: failure.values.map(({ name, value }) => ({ name, value: formatValue(value) })),
     };
   });

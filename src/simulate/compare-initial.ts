@@ -68,6 +68,11 @@ export function compareInitial(
   };
 }
 
+/** Whether a reset is let go in the run. */
+export function hasReset(run: Trace): boolean {
+  return resetRelease(openTrace(run)) !== undefined;
+}
+
 function firstDifference(
   one: TraceStore,
   other: TraceStore,

@@ -120,6 +120,15 @@ export const notSupportedYet = defineDiagnostic<{ what: string; help: string }>(
   }),
 );
 
+export const triggerValue = defineDiagnostic<{ name: string; written: string }>(
+  "trigger-value",
+  "error",
+  ({ name, written }) => ({
+    message: `\`${name}\` is an input: what drives it says what it is, not \`= ${written}\`.`,
+    help: `Leave the value out. Only \`trg async ${name}\` has one, that of its synchroniser after reset.`,
+  }),
+);
+
 export const stagesIgnored = defineDiagnostic<{ name: string }>(
   "stages-ignored",
   "warning",

@@ -1,4 +1,5 @@
 import type { Span } from "../../base/source.ts";
+import { defineDiagnostic } from "../define-diagnostic.ts";
 import type { Diagnostic, Fix, Label, Severity } from "../diagnostic.ts";
 
 interface Facts {
@@ -101,3 +102,13 @@ function helpFor({ code, severity, text }: Facts): string {
     ? (helpForText(text) ?? "Verilator cannot go on; mend the place that it names.")
     : `Mend it, or accept it with \`/* verilator lint_off ${code} */\` on the line before.`;
 }
+
+/** A fault of Verilator 5.032, which stops where a later one goes on. */
+export const functionInTarget = defineDiagnostic<{ name: string }>(
+  "function-in-target",
+  "error",
+  ({ name }) => ({
+    message: `${name === "" ? "A function" : `\`${name}\``} is called in the index of a nonblocking assignment, and this Verilator stops there.`,
+    help: "Compute the index ahead of it, in a variable of its own: `place = f(a); memory[place] <= value;`.",
+  }),
+);

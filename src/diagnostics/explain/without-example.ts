@@ -21,6 +21,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "too-many-transactions": "the example would be thousands of lines long",
   "testbench-failed": "is told when a testbench is run",
   "testbench-stopped": "is told when a testbench is run",
+  "function-in-target": "it is of SystemVerilog",
   "does-not-settle": "is told when a testbench is run",
   "file-outside": "is told when a testbench is run",
   "memory-file-missing": "is told when a testbench is run",
