@@ -88,10 +88,11 @@ function finish(
   };
   switch (signal.kind) {
     case "trigger": {
-      const { type, synchronised, strobe } = signal;
+      const { type, synchronised, initial, strobe } = signal;
       const innerName = names.inner[id] ?? base.svName;
       const assumption = parts.assumptions.get(id);
-      return { ...base, kind: "trigger", type, synchronised, strobe, innerName, assumption };
+      const own = { type, synchronised, initial, strobe, innerName, assumption };
+      return { ...base, kind: "trigger", ...own };
     }
     case "comb": {
       const { type, isOutput } = signal;

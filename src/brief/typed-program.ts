@@ -42,13 +42,15 @@ export interface TriggerSignal extends SignalBase {
   readonly kind: "trigger";
   readonly type: ValueType;
   /**
-   * `trg async`: two flip-flops, reset to 0, stand between the port and the design. Every use of
-   * the name, in tests too, means the synchronised value.
+   * `trg async`: two flip-flops stand between the port and the design. Every use of the name, in tests
+   * too, means the synchronised value.
    */
   readonly synchronised: boolean;
+  /** What the synchroniser holds after reset, in the range of `type`; 0 unless another value is written. */
+  readonly initial: bigint;
   /**
    * `with handshake(s)`, in place of the flip-flops: the value is the port's in cycles in which the
-   * synchronised trigger `s` is 1, and in others what it was in the cycle before; 0 after reset.
+   * synchronised trigger `s` is 1, and in others what it was in the cycle before.
    */
   readonly strobe: SignalId | undefined;
   /** The name that the design and its tests read: `svName`, or the copy behind the synchroniser. */

@@ -84,7 +84,9 @@ export function resetRegisters(
         ? contentsOf(signal.initial ?? [])
         : before.vectors[id],
     ),
-    synchronisers: program.signals.map(() => [0n, 0n]),
+    synchronisers: program.signals.map((signal) =>
+      signal.kind === "trigger" ? [signal.initial, signal.initial] : [0n, 0n],
+    ),
     runs: program.transactions.map(() => []),
     instances: program.instances.map((instance) =>
       resetRegisters(

@@ -16,17 +16,17 @@ export function emitSynchronisers(plan: ModulePlan): readonly SvText[] {
     return [];
   }
   const registers = triggers.map((trigger) => {
-    const zero = literal(0n, trigger.type);
+    const initial = literal(trigger.initial, trigger.type);
     const stem = `${trigger.svName}_${trigger.strobe === undefined ? "meta" : "kept"}`;
-    return { trigger, zero, register: plan.names.take(stem) };
+    return { trigger, initial, register: plan.names.take(stem) };
   });
   const declarations = registers.flatMap(({ trigger, register }) =>
     declare(plan, trigger, register),
   );
-  const resets = registers.flatMap(({ trigger, register, zero }) => [
-    line(`${register} <= ${zero};`, trigger.span),
+  const resets = registers.flatMap(({ trigger, register, initial }) => [
+    line(`${register} <= ${initial};`, trigger.span),
     ...(trigger.strobe === undefined
-      ? [line(`${trigger.innerName} <= ${zero};`, trigger.span)]
+      ? [line(`${trigger.innerName} <= ${initial};`, trigger.span)]
       : []),
   ]);
   const updates = registers.flatMap(({ trigger, register }) =>

@@ -10,6 +10,7 @@ import {
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DeclaredInstance, ResolvedModule, ShapeInput } from "../names/scope.ts";
 import type { DriveNode, Expr } from "../syntax/ast.ts";
+import { foldDefinition } from "../transactions/fold-definition.ts";
 import type { InstanceDrive, TypedExpr } from "../typed-program.ts";
 import { coerce } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
@@ -30,6 +31,7 @@ export function typeDrives(
     locals: undefined,
     place: "combinational",
     purpose: "This",
+    run: foldDefinition,
     inlined: 0,
     atStart: false,
     text,

@@ -54,6 +54,7 @@ export function declareExport(
     type,
     enumeration,
     synchronised: false,
+    initial: 0n,
     strobe: undefined,
   });
   const given = params.map((param) => {

@@ -6,6 +6,7 @@ import {
   implicitReset,
   stagesIgnored,
   tooManyValues,
+  triggerValue,
   vectorTooLarge,
 } from "../../diagnostics/catalogue/declarations.ts";
 import { doesNotFit } from "../../diagnostics/catalogue/expressions.ts";
@@ -41,8 +42,17 @@ export function declareTrigger(
   const { type, address, enumeration, link } = placed;
   const own = { id, name: name.text, nameSpan: name.span, span, type, enumeration, link };
   const base = { kind: "trigger", ...own } as const;
-  const { condition } = item;
-  return { ...base, address, condition, ...synchroniserOf(context, item, type.width) };
+  const { condition, value } = item;
+  const synchroniser = synchroniserOf(context, item, type.width);
+  if (value !== undefined && item.asynchronous === undefined) {
+    const facts = {
+      name: name.text,
+      written: context.text.slice(value.span.start, value.span.end),
+    };
+    context.report(triggerValue(value.span, facts));
+  }
+  const initial = value && initialValue(context, value, { ...own, address });
+  return { ...base, address, condition, ...synchroniser, initial: initial ?? 0n };
 }
 
 /** A combinational value; what it is computed from is typed when every name is known. */

@@ -42,7 +42,15 @@ export function declareSignature(
       const base = { id: signal, name: text, nameSpan: portName.span, span, address: undefined };
       return kind === "comb"
         ? { ...base, kind, type, isOutput: true, isGenerated: true }
-        : { ...base, kind, type, synchronised: false, strobe: undefined, isGenerated: true };
+        : {
+            ...base,
+            kind,
+            type,
+            synchronised: false,
+            initial: 0n,
+            strobe: undefined,
+            isGenerated: true,
+          };
     });
   const request = port("req", "comb", bit);
   const acknowledge = port("ack", "trigger", bit);

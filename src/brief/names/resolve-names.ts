@@ -31,6 +31,7 @@ import type {
   Param,
   TransactionItem,
 } from "../syntax/ast.ts";
+import { foldDefinition } from "../transactions/fold-definition.ts";
 import { rangeFacts } from "../typing/coerce.ts";
 import type { TypingContext } from "../typing/context.ts";
 import { elementsOf } from "../typing/elements.ts";
@@ -134,6 +135,7 @@ export function resolveNames(
     locals: undefined,
     place: "constant",
     purpose: "This",
+    run: foldDefinition,
     inlined: 0,
     atStart: false,
     text,

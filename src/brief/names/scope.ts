@@ -35,6 +35,8 @@ export type DeclaredSignal =
       readonly kind: "trigger";
       readonly type: ValueType;
       readonly synchronised: boolean;
+      /** Of the synchroniser, after reset. */
+      readonly initial: bigint;
       readonly strobe: SignalId | undefined;
       readonly condition?: Expr | undefined;
     })

@@ -239,6 +239,8 @@ export interface TriggerItem {
   readonly type: TypeNode | undefined;
   readonly place: PlaceNode;
   readonly asynchronous: Span | undefined;
+  /** `= e`: what its synchroniser holds after reset. */
+  readonly value: Expr | undefined;
   /** The trigger in `with handshake(s)`. */
   readonly strobe: Name | undefined;
   readonly stages: Span | undefined;

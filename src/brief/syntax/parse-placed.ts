@@ -14,6 +14,7 @@ import {
   spanFrom,
   takeSymbol,
   takeWord,
+  withBareBrackets,
 } from "./cursor.ts";
 import { parseAddress, parseExpression } from "./parse-expression.ts";
 import { parseRange, parseType } from "./parse-type.ts";
@@ -44,8 +45,8 @@ export function parseLetItem(
 }
 
 /**
- * `trg [async] name : type post* [with handshake(s)] [on stage s, ...] [\[condition\]];` behind its
- * first word. `before` is an `async` in front of it.
+ * `trg [async] name : type post* [with handshake(s)] [on stage s, ...] [= value] [\[condition\]];`
+ * behind its first word. `before` is an `async` in front of it.
  */
 export function parseTrigger(cursor: Cursor, start: number, before?: Span): Item | undefined {
   const async = isWord(cursor, "async") && isName(cursor, 1) ? peek(cursor) : undefined;
@@ -57,8 +58,10 @@ export function parseTrigger(cursor: Cursor, start: number, before?: Span): Item
   const place = noPlace();
   parsePlaceBeforeType(cursor, place, name);
   const type = parseTypeOf(cursor, place, name, "condition");
+  const early = parseResetValue(cursor);
   const strobe = takeWord(cursor, "with") ? parseStrobe(cursor) : undefined;
   const stages = isWord(cursor, "on") ? parseStages(cursor) : undefined;
+  const value = early ?? parseResetValue(cursor);
   let condition: Expr | undefined;
   if (takeSymbol(cursor, "[")) {
     condition = parseExpression(cursor);
@@ -73,12 +76,20 @@ export function parseTrigger(cursor: Cursor, start: number, before?: Span): Item
       type,
       place: finish(cursor, place),
       asynchronous,
+      value,
       strobe,
       stages,
       condition,
       span,
     }
   );
+}
+
+/** `= 1`; a bracket behind it is the condition of the trigger. */
+function parseResetValue(cursor: Cursor): Expr | undefined {
+  return takeSymbol(cursor, "=")
+    ? withBareBrackets(cursor, true, () => parseExpression(cursor))
+    : undefined;
 }
 
 function parseStrobe(cursor: Cursor): Name | undefined {

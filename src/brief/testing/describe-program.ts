@@ -36,6 +36,8 @@ function describeSignal(program: TypedProgram, signal: Signal): string {
   switch (kind) {
     case "trigger":
       return `${signal.synchronised ? "synchronised " : ""}trigger ${name}${as}: ${show(signal.type)}${at}${
+        signal.initial === 0n ? "" : ` = ${signal.initial}`
+      }${
         signal.assumption === undefined
           ? ""
           : ` if ${describeExpr(program, undefined, signal.assumption)}`

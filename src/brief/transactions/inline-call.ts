@@ -3,12 +3,10 @@ import {
   callsItself,
   callsReactive,
   promiseBroken,
-  resultCount,
   withoutValue,
 } from "../../diagnostics/catalogue/callables.ts";
 import { contractNeedsValue } from "../../diagnostics/catalogue/combinational.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
-import type { LocalId } from "../ids.ts";
 import { signalsIn } from "../schedule/walk-expression.ts";
 import type { Expr } from "../syntax/ast.ts";
 import type { TypedExpr, TypedStatement } from "../typed-program.ts";
@@ -16,8 +14,15 @@ import type { Effects, LocalBinding, PassiveCall, TypingContext } from "../typin
 import { leavesOf } from "../typing/elements.ts";
 import { shapeValue } from "../typing/struct-value.ts";
 import { typeCondition, typer, typeValue } from "../typing/type-expression.ts";
-import { literal, plain, resize, type Scalar, tightType, type Value } from "../typing/value.ts";
-import { addLocal, type BodyBuilder } from "./draft.ts";
+import { plain, type Value } from "../typing/value.ts";
+import type { BodyBuilder } from "./draft.ts";
+import {
+  giveResults,
+  type Results,
+  settleResults,
+  valuesOfResults,
+  zeroResults,
+} from "./give-results.ts";
 import { holdValue } from "./hold-value.ts";
 import { lowerTerms } from "./lower-terms.ts";
 import type { TypeBlock } from "./type-match.ts";
@@ -50,12 +55,6 @@ function promise(
   } else if (condition.value === 0n) {
     report(promiseBroken(span, { what }));
   }
-}
-
-/** The locals of what a callable gives, and what shape their values have. */
-interface Results {
-  shape: Value | readonly Scalar[] | undefined;
-  readonly locals: LocalId[];
 }
 
 /**
@@ -103,7 +102,7 @@ function inlineCall(
   if (before !== undefined) {
     promise(pending, before, `precondition of \`${own}\``, span, outer.report);
   }
-  const results: Results = { shape: undefined, locals: [] };
+  const results: Results = { values: undefined, locals: [] };
   const captured: TypedStatement[] = [];
   const capture = (value: Value): Value | undefined => {
     const leaves = value.kind === "array" ? leavesOf(outer, value) : undefined;
@@ -123,22 +122,24 @@ function inlineCall(
     {
       ...context,
       capture,
-      endsWith: (at, values, end) => give(at, builder, call, results, values, end),
+      endsWith: (at, values, end) =>
+        giveResults(at, builder, { name, returns: item.returns }, results, values, end),
     },
     builder,
     item.body,
   );
   const after =
     postcondition && promisedAfter({ ...context, capture }, postcondition, results, own);
-  const zeros = results.locals.map((local): TypedStatement => {
-    const type = builder.locals[local]?.type ?? { width: 1, signed: false };
-    return { kind: "local", local, value: { kind: "literal", value: 0n, type, span }, span };
-  });
-  pending.push(...captured, ...zeros, ...lowerTerms(builder, settle(builder, results, body)));
+  const lowered = lowerTerms(builder, settleResults(builder, results, body));
+  pending.push(...captured, ...zeroResults(builder, results, span), ...lowered);
   if (after !== undefined) {
     promise(pending, after, `postcondition of \`${own}\``, span, outer.report);
   }
-  const value = valueOfResults(builder, results, span);
+  const values = valuesOfResults(builder, results, span);
+  const value: Value | undefined =
+    values === undefined || values.length === 1
+      ? values?.[0]
+      : { kind: "list", elements: values.flatMap((one) => leavesOf(outer, one) ?? []), span };
   if (value === undefined && outer.isAlone !== true) {
     outer.report(withoutValue(name.span, { name: own }));
   }
@@ -178,127 +179,6 @@ function argumentsOf(
   return bindings;
 }
 
-/** `term a, b;`: the values in the locals of the results, and the end of the callable. */
-function give(
-  context: TypingContext,
-  builder: BodyBuilder,
-  { item, name }: PassiveCall,
-  results: Results,
-  nodes: readonly Expr[],
-  span: Span,
-): readonly TypedStatement[] {
-  const { returns } = item;
-  const end: TypedStatement = { kind: "term", span };
-  if (nodes.length === 0 && returns.length === 0) {
-    return [end];
-  }
-  if (returns.length > 0 && nodes.length !== returns.length) {
-    const facts = { name: "This `term`", given: nodes.length, wanted: returns.length };
-    context.report(resultCount(span, facts));
-    return [end];
-  }
-  const what = `the result of \`${name.text}\``;
-  const values = nodes.map((node, place) => {
-    const value = typeValue(context, node);
-    const type = returns[place];
-    return value && type ? shapeValue(context, value, type, what, node.span, typer) : value;
-  });
-  const leaves = values.map((value) => value && leavesOf(context, value));
-  if (leaves.includes(undefined)) {
-    return [end];
-  }
-  const flat = leaves.flatMap((one) => one ?? []);
-  if (results.shape === undefined) {
-    const [only] = values;
-    results.shape = values.length === 1 ? only : flat;
-    for (const one of flat) {
-      results.locals.push(addLocal(builder, `${name.text}_result`, one.expr.type, span));
-    }
-  }
-  if (flat.length !== results.locals.length) {
-    const facts = { name: "This `term`", given: flat.length, wanted: results.locals.length };
-    context.report(resultCount(span, facts));
-    return [end];
-  }
-  const writes = flat.flatMap((one, place): readonly TypedStatement[] => {
-    const local = results.locals[place];
-    const known = local === undefined ? undefined : builder.locals[local];
-    if (local === undefined || known === undefined) {
-      return [];
-    }
-    builder.locals[local] = { ...known, type: tightType(known.type, one.expr.type) };
-    return [{ kind: "local", local, value: one.expr, span }];
-  });
-  return [...writes, end];
-}
-
-/** The statements with every value of a result in the type that holds all of them. */
-function settle(
-  builder: BodyBuilder,
-  { locals }: Results,
-  statements: readonly TypedStatement[],
-): readonly TypedStatement[] {
-  return locals.length === 0
-    ? statements
-    : statements.map((one): TypedStatement => {
-        if (one.kind === "if") {
-          const then = settle(builder, { shape: undefined, locals }, one.then);
-          const otherwise = settle(builder, { shape: undefined, locals }, one.otherwise);
-          return { ...one, then, otherwise };
-        }
-        const type =
-          one.kind === "local" && locals.includes(one.local)
-            ? builder.locals[one.local]?.type
-            : undefined;
-        return one.kind === "local" && type !== undefined
-          ? { ...one, value: resize(one.value, type) }
-          : one;
-      });
-}
-
-function valueOfResults(
-  builder: BodyBuilder,
-  { shape, locals }: Results,
-  span: Span,
-): Value | undefined {
-  if (shape === undefined) {
-    return undefined;
-  }
-  let at = 0;
-  const next = (like: Scalar): Scalar => {
-    const local = locals[at];
-    at++;
-    const known = local === undefined ? undefined : builder.locals[local];
-    return local === undefined || known === undefined
-      ? like
-      : {
-          ...plain({ kind: "local", local, type: known.type, span }),
-          enumeration: like.enumeration,
-        };
-  };
-  const rebuild = (value: Value): Value => {
-    switch (value.kind) {
-      case "scalar":
-        return next(value);
-      case "list":
-        return { ...value, elements: value.elements.map(next) };
-      case "struct":
-        return {
-          ...value,
-          fields: new Map([...value.fields].map(([name, field]) => [name, rebuild(field)])),
-        };
-      case "array": {
-        const { dimensions } = value;
-        const count = dimensions.reduce((product, one) => product * one, 1);
-        const like = literal(0n, span);
-        const elements = Array.from({ length: count }, () => next(like));
-        return { kind: "list", elements, dimensions, span };
-      }
-    }
-  };
-  return "kind" in shape ? rebuild(shape) : { kind: "list", elements: shape.map(next), span };
-}
-
 /** The postcondition over the state after the body; `result` is what the callable gives. */
 function promisedAfter(
   context: TypingContext,
@@ -309,10 +189,9 @@ function promisedAfter(
   const bindings = new Map(context.locals?.bindings);
   const { span } = postcondition;
   const [only] = results.locals;
-  if (only !== undefined && !bindings.has("result") && results.shape !== undefined) {
-    const shape =
-      "kind" in results.shape && results.shape.kind === "scalar" ? results.shape : undefined;
-    if (shape !== undefined) {
+  if (only !== undefined && !bindings.has("result")) {
+    const shape = results.values?.length === 1 ? results.values[0] : undefined;
+    if (shape?.kind === "scalar") {
       const value = plain({ kind: "local", local: only, type: shape.expr.type, span });
       bindings.set("result", { kind: "value", value, what: "the result", span });
     }

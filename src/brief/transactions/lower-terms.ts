@@ -54,7 +54,7 @@ function hasTerm(list: readonly TypedStatement[]): boolean {
 }
 
 /** Whether control never comes to the end of the list. */
-function endsAlways(list: readonly TypedStatement[]): boolean {
+export function endsAlways(list: readonly TypedStatement[]): boolean {
   return list.some(
     (one) =>
       one.kind === "term" ||

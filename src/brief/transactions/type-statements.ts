@@ -23,6 +23,7 @@ import { constantOf, literal } from "../typing/value.ts";
 import { addLocal, type BodyBuilder } from "./draft.ts";
 import { holdValue } from "./hold-value.ts";
 import { effectsOf } from "./inline-call.ts";
+import { runDefinition } from "./run-definition.ts";
 import { typeAssignment } from "./type-assignment.ts";
 import { hintAtMissedMembers, typeMatch, typeVariantGuard } from "./type-match.ts";
 import {
@@ -77,7 +78,9 @@ function typeStatement(
 ): readonly TypedStatement[] {
   const pending: TypedStatement[] = [];
   const effects = effectsOf(builder, pending, outer.report, typeStatements);
-  const context = { ...outer, effects, path: undefined };
+  const run: TypingContext["run"] = (at, definition) =>
+    runDefinition(at, builder, definition, pending, typeStatements);
+  const context = { ...outer, effects, run, path: undefined };
   const typed = typeOne(context, builder, statement, locals, rest);
   return pending.length === 0 ? typed : [...pending, ...typed];
 }

@@ -18,6 +18,7 @@ import { typeCondition, typer, typeValue } from "../typing/type-expression.ts";
 import { typeFor } from "../typing/type-for.ts";
 import { bit, plain, truth, type Value } from "../typing/value.ts";
 import type { BodyBuilder, DraftTransaction } from "./draft.ts";
+import { foldDefinition } from "./fold-definition.ts";
 import { inlineCombinational } from "./inline-combinational.ts";
 import { rateOf, reactorRate } from "./rate-of.ts";
 import { MAXIMUM_UNROLLED, typeStatements } from "./type-statements.ts";
@@ -39,6 +40,7 @@ export function typeTransactions(
     locals: undefined,
     place: "body",
     purpose: "This",
+    run: foldDefinition,
     inlined: 0,
     atStart: false,
     text,

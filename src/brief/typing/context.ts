@@ -3,7 +3,7 @@ import type { Span } from "../../base/source.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { LocalId } from "../ids.ts";
 import type { EnumType, ModuleScope } from "../names/scope.ts";
-import type { Expr, Name, TransactionItem } from "../syntax/ast.ts";
+import type { Expr, Name, Statement, TransactionItem, TypeNode } from "../syntax/ast.ts";
 import type { TypedExpr, TypedStatement } from "../typed-program.ts";
 import type { StructValue, Value } from "./value.ts";
 
@@ -64,8 +64,19 @@ export type Return = (
   span: Span,
 ) => readonly TypedStatement[];
 
+/** A definition whose body is more than an expression; its arguments are the locals of the context. */
+export interface RunDefinition {
+  readonly name: Name;
+  readonly returns: readonly TypeNode[];
+  readonly body: readonly Statement[];
+  /** Of the call. */
+  readonly span: Span;
+}
+
 export interface TypingContext {
   readonly scope: ModuleScope;
+  /** The values of its `term`, by statements where there is a body and as expressions elsewhere. */
+  readonly run: (context: TypingContext, definition: RunDefinition) => readonly Value[] | undefined;
   /** Of a body; elsewhere nothing can be called. */
   readonly effects?: Effects | undefined;
   /** A call that is a statement of its own: it need not give a value. */

@@ -1,3 +1,4 @@
+import { assertNever } from "../../base/assert.ts";
 import type { Span } from "../../base/source.ts";
 import {
   callsItself,
@@ -9,7 +10,7 @@ import {
 import { notSupportedYet } from "../../diagnostics/catalogue/declarations.ts";
 import { wrongArguments } from "../../diagnostics/catalogue/expressions.ts";
 import { partsOf } from "../schedule/walk-expression.ts";
-import type { DefinitionItem, Expr, Statement, TypeNode } from "../syntax/ast.ts";
+import type { DefinitionItem, Expr, MatchArm, Statement, TypeNode } from "../syntax/ast.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import type { LocalBinding, TypingContext } from "./context.ts";
 import { leavesOf, withSpan } from "./elements.ts";
@@ -18,6 +19,8 @@ import { shapeValue } from "./struct-value.ts";
 import type { Typer } from "./typer.ts";
 import type { Value } from "./value.ts";
 
+const bodyHelp =
+  "A definition holds `let`, guards, `match`, `for`, writes of its own locals, and a `term` with its value.";
 /** Definitions within definitions; past this one calls itself. */
 const maximumDepth = 16;
 /** Operators that one call may become; locals keep larger values small. */
@@ -25,7 +28,7 @@ const maximumSize = 5000;
 
 /**
  * A call of a definition as the value of its `term`, with the arguments in place of the
- * parameters. Its body may hold `let`, `term` and guards that end in `term`.
+ * parameters. Its body may hold `let`, `term`, guards, `match`, `for` and writes of its own locals.
  */
 export function inlineDefinition(
   outer: TypingContext,
@@ -73,7 +76,9 @@ export function inlineDefinition(
     return undefined;
   }
   checkPromise(context, item, "precondition", span, typer);
-  const results = resultOf(context, bindings, body, item, typer);
+  const results = needsStatements(body)
+    ? runBody(context, item, body, span)
+    : resultOf(context, bindings, body, item, typer);
   if (results === undefined) {
     return undefined;
   }
@@ -173,6 +178,123 @@ function typedAs(
       );
 }
 
+/** Whether there is more than `let`, `term` and guards that end in it. */
+function needsStatements(body: readonly Statement[]): boolean {
+  return body.some((one) => {
+    switch (one.kind) {
+      case "for":
+      case "assign":
+      case "match":
+      case "variant-guard":
+      case "let-several":
+        return true;
+      case "let":
+        return one.value === undefined;
+      case "guard":
+        return needsStatements(one.then) || needsStatements(one.otherwise);
+      default:
+        return false;
+    }
+  });
+}
+
+function runBody(
+  context: TypingContext,
+  { name, returns, params }: DefinitionItem,
+  body: readonly Statement[],
+  span: Span,
+): readonly Value[] | undefined {
+  const own = new Set(params.map((param) => param.name.text));
+  const problems = body.flatMap((one) => doesMore(one, own));
+  for (const { what, span: at, help } of problems) {
+    context.report(notSupportedYet(at, { what, help }));
+  }
+  return problems.length > 0 ? undefined : context.run(context, { name, returns, body, span });
+}
+
+interface Problem {
+  readonly what: string;
+  readonly span: Span;
+  readonly help: string;
+}
+
+/** What a statement does besides computing; `own` are the names that the definition may write. */
+function doesMore(statement: Statement, own: Set<string>): readonly Problem[] {
+  const within = (body: readonly Statement[]) => body.flatMap((one) => doesMore(one, own));
+  const { kind, span } = statement;
+  const other = { what: "this in a definition", span, help: bodyHelp };
+  switch (kind) {
+    case "let":
+      own.add(statement.name.text);
+      return statement.within === undefined ? [] : [other];
+    case "let-several":
+      for (const { text } of statement.names) {
+        own.add(text);
+      }
+      return [];
+    case "assign": {
+      const base = baseName(statement.target);
+      if (statement.within !== undefined) {
+        return [other];
+      }
+      const help = "A definition only computes: write what it gives, or make it a `txn`.";
+      return base === undefined || own.has(base)
+        ? []
+        : [{ what: "a write of state in a definition", span: statement.target.span, help }];
+    }
+    case "guard":
+      return [...within(statement.then), ...within(statement.otherwise)];
+    case "for":
+      own.add(statement.variable.text);
+      return within(statement.body);
+    case "variant-guard":
+      addBindings([{ kind: "variant", ...statement.pattern }], own);
+      return [...within(statement.then), ...within(statement.otherwise)];
+    case "match":
+      return statement.arms.flatMap(({ patterns, body }) => {
+        addBindings(patterns, own);
+        return within(body);
+      });
+    case "term":
+    case "error":
+      return [];
+    case "escape":
+    case "call":
+    case "asm":
+    case "unsupported":
+      return [other];
+    default:
+      return assertNever(kind);
+  }
+}
+
+function addBindings(patterns: MatchArm["patterns"], own: Set<string>): void {
+  for (const pattern of patterns) {
+    if (pattern.kind === "variant") {
+      for (const { text } of pattern.bindings ?? []) {
+        own.add(text);
+      }
+    }
+  }
+}
+
+/** The name that a target begins with. */
+function baseName(target: Expr): string | undefined {
+  switch (target.kind) {
+    case "name":
+      return target.name;
+    case "paren":
+      return baseName(target.inner);
+    case "index":
+    case "slice":
+    case "method":
+    case "field":
+      return baseName(target.base);
+    default:
+      return undefined;
+  }
+}
+
 /** The values of the `term` that control comes to. */
 function resultOf(
   context: TypingContext,
@@ -228,9 +350,7 @@ function resultOf(
       first === undefined
         ? `a way through \`${item.name.text}\` without \`term\``
         : "this in a definition";
-    const help =
-      "A definition holds `let`, guards that end in `term`, and a `term` with its value.";
-    context.report(notSupportedYet(first?.span ?? item.name.span, { what, help }));
+    context.report(notSupportedYet(first?.span ?? item.name.span, { what, help: bodyHelp }));
   }
   return undefined;
 }

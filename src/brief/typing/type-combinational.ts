@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SignalId } from "../ids.ts";
 import type { DeclaredSignal, ResolvedModule } from "../names/scope.ts";
 import { signalsIn } from "../schedule/walk-expression.ts";
+import { foldDefinition } from "../transactions/fold-definition.ts";
 import type { TypedExpr } from "../typed-program.ts";
 import { coerce } from "./coerce.ts";
 import type { TypingContext } from "./context.ts";
@@ -33,6 +34,7 @@ export function typeCombinational(
     locals: undefined,
     place: "combinational",
     purpose: "This",
+    run: foldDefinition,
     inlined: 0,
     atStart: false,
     text,

@@ -20,7 +20,7 @@ export function programOf(
     isGenerated: false,
   });
   const signals: readonly Signal[] = [
-    ...inputs.map((type, id) => ({ ...base(id, `x${id}`), kind: "trigger" as const, type, synchronised: false, assumption: undefined, strobe: undefined, innerName: `x${id}` })),
+    ...inputs.map((type, id) => ({ ...base(id, `x${id}`), kind: "trigger" as const, type, synchronised: false, initial: 0n, assumption: undefined, strobe: undefined, innerName: `x${id}` })),
     ...outputs.map(({ type }, place) => ({
       ...base(inputs.length + place, `y${place}`),
       kind: "state" as const,
