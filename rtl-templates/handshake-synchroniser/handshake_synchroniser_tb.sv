@@ -30,7 +30,9 @@ module handshake_synchroniser_tb;
   initial forever #(out_half) out_clk = !out_clk;
 
   function automatic logic [WIDTH-1:0] word(input int index);
-    return WIDTH'((64'(index) + 1) * 64'h9E37_79B9_7F4A_7C15 >> 20);
+    logic [63:0] mixed;
+    mixed = (64'(index) + 1) * 64'h9E37_79B9_7F4A_7C15;
+    return WIDTH'({(WIDTH + 63) / 64{mixed[19:0], mixed[63:20]}});
   endfunction
 
   int sent = 0;

@@ -12,10 +12,10 @@ export interface PlacementReport {
   readonly used: Readonly<Record<string, { readonly used: number; readonly available: number }>>;
 }
 
-/** nextpnr's arguments for a UP5K in its package of 48 pins, aiming at 48 MHz, the same each time. */
-export function placementArguments(): readonly string[] {
+/** nextpnr's arguments for a UP5K in its package of 48 pins, aiming at 48 MHz; the same seed, the same places. */
+export function placementArguments(seed: number): readonly string[] {
   return [
-    ...["--up5k", "--package", "sg48", "--freq", "48", "--seed", "1"],
+    ...["--up5k", "--package", "sg48", "--freq", "48", "--seed", `${seed}`],
     ...["--json", PLACED_NETLIST, "--report", TIMING_FILE],
     // The clock that is reached is what is asked: one that is too slow is no failure.
     ...["--pcf-allow-unconstrained", "--timing-allow-fail"],

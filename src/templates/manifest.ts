@@ -44,6 +44,12 @@ export interface TemplateParameter {
   readonly choices?: readonly number[] | undefined;
 }
 
+/** What must hold among the parameters: a formula that is not 0, and why. */
+export interface TemplateRequirement {
+  readonly formula: string;
+  readonly text: string;
+}
+
 /** A port of the template's top; `width` is a formula in bits. */
 export interface TemplatePort {
   readonly name: string;
@@ -105,6 +111,7 @@ export interface Manifest {
    */
   readonly usedParameters?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly parameters: readonly TemplateParameter[];
+  readonly requires: readonly TemplateRequirement[];
   readonly portList: readonly TemplatePort[];
   readonly latency?: TemplateCycles | undefined;
   readonly interval?: TemplateCycles | undefined;

@@ -19,6 +19,7 @@ const figuresSchema = v.strictObject({
       ff: count,
       logicCells: count,
       fmax: v.optional(count),
+      seed: v.optional(count),
     }),
   ),
   unplaced: v.optional(word),
@@ -33,7 +34,8 @@ const measurementSchema = v.strictObject({
 /**
  * What a template costs with its defaults on a device family. `placed` counts the measuring harness
  * too, one flip-flop for a bit of input and one with a LUT for a bit of output; `fmax` is in MHz and
- * missing where no path lies between two flip-flops. `unplaced` is why it could not be placed.
+ * missing where no path lies between two flip-flops; `seed` is nextpnr's where it is not 1, as other
+ * seeds are tried where the first does not reach what the manifest refers to. `unplaced` is why it could not be placed.
  */
 export type DeviceFigures = v.InferOutput<typeof figuresSchema>;
 

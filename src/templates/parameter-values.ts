@@ -1,5 +1,6 @@
 import { nearestWord } from "../base/nearest-word.ts";
-import type { Manifest, TemplateParameter } from "./manifest.ts";
+import { evaluateFormula } from "./formula.ts";
+import type { Manifest, TemplateParameter, TemplateRequirement } from "./manifest.ts";
 
 /** A value for every parameter of a template, by name. */
 export type ParameterValues = Readonly<Record<string, number>>;
@@ -16,10 +17,10 @@ export function standardValues({ parameters }: Pick<Manifest, "parameters">): Pa
 
 /** Completes the given values by the defaults and holds them against what the manifest allows. */
 export function admitParameters(
-  manifest: Pick<Manifest, "parameters">,
+  manifest: Pick<Manifest, "parameters" | "requires">,
   given: ParameterValues,
 ): Admission {
-  const { parameters } = manifest;
+  const { parameters, requires } = manifest;
   const names = parameters.map(({ name }) => name);
   const unknown = Object.keys(given)
     .filter((name) => !names.includes(name))
@@ -29,8 +30,19 @@ export function admitParameters(
     const fault = whyNot(parameter, values[parameter.name] ?? parameter.default);
     return fault === undefined ? [] : [fault];
   });
-  const faults = [...unknown, ...outside];
+  const single = [...unknown, ...outside];
+  const faults = single.length > 0 ? single : unmetRequirements(requires, values);
   return faults.length > 0 ? { kind: "faults", faults } : { kind: "values", values };
+}
+
+/** Why values that are each allowed do not go together, a sentence a requirement that is not met. */
+export function unmetRequirements(
+  requires: readonly TemplateRequirement[],
+  values: ParameterValues,
+): readonly string[] {
+  return requires
+    .filter(({ formula }) => evaluateFormula(formula, values) === 0)
+    .map(({ formula, text }) => `\`${formula}\` does not hold: ${text}`);
 }
 
 function unknownParameter(name: string, names: readonly string[]): string {

@@ -14,7 +14,7 @@ const lanes = {
 };
 
 test("parameters that are not given have their defaults", () => {
-  expect(admitParameters({ parameters: [width, lanes] }, { LANES: 4 })).toEqual({
+  expect(admitParameters({ parameters: [width, lanes], requires: [] }, { LANES: 4 })).toEqual({
     kind: "values",
     values: { WIDTH: 32, LANES: 4 },
   });
@@ -27,8 +27,19 @@ test.each([
   [{ LANES: 12 }, "`LANES` is a power of two, and 12 is none"],
   [{ LANE: 1 }, "there is no parameter `LANE`; did you mean `LANES`?"],
 ])("%j is refused", (given, fault) => {
-  const admission = admitParameters({ parameters: [width, lanes] }, given);
+  const admission = admitParameters({ parameters: [width, lanes], requires: [] }, given);
   expect(admission).toEqual({ kind: "faults", faults: [fault] });
+});
+
+test("values that are allowed one by one must go together", () => {
+  const requires = [{ formula: "WIDTH >= 2 * LANES", text: "a lane has two bits at least" }];
+  const admitted = (given: Readonly<Record<string, number>>) =>
+    admitParameters({ parameters: [width, lanes], requires }, given);
+  expect(admitted({ LANES: 16 }).kind).toBe("values");
+  expect(admitted({ LANES: 32 })).toEqual({
+    kind: "faults",
+    faults: ["`WIDTH >= 2 * LANES` does not hold: a lane has two bits at least"],
+  });
 });
 
 test("defaults are replaced where they are declared, and nowhere else", () => {

@@ -37,6 +37,7 @@ const manifestSchema = v.strictObject({
       choices: v.optional(v.pipe(v.array(integer), v.minLength(1))),
     }),
   ),
+  requires: v.optional(v.array(v.strictObject({ formula: word, text: word })), []),
   portList: v.pipe(
     v.array(
       v.strictObject({

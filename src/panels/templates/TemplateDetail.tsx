@@ -5,7 +5,7 @@ import { evaluateFormula, FormulaFault } from "../../templates/formula.ts";
 import { loadFigure } from "../../templates/library.ts";
 import type { Manifest } from "../../templates/manifest.ts";
 import type { Measurement } from "../../templates/measurement.ts";
-import { standardValues, whyNot } from "../../templates/parameter-values.ts";
+import { standardValues, unmetRequirements, whyNot } from "../../templates/parameter-values.ts";
 import { Button } from "../../ui/Button.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
 import { drawFigure, readFigure } from "../../waves/figure/draw-figure.ts";
@@ -34,10 +34,12 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
       return [parameter.name, whyNot(parameter, text.trim() === "" ? Number.NaN : Number(text))];
     }),
   );
-  const isSound = Object.values(faults).every((fault) => fault === undefined);
   const values = Object.fromEntries(
     manifest.parameters.map((each) => [each.name, Number(texts[each.name])]),
   );
+  const areAllowed = Object.values(faults).every((fault) => fault === undefined);
+  const unmet = areAllowed ? unmetRequirements(manifest.requires, values) : [];
+  const isSound = areAllowed && unmet.length === 0;
   const act = (run: typeof openTemplate) => {
     onClose();
     void run(session, name, values);
@@ -85,6 +87,11 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
                   `${parameter.text}; ${parameter.minimum} to ${parameter.maximum}`}
               </span>
             </label>
+          ))}
+          {unmet.map((fault) => (
+            <p key={fault} className="templates-unmet" role="alert">
+              <MessageText text={fault} />
+            </p>
           ))}
         </section>
       )}
