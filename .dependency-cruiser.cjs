@@ -59,6 +59,7 @@ const rooms = {
     "boards",
     "compare",
     "golden",
+    "weights",
   ],
   app: ["panels", "state", "ui", "services"],
   cli: [
@@ -126,6 +127,7 @@ module.exports = {
           "debug",
           "waves",
           "compare",
+          "weights",
           "trace",
           "project",
           "diagnostics",

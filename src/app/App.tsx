@@ -12,6 +12,7 @@ import { Overlays } from "./Overlays.tsx";
 import { type Registry, RegistryContext } from "./registry.ts";
 import { TitleBar } from "./TitleBar.tsx";
 import { Toasts } from "./Toasts.tsx";
+import { useFileDrop } from "./use-file-drop.ts";
 import { useKeymap } from "./use-keymap.ts";
 import { Workspace } from "./Workspace.tsx";
 
@@ -34,6 +35,7 @@ function Shell() {
   const theme = useResolvedTheme();
   const name = useProject((project) => project.name);
   useKeymap();
+  const isDragging = useFileDrop();
 
   // Before the panels' own effects, which read the colours.
   useLayoutEffect(() => {
@@ -45,7 +47,7 @@ function Shell() {
   }, [name]);
 
   return (
-    <div className="shell">
+    <div className="shell" data-dragging={isDragging}>
       <TitleBar />
       <Banners />
       <main className="shell-main">

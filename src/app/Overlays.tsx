@@ -12,6 +12,7 @@ import { type Registry, runCommand, useRegistry } from "./registry.ts";
 
 const TemplateGallery = lazy(() => import("../panels/templates/TemplateGallery.tsx"));
 const ClaimsView = lazy(() => import("../panels/claims/ClaimsView.tsx"));
+const WeightsView = lazy(() => import("../panels/weights/WeightsView.tsx"));
 const AboutText = lazy(() => import("../panels/about/AboutText.tsx"));
 
 /** What lies over the page: the palette, the keys, the notices. */
@@ -52,6 +53,14 @@ export function Overlays() {
                 })
               }
             />
+          </Suspense>
+        </Dialog>
+      );
+    case "weights":
+      return (
+        <Dialog title="Weights" size="wide" onClose={close}>
+          <Suspense>
+            <WeightsView dropped={overlay.file} onClose={close} />
           </Suspense>
         </Dialog>
       );

@@ -11,6 +11,7 @@ import { createProverClient } from "../services/prover-client.ts";
 import { createSimulatorClient } from "../services/simulator-client.ts";
 import { listStarters } from "../services/starters.ts";
 import { createWavesClient } from "../services/waves-client.ts";
+import { createWeightsClient } from "../services/weights-client.ts";
 import { createYosysClient } from "../services/yosys-client.ts";
 import { coreCommands } from "../state/commands.ts";
 import { debugCommands } from "../state/debug-commands.ts";
@@ -35,6 +36,7 @@ const session = createSession({
   prover: createProverClient(),
   waves: createWavesClient(),
   yosys: createYosysClient(),
+  weights: createWeightsClient(),
   storage: storage ?? createMemoryStorage(),
   journal: createLeavingJournal(localStorageOrNone()),
   starters: listStarters(),

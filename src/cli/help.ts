@@ -71,8 +71,9 @@ const commands: Readonly<Record<string, Entry>> = {
       one; or as CSV, or as words of --width bits that $readmemh reads. An array of arrays is a row each`,
   },
   pack: {
-    usage: "pack --format F [--width BITS] IN -o OUT.hex | --list",
-    what: "quantise the weights of a JSON, CSV or .npy file and write them as words of a memory; --list names the formats",
+    usage: "pack --format F [--width BITS] [--tensor NAME] [--by-row] IN -o OUT.hex | --list [IN]",
+    what: `quantise the weights of a JSON, CSV, hex, .npy, .safetensors or .gguf file and write them as words of a
+      memory, with a scale for all of them or one --by-row; --list names the formats, or the tensors of a file`,
   },
   export: {
     usage: "export PROJECT [--hw FILE] [--top T] --target vivado|yosys|verilator -o DIR [--json]",

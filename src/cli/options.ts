@@ -31,6 +31,8 @@ const shapes = {
   param: { type: "string", multiple: true },
   check: { type: "boolean" },
   list: { type: "boolean" },
+  tensor: { type: "string" },
+  "by-row": { type: "boolean" },
 } as const satisfies Record<
   string,
   { type: "string" | "boolean"; short?: string; multiple?: boolean }
@@ -57,6 +59,7 @@ export interface Options {
   readonly list: boolean;
   readonly quiet: boolean;
   readonly xCheck: boolean;
+  readonly byRow: boolean;
   readonly value: (name: ValueOption) => string | undefined;
   /** Every value of an option that may be given several times. */
   readonly values: (name: ListOption) => readonly string[];
@@ -84,6 +87,7 @@ export function parseOptions(args: readonly string[], names: readonly OptionName
       list: parsed.values.list === true,
       quiet: parsed.values.quiet === true,
       xCheck: parsed.values["x-check"] === true,
+      byRow: parsed.values["by-row"] === true,
       value: (name) => {
         const value = parsed.values[name];
         // Several tops run together.

@@ -155,6 +155,12 @@ const projectCommands: readonly Command[] = [
       session.workbench.dispatch({ kind: "open-overlay", overlay: { kind: "templates" } }),
   },
   {
+    id: "weights.open",
+    title: "Bring in weights…",
+    run: (session) =>
+      session.workbench.dispatch({ kind: "open-overlay", overlay: { kind: "weights" } }),
+  },
+  {
     id: "claims.open",
     title: "Impossible claims of the source documents…",
     run: (session) =>

@@ -3,6 +3,7 @@ import { encodeText } from "../project/file-set.ts";
 import { hasRoomFor, importZip } from "./open-project.ts";
 import { pathsAt } from "./project-store.ts";
 import type { Session } from "./session.ts";
+import { isWeightsFile } from "./weights-file.ts";
 
 /** Makes an empty file; the sentence says why it could not. */
 export function createFile(session: Session, path: string): string | undefined {
@@ -83,7 +84,7 @@ export function undoFileChange(session: Session): void {
   session.workbench.dispatch({ kind: "toast", text: `Undone: ${last.title}.` });
 }
 
-/** Adds files from disk; a single zip opens as a project of its own. */
+/** Adds files from disk; a single zip opens as a project of its own, and weights where they are quantised. */
 export async function addUploads(
   session: Session,
   folder: string,
@@ -92,6 +93,14 @@ export async function addUploads(
   const [first] = uploads;
   if (first !== undefined && uploads.length === 1 && /\.zip$/i.test(first.name)) {
     await importZip(session, first.name, new Uint8Array(await first.arrayBuffer()));
+    return;
+  }
+  const weights = uploads.find(({ name }) => isWeightsFile(name, "only"));
+  if (weights !== undefined) {
+    session.workbench.dispatch({
+      kind: "open-overlay",
+      overlay: { kind: "weights", file: weights },
+    });
     return;
   }
   const files = new Map<string, Uint8Array>();

@@ -8,6 +8,7 @@ import type { ProverClient } from "../services/prover-client.ts";
 import type { SimulatorClient } from "../services/simulator-client.ts";
 import type { Starter } from "../services/starters.ts";
 import type { WavesClient } from "../services/waves-client.ts";
+import type { WeightsClient } from "../services/weights-client.ts";
 import type { YosysClient } from "../services/yosys-client.ts";
 import { createDebugStore, type DebugStore } from "./debug-store.ts";
 import { createProjectStore, type ProjectStore } from "./project-store.ts";
@@ -22,6 +23,7 @@ export interface SessionServices {
   readonly prover: ProverClient;
   readonly waves: WavesClient;
   readonly yosys: YosysClient;
+  readonly weights: WeightsClient;
   readonly storage: ProjectStorage;
   readonly journal: LeavingJournal;
   readonly starters: readonly Starter[];

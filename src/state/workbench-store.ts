@@ -51,6 +51,8 @@ export type Overlay =
   /** `template` is the one to show first. */
   | { readonly kind: "templates"; readonly template?: string }
   | { readonly kind: "claims" }
+  /** `file` is the one that was dropped. */
+  | { readonly kind: "weights"; readonly file?: File | undefined }
   | { readonly kind: "keys" };
 
 /** Ask of the editor: show this place. A new object is a new ask. */

@@ -1,17 +1,33 @@
+import { readMemoryFile } from "../base/memory-file.ts";
 import { readNpy } from "./read-npy.ts";
 import { WeightFault, type WeightFile } from "./weight-file.ts";
 
 /**
  * The weights of a file by its ending: `.json` an array of numbers or of such arrays, `.npy` an array
- * of NumPy, anything else numbers between commas, semicolons and blanks with `#` before comments.
- * Throws `WeightFault`.
+ * of NumPy, `.hex` and `.mem` words of `$readmemh` with a sign, as wide as the digits of the widest, anything
+ * else numbers between commas, semicolons and blanks with `#` before comments. Throws `WeightFault`.
  */
 export function readWeights(path: string, bytes: Uint8Array): WeightFile {
-  if (path.endsWith(".npy")) {
+  if (/\.npy$/i.test(path)) {
     return readNpy(bytes);
   }
   const text = decode(bytes);
-  return path.endsWith(".json") ? readJson(text) : readNumbers(text);
+  if (/\.(hex|mem)$/i.test(path)) {
+    return readHex(text);
+  }
+  return /\.json$/i.test(path) ? readJson(text) : readNumbers(text);
+}
+
+function readHex(text: string): WeightFile {
+  const digits = (
+    text.replace(/\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|@\w+/g, " ").match(/\w+/g) ?? []
+  ).reduce((most, word) => Math.max(most, word.replaceAll("_", "").length), 1);
+  const { words, fault } = readMemoryFile(text, 4 * digits, Number.MAX_SAFE_INTEGER);
+  if (fault !== undefined) {
+    throw new WeightFault(`line ${fault.line}: ${fault.message}`);
+  }
+  const values = words.map(({ value }) => Number(BigInt.asIntN(4 * digits, value)));
+  return { values, shape: [values.length] };
 }
 
 function decode(bytes: Uint8Array): string {
@@ -43,7 +59,9 @@ function flatten(node: unknown, values: number[]): readonly number[] | undefined
     return undefined;
   }
   if (node.every((each) => typeof each === "number")) {
-    values.push(...node);
+    for (const each of node) {
+      values.push(each);
+    }
     return [node.length];
   }
   const shapes = node.map((each) => flatten(each, values));

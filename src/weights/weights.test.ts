@@ -38,6 +38,7 @@ describe("weights are read", () => {
       shape: [2, 2],
     });
     expect(readWeights("w.txt", text("1 2\n3"))).toEqual({ values: [1, 2, 3], shape: [3] });
+    expect(readWeights("w.hex", text("7f 80\nff // -1\n")).values).toEqual([127, -128, -1]);
   });
 
   test("from NumPy's arrays in either order", () => {
@@ -56,6 +57,7 @@ describe("weights are read", () => {
   test.each([
     ["w.json", text("[1, [2]]"), "an array of numbers"],
     ["w.json", text("{"), "not JSON"],
+    ["w.mem", text("0\n0g\n"), "line 2"],
     ["w.csv", text("1,x"), "`x` is no number"],
     ["w.npy", text("hello, world"), "does not begin"],
     ["w.npy", npy("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", []), "'<c8'"],
@@ -71,6 +73,25 @@ describe("weights are packed", () => {
     const packed = packWeights([127, -127, 1, 0, 5], format("int8"), 32);
     expect(packed.hex).toBe("0001817f\n00000005\n");
     expect(packed).toMatchObject({ words: 2, bitsPerWeight: 8, rmsError: 0, worstError: 0 });
+  });
+
+  test("into words of any width, bits from one byte to the next", () => {
+    const { hex, words } = packWeights([127, -127, 1], format("int8"), 12);
+    expect(hex).toBe("17f\n018\n");
+    expect(words).toBe(2);
+  });
+
+  test("row by row, each with its scale", () => {
+    const packed = packWeights([127, 0, 254, 2], format("int8"), 16, 2);
+    expect(packed.scales).toEqual([1, 2]);
+    expect(packed.hex).toBe("007f\n017f\n");
+    expect([...packed.values]).toEqual([127, 0, 254, 2]);
+    // A row of three trits ends within its byte, and the next one begins with its own.
+    expect(packWeights([1, 0, -1, 1, 1, 1], format("ternary"), 8, 3).hex).toBe("21\n15\n");
+  });
+
+  test("or it is said why not", () => {
+    expect(() => packWeights([1, Number.NaN], format("int8"), 8)).toThrow("weight 1 is NaN");
   });
 
   test("as trits", () => {
