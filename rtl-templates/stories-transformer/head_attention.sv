@@ -160,7 +160,7 @@ module head_attention #(
   assign out_data = quotient ^ 8'h80;
   assign busy = !ready || is_dividing || out_valid;
   always_ff @(posedge clk) begin
-    chosen <= sums[SUM*int'(channel)+:SUM];
+    chosen <= sums[SUM*32'(channel)+:SUM];
     if (step == 4'd1) begin
       {rest, low} <= dividend;
     end else begin

@@ -393,8 +393,8 @@ module stories_transformer #(
       residual_next <= pair_of_bits == 2'd1 ? {1'b0, scale} : pair_of_bits == 2'd2 ? -{1'b0, scale} : 16'd0;
       residual_place <= trit_place;
     end else begin
-      if (branch_sum > 20'sd32767) residual_next <= 16'sd32767;
-      else if (branch_sum < -20'sd32767) residual_next <= -16'sd32767;
+      if (!branch_sum[19] && |branch_sum[18:15]) residual_next <= 16'sd32767;
+      else if (branch_sum[19] && !(&branch_sum[18:15] && |branch_sum[14:0])) residual_next <= -16'sd32767;
       else residual_next <= branch_sum[15:0];
       residual_place <= branch_place;
     end
@@ -415,7 +415,7 @@ module stories_transformer #(
   logic [2:0] gain_place;
   always_ff @(posedge clk) gain_place <= norm_place[2:0];
   assign pick = was_embedding ? trit_place[4:2] : gain_place;
-  assign picked = word[8*int'(pick)+:8];
+  assign picked = word[8*32'(pick)+:8];
   residual_norm norm (
       .clk(clk),
       .rst_n(rst_n),

@@ -175,7 +175,7 @@ module stories_transformer_tb;
   end
 
   initial begin
-    repeat (3000000) @(posedge clk);
+    repeat (60000 * (CONTEXT + AGAIN + 3)) @(posedge clk);
     $fatal(1, "the test has not ended");
   end
 endmodule
