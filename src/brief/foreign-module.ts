@@ -17,6 +17,8 @@ export interface ForeignModule {
   readonly file: string;
   readonly parameters: readonly { readonly name: string; readonly value: bigint }[];
   readonly ports: readonly ForeignPort[];
+  /** Outputs that are not declared, and stay open. */
+  readonly openOutputs: readonly string[];
   /** Ports that connect by themselves; `undefined` where the module has none. */
   readonly clockPort: string | undefined;
   readonly reset: { readonly port: string; readonly active: "low" | "high" } | undefined;

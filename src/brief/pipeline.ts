@@ -250,7 +250,12 @@ function runPasses(
   const checks = isBroken
     ? []
     : [
-        ...warnOverlappingGuards(schedule.value.transactions, signals, asyncOf(drafts.value)),
+        ...warnOverlappingGuards(
+          schedule.value.transactions,
+          signals,
+          asyncOf(drafts.value),
+          combinational.value.values,
+        ),
         ...warnOverwrittenWrites(drafts.value, signals),
         ...warnWithoutOutputs(module, resolved.value),
         ...checkStreamTransactions(hardware, schedule.value.transactions, signals),

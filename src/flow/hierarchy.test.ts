@@ -402,7 +402,8 @@ inst f: fifo { push = go; din = out; }\nrct txn t [true] { &out = f.dout; }`,
   const declared = `frgn module fifo(DEPTH: UInt = 16) from "rtl/fifo.sv" { ${ports} }`;
 
   test("clock and reset connect by themselves, and outputs need not be declared", () => {
-    const { program } = topOf(using(declared));
+    const { program, design } = topOf(using(declared));
+    expect(design.at(-1)?.text).toContain(".empty()");
     expect(program.foreign).toMatchObject([
       {
         name: "fifo",

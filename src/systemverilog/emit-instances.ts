@@ -123,12 +123,20 @@ function emitInstance(
       ? []
       : [{ port: foreign.reset.port, text: resetFor(foreign.reset.active, program) }]),
     ...foreign.ports.map(({ id, name, direction, type }) => connect(id, name, direction, type)),
+    ...foreign.openOutputs.map((port) => ({ port, text: "" })),
   ];
   const parameters = foreign.parameters.map(({ name, value }) => ({
     port: name,
     text: parameterText(value),
   }));
-  return [...wires, ...instantiate(foreign.name, parameters, svName, connections)];
+  const lines = [...wires, ...instantiate(foreign.name, parameters, svName, connections)];
+  return foreign.openOutputs.length === 0
+    ? lines
+    : [
+        line("// verilator lint_off PINCONNECTEMPTY"),
+        ...lines,
+        line("// verilator lint_on PINCONNECTEMPTY"),
+      ];
   function resetFor(active: "low" | "high", { reset: own }: TypedProgram): string {
     return active === reset.active ? own.port : `!${own.port}`;
   }

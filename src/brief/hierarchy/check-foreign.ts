@@ -5,7 +5,10 @@ import type { ForeignItem } from "../syntax/ast.ts";
 import type { TypingContext } from "../typing/context.ts";
 import type { ForeignHeader, ForeignHeaderPort } from "./foreign-header.ts";
 
-export type ForeignConnections = Pick<ForeignModule, "clockPort" | "reset">;
+export type ForeignConnections = Pick<
+  ForeignModule,
+  "clockPort" | "reset" | "openOutputs"
+>;
 
 const clockName = /^(?:i_)?a?(?:clk|clock)(?:_?i|_in)?$/i;
 const lowResetName = /^(?:i_)?a?(?:rst_?n|reset_?n|n_?rst|n_?reset|rst_?b|rst_?l)(?:_?i|_in)?$/i;
@@ -91,6 +94,11 @@ export function checkForeign(
   }
   return isWhole
     ? {
+        openOutputs: header.ports
+          .filter(({ name: own, direction }) => {
+            return direction === "output" && !ports.some((port) => port.name === own);
+          })
+          .map((one) => one.name),
         clockPort: clock?.name,
         reset: reset && {
           port: reset.name,

@@ -3,7 +3,7 @@ import {
   overlappingGuards,
 } from "../../diagnostics/catalogue/transactions.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { TransactionId } from "../ids.ts";
+import type { SignalId, TransactionId } from "../ids.ts";
 import type { DeclaredSignal } from "../names/scope.ts";
 import {
   analyseGuard,
@@ -11,7 +11,8 @@ import {
   findOverlap,
   type Overlap,
 } from "../schedule/prove-exclusive.ts";
-import type { TypedTransaction } from "../typed-program.ts";
+import { mapParts } from "../schedule/walk-expression.ts";
+import type { TypedExpr, TypedTransaction } from "../typed-program.ts";
 
 /** Pairs that are listed; the last message says how many more there are. */
 const maximumListed = 10;
@@ -24,8 +25,11 @@ export function warnOverlappingGuards(
   transactions: readonly TypedTransaction[],
   signals: readonly DeclaredSignal[],
   asynchronous: ReadonlySet<TransactionId>,
+  combinational: ReadonlyMap<SignalId, TypedExpr>,
 ): readonly Diagnostic[] {
-  const guards = transactions.map(({ precondition }) => analyseGuard(precondition));
+  const guards = transactions.map(({ precondition }) =>
+    analyseGuard(spelledOut(precondition, combinational)),
+  );
   const pairs: { first: TypedTransaction; second: TypedTransaction; overlap: Overlap }[] = [];
   let more = 0;
   for (const first of transactions) {
@@ -63,6 +67,22 @@ export function warnOverlappingGuards(
     const report = isError ? overlappingAsyncGuards : overlappingGuards;
     return report(second.nameSpan, facts, { labels });
   });
+}
+
+/** Combinational values of one bit that are put into each other. */
+const deepestValue = 4;
+
+/** A condition with the combinational bits in it written out, so that what they exclude is seen. */
+function spelledOut(
+  expr: TypedExpr,
+  values: ReadonlyMap<SignalId, TypedExpr>,
+  depth = deepestValue,
+): TypedExpr {
+  const isBit = expr.kind === "signal" && expr.type.width === 1 && depth > 0;
+  const value = isBit ? values.get(expr.signal) : undefined;
+  return value === undefined
+    ? mapParts(expr, (part) => spelledOut(part, values, depth))
+    : spelledOut(value, values, depth - 1);
 }
 
 function describeExample(
