@@ -11,9 +11,12 @@ const toolbox: Toolbox = {
   yosys: () => Promise.reject(new Error("not used here")),
 };
 
-const check = async (files: Readonly<Record<string, string>>) => {
+const check = async (
+  files: Readonly<Record<string, string>>,
+  parameters: readonly string[] = [],
+) => {
   const set = new Map(Object.entries(files).map(([path, text]) => [path, encodeText(text)]));
-  const { diagnostics, verdict } = await checkInitialValues({ files: set }, toolbox);
+  const { diagnostics, verdict } = await checkInitialValues({ files: set, parameters }, toolbox);
   return {
     verdict,
     messages: diagnostics.map(({ message }) => message),
@@ -69,4 +72,21 @@ test "counts" { step 4; expect count == 7; }
 `,
     }),
   ).toMatchObject({ verdict, messages: [] });
+});
+
+test("a module with inputs takes parameters, and no reset is told as such", async () => {
+  const dut = `module dut #(parameter HAS_RESET = 0) (input logic clk, rst, en, output logic [7:0] y);
+  logic [7:0] sum;
+  always_ff @(posedge clk) if (rst && HAS_RESET != 0) sum <= 0; else if (en) sum <= sum + 1;
+  assign y = sum;
+endmodule
+`;
+  expect((await check({ "dut.sv": dut })).lines).toEqual([2]);
+  const { verdict } = await check({ "dut.sv": dut }, ["HAS_RESET=1"]);
+  expect(verdict).toBe("no register depends on its initial value after reset");
+  const delayed =
+    "module dut(input logic clk, a, output logic y);\n  always_ff @(posedge clk) y <= a;\nendmodule\n";
+  expect((await check({ "dut.sv": delayed })).verdict).toBe(
+    "no register depends on its initial value, and no reset was seen",
+  );
 });

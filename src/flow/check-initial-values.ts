@@ -22,6 +22,7 @@ import { chooseTop } from "./choose-top.ts";
 import { compileModel } from "./compile-model.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
+import { withProjectList } from "./project-list.ts";
 import { projectModules } from "./project-modules.ts";
 import { readText } from "./read-text.ts";
 import type { Progress } from "./replies.ts";
@@ -61,10 +62,11 @@ const seeds = [0x2545f491, 0x1e3779b9] as const;
  * own time; a module with inputs by a clock, with a reset and inputs of chance, the same in both runs.
  */
 export async function checkInitialValues(
-  request: InitialCheckRequest,
+  given: InitialCheckRequest,
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<InitialCheckReply> {
+  const request = withProjectList(given);
   const project = compileProject(request);
   const choice = chooseTop(project, request.top);
   const refuse = (diagnostics: readonly Diagnostic[]): InitialCheckReply => ({

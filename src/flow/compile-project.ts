@@ -15,6 +15,7 @@ import { type ModuleScan, scanModules } from "../systemverilog/scan-modules.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import { createBriefCache } from "./brief-cache.ts";
 import { type FileFindings, mergeDiagnostics } from "./merge-diagnostics.ts";
+import { projectList } from "./project-list.ts";
 
 /** A Brief file and what became of it; `program` is absent where it, or a module in it, has errors. */
 export interface CompiledFile {
@@ -76,8 +77,9 @@ export function compileProject(request: CompileRequest): CompiledProject {
   };
   // Alone, what was written by an earlier run is looked at as any other SystemVerilog.
   const hasBrief = [...request.files.keys()].some((path) => path.endsWith(".ebv"));
+  const { dropped } = projectList(request.files);
   for (const path of [...request.files.keys()].sort()) {
-    if (!/\.(ebv|sv|v)$/.test(path)) {
+    if (!/\.(ebv|sv|v)$/.test(path) || dropped.has(path)) {
       continue;
     }
     const decode = path.endsWith(".ebv") ? decodeText : decodeSource;

@@ -23,6 +23,7 @@ import { compileModel } from "./compile-model.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import { moduleHead } from "./module-head.ts";
 import { firstError, type OpenedDebug } from "./opened-debug.ts";
+import { projectList } from "./project-list.ts";
 import { projectModules } from "./project-modules.ts";
 import { readText } from "./read-text.ts";
 import type { Progress } from "./replies.ts";
@@ -54,6 +55,7 @@ export async function openSvDebug(
   const modules = projectModules(project);
   const { sources, included } = testbenchFiles(project, request.files, [top, ...beside]);
   const files = [...sources, ...included];
+  const { defines, parameters, plusargs } = projectList(request.files);
   onProgress({ step: "Verilator" });
   const built = await build();
   const { model, log } = built;
@@ -69,7 +71,7 @@ export async function openSvDebug(
   const textOf = (file: string) => readText(request.files, file);
   const instance = (options: Partial<InstanceOptions> = {}) =>
     instantiateModel(model, {
-      ...{ compiled, readText: textOf, maxTextCharacters: MOST_CHARACTERS },
+      ...{ compiled, readText: textOf, plusargs, maxTextCharacters: MOST_CHARACTERS },
       ...options,
     });
   const outline = outlineOf([...modules, ...files], top);
@@ -81,9 +83,14 @@ export async function openSvDebug(
   /** A top with inputs is driven by them; what cannot be built so has time of its own. */
   async function build(): ReturnType<typeof buildModel> {
     const isDriven = beside.length === 0 && hasPorts();
-    const driven = isDriven ? await buildDriven(top, modules, files, toolbox) : undefined;
+    const driven = isDriven
+      ? await buildDriven(top, modules, files, toolbox, { defines, parameters })
+      : undefined;
     return driven?.model === undefined
-      ? buildModel(top, modules, sources, toolbox, { timed: { included, beside } })
+      ? buildModel(top, modules, sources, toolbox, {
+          timed: { included, beside, parameters },
+          defines,
+        })
       : driven;
   }
 

@@ -7,6 +7,7 @@ import { lintSystemVerilog } from "../tools/verilator/lint.ts";
 import { chooseTop } from "./choose-top.ts";
 import { compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
+import { projectList } from "./project-list.ts";
 import { projectModules } from "./project-modules.ts";
 import type { LintReply } from "./replies.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -35,7 +36,10 @@ export async function lintProject(request: LintRequest, toolbox: Toolbox): Promi
       ? designSources(project, top.file, { wrapper: top.isWrapper }).modules
       : projectModules(project);
   const files = readingOrder([...modules, ...project.svFiles]);
-  const outcome = lintSystemVerilog(await toolbox.verilator(), { files, top: choice.top.name });
+  const outcome = lintSystemVerilog(await toolbox.verilator(), {
+    ...{ files, top: choice.top.name },
+    defines: projectList(request.files).defines,
+  });
   const crash: readonly Diagnostic[] =
     outcome.outcome === "crashed"
       ? [

@@ -19,6 +19,7 @@ import { compileProject } from "./compile-project.ts";
 import { cutWaveform } from "./cut-waveform.ts";
 import { designSources } from "./design-sources.ts";
 import { measureBrief, referenceMeasure } from "./measure-brief.ts";
+import { withProjectList } from "./project-list.ts";
 import { readText } from "./read-text.ts";
 import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
 import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
@@ -59,10 +60,11 @@ export interface RunRequest {
 
 /** Compiles the top, builds its model and runs its tests: the whole way from text to waveform. */
 export async function runProject(
-  request: RunRequest,
+  given: RunRequest,
   toolbox: Toolbox,
   onProgress: (progress: Progress) => void,
 ): Promise<RunReply> {
+  const request = withProjectList(given);
   const begun = toolbox.now();
   const engine = request.engine ?? "verilator";
   const project = compileProject(request);
