@@ -5,10 +5,7 @@ import type { ForeignItem } from "../syntax/ast.ts";
 import type { TypingContext } from "../typing/context.ts";
 import type { ForeignHeader, ForeignHeaderPort } from "./foreign-header.ts";
 
-export type ForeignConnections = Pick<
-  ForeignModule,
-  "clockPort" | "reset" | "openOutputs"
->;
+export type ForeignConnections = Pick<ForeignModule, "clockPort" | "reset" | "openOutputs">;
 
 const clockName = /^(?:i_)?a?(?:clk|clock)(?:_?i|_in)?$/i;
 const lowResetName = /^(?:i_)?a?(?:rst_?n|reset_?n|n_?rst|n_?reset|rst_?b|rst_?l)(?:_?i|_in)?$/i;
