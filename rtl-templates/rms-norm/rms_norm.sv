@@ -121,9 +121,10 @@ module rms_norm #(
       .out_data(factor)
   );
 
-  // Value times gain, times the reciprocal, shifted and clamped.
-  logic signed [SCALED_WIDTH-1:0] scaled;
-  logic signed [PRODUCT_WIDTH-1:0] product;
+  // Value times gain, times the reciprocal, shifted and clamped. Of products behind each other Yosys 0.55 takes the
+  // register between them into both multiplier blocks of an iCE40, wrongly, unless it is kept.
+  (* keep *) logic signed [SCALED_WIDTH-1:0] scaled;
+  (* keep *) logic signed [PRODUCT_WIDTH-1:0] product;
   wire signed [WHOLE_WIDTH-1:0] whole = WHOLE_WIDTH'(product >>> SHIFT);
   wire is_negative = whole[WHOLE_WIDTH-1];
   wire is_over = whole[WHOLE_WIDTH-1:OUT_WIDTH-1] != {(WHOLE_WIDTH - OUT_WIDTH + 1) {is_negative}};

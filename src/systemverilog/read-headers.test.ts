@@ -7,6 +7,17 @@ function ports(text: string, parameters: Readonly<Record<string, bigint>> = {}) 
   return header?.ports.map(({ name, direction, width }) => `${direction} ${name} ${width(given)}`);
 }
 
+test("a range with a choice in it belongs to its port", () => {
+  const text = `module m #(parameter int N = 1) (
+    input wire clk,
+    output logic [(N == 1 ? 1 : $clog2(N)) - 1:0] place,
+    output logic [7:0] last = 8'd3
+  );
+  endmodule`;
+  expect(ports(text)?.map((each) => each.split(" ")[1])).toEqual(["clk", "place", "last"]);
+  expect(ports(text)?.[2]).toBe("output last 8");
+});
+
 test("ports in the list: directions and types carry over, widths follow the parameters", () => {
   const text = `package p; endpackage
 module automatic top import p::*; #(parameter int W = 8, parameter D = W * 2, localparam L = 3, parameter type T = logic) (

@@ -111,6 +111,19 @@ function wordsOf(tokens: readonly Token[], from: number, to: number): readonly s
   return tokens.slice(from, to).map(({ text }) => text);
 }
 
+/** Where a word stands in no brackets. */
+function placesOf(words: readonly string[], wanted: string): readonly number[] {
+  const places: number[] = [];
+  let depth = 0;
+  for (const [at, word] of words.entries()) {
+    depth += "([{".includes(word) ? 1 : ")]}".includes(word) ? -1 : 0;
+    if (word === wanted && depth === 0) {
+      places.push(at);
+    }
+  }
+  return places;
+}
+
 /** Parts between the commas that stand in no brackets. */
 function splitAtCommas(words: readonly string[]): readonly (readonly string[])[] {
   const parts: string[][] = [[]];
@@ -160,8 +173,8 @@ function readAnsiPorts(parts: readonly (readonly string[])[]): readonly PortDraf
   let range: PortDraft["range"] = [];
   for (const part of parts) {
     const words = [...part];
-    const equals = words.indexOf("=");
-    if (equals >= 0) {
+    const [equals] = placesOf(words, "=");
+    if (equals !== undefined) {
       words.length = equals;
     }
     const [first = ""] = words;
@@ -257,7 +270,8 @@ function widthOf(
   if (range.length === 0) {
     return 1;
   }
-  const colon = range.indexOf(":");
+  // Those before the last one belong to conditional expressions.
+  const colon = placesOf(range, ":").at(-1) ?? -1;
   const high = evaluateRange(range.slice(0, colon), parameters);
   const low = evaluateRange(range.slice(colon + 1), parameters);
   if (colon < 0 || high === undefined || low === undefined) {
