@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Device } from "../../src/boards/board.ts";
 import { packageRoot } from "../../src/cli/package-root.ts";
+import { comparisonPath } from "../../src/compare/comparison.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { synthesisSources } from "../../src/flow/synthesis-sources.ts";
 import type { Toolbox } from "../../src/flow/toolbox.ts";
@@ -61,6 +62,9 @@ export async function measurementHash(template: Template, tools: MeasuringTools)
   const hash = createHash("sha256");
   const files = instantiate(template, standardValues(manifest));
   for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (path === comparisonPath) {
+      continue; // It is for the panel alone.
+    }
     hash.update(path).update("\0").update(bytes);
   }
   hash.update(JSON.stringify([manifest.sets, manifest.family, manifest.top, manifest.testbench]));
