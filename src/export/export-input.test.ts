@@ -23,6 +23,7 @@ test("triggers are inputs, states that rule makes ports are outputs, the rest st
       kind: "trigger",
       type,
       synchronised: false,
+      initial: 0n,
       strobe: undefined,
       innerName: "go",
       assumption: undefined,

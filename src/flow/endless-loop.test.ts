@@ -10,7 +10,6 @@ function loopAt(signal: string, start: number): Diagnostic {
     message: `Signal unoptimizable: Circular combinational logic: '${signal}'`,
     help: "",
     labels: [],
-    notes: [],
     fixes: [],
   };
 }
