@@ -250,6 +250,17 @@ describe("references, highlights and rename", () => {
     return changed;
   };
 
+  test("rename changes widths and reset values", () => {
+    expect(
+      renamed(
+        "const |W: UInt = 4; trg async a: Bool = W; let b: UInt @ 0 /xW = W; let xV: UInt @/x8 = UInt@/xW(b);",
+        "N",
+      ),
+    ).toBe(
+      "const N: UInt = 4; trg async a: Bool = N; let b: UInt @ 0 /xN = N; let xV: UInt @/x8 = UInt@/xN(b);",
+    );
+  });
+
   test("rename changes every use", () => {
     expect(renamed('rct txn |tick [true] { } test "x" { step; expect fire_tick; }', "tock")).toBe(
       'rct txn tock [true] { } test "x" { step; expect fire_tock; }',

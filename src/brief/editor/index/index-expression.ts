@@ -151,7 +151,7 @@ function indexRange(ctx: IndexContext, scope: NameScope, range: BitRange | undef
     case undefined:
       return;
     case "bit":
-      indexExpression(ctx, scope, range.bit);
+      indexExpression(ctx, scope, namedWidth(ctx, scope, range.bit) ?? range.bit);
       return;
     case "bits":
       indexExpression(ctx, scope, range.low);
@@ -163,6 +163,18 @@ function indexRange(ctx: IndexContext, scope: NameScope, range: BitRange | undef
     default:
       assertNever(range);
   }
+}
+
+/** `/xW` is W bits, unless something is called `xW`. */
+function namedWidth(ctx: IndexContext, scope: NameScope, bit: Expr): Expr | undefined {
+  if (bit.kind !== "name" || !/^x[A-Za-z_]/.test(bit.name)) {
+    return undefined;
+  }
+  const name = bit.name.slice(1);
+  const isKnown = (one: string): boolean => lookUp(ctx, scope, one).kind === "entity";
+  return isKnown(bit.name) || !isKnown(name)
+    ? undefined
+    : { kind: "name", name, span: { ...bit.span, start: bit.span.start + 1 } };
 }
 
 /** What the value of an expression is a part of, so that its fields can be found. */

@@ -115,6 +115,7 @@ function indexItem(ctx: IndexContext, scope: NameScope, item: Item): void {
     case "trigger":
       indexPlace(ctx, scope, item.place);
       indexType(ctx, scope, item.type);
+      indexExpression(ctx, scope, item.value);
       indexExpression(ctx, scope, item.condition);
       return;
     case "struct":
