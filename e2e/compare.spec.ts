@@ -8,6 +8,7 @@ import { setStage } from "./support/stage.ts";
 
 const stage = setStage();
 const shots = "build/screenshots";
+const patience = { timeout: 60_000 };
 
 async function openTemplate(page: Page, search: string, title: string): Promise<void> {
   await idePage(page).command("Browse the templates");
@@ -26,7 +27,7 @@ async function look(page: Page, name: string): Promise<void> {
     // The editor follows the theme a moment after the page.
     const light = colorScheme === "light";
     await expect
-      .poll(() => editor.evaluate((host) => getComputedStyle(host).backgroundColor))
+      .poll(() => editor.evaluate((host) => getComputedStyle(host).backgroundColor), patience)
       .toBe(light ? "rgb(255, 255, 255)" : "rgb(17, 21, 26)");
     await page.screenshot({ path: `${shots}/${name}-${colorScheme}.png` });
     expect(await axeFindings(page)).toEqual([]);
@@ -64,12 +65,12 @@ test("a template equals its golden model, and a break shows its first differing 
   // By keyboard: to the samples, those that differ alone, and from one to the waveform.
   await page.keyboard.press("Alt+g");
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), patience)
     .toBe("Samples");
   const cursor = page.locator(".waves-readout");
   const before = await cursor.textContent();
   await page.keyboard.press("d");
-  await expect.poll(() => cursor.textContent()).not.toBe(before);
+  await expect.poll(() => cursor.textContent(), patience).not.toBe(before);
   await panel.getByText("Differences only").click();
   const [first] = await panel.locator(".compare-sample").allTextContents();
   expect(first).toContain("✕");
@@ -78,7 +79,9 @@ test("a template equals its golden model, and a break shows its first differing 
   await panel.getByText("What is compared").click();
   await panel.getByLabel("Got: kind of source").selectOption("signal");
   await panel.getByLabel("Got: signal").fill("mac_tb.dut.acc");
-  await expect.poll(() => panel.getByLabel("Got: clock").inputValue()).toBe("mac_tb.dut.clk");
+  await expect
+    .poll(() => panel.getByLabel("Got: clock").inputValue(), patience)
+    .toBe("mac_tb.dut.clk");
   await panel.getByLabel("Got: while").fill("mac_tb.dut.en");
   await panel.getByText("came that were not expected").waitFor({ state: "detached" });
   await panel.getByText(/samples differ/).waitFor();

@@ -10,6 +10,7 @@ import { setStage } from "./support/stage.ts";
 
 const stage = setStage();
 const shots = "build/screenshots";
+const patience = { timeout: 60_000 };
 
 const weights = Array.from({ length: 1024 }, (_, at) => Math.sin(at) * Math.cos(at / 7));
 
@@ -81,7 +82,7 @@ endmodule
   await dialog.getByLabel("Format").selectOption("fp16");
   await dialog.getByText("64 of 32 words: they do not fit").waitFor();
   await dialog.getByLabel("Format").selectOption("int8");
-  await dialog.getByLabel("Scale", { exact: true }).selectOption("row");
+  await dialog.getByRole("combobox", { name: "Scale" }).selectOption("row");
   await dialog.getByText("32 of 32 words are taken").waitFor();
   await mkdir(shots, { recursive: true });
   const editor = page.locator(".editor-host .monaco-editor-background").first();
@@ -94,7 +95,7 @@ endmodule
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
       await expect
-        .poll(() => editor.evaluate((host) => getComputedStyle(host).backgroundColor))
+        .poll(() => editor.evaluate((host) => getComputedStyle(host).backgroundColor), patience)
         .toBe(colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(17, 21, 26)");
       await page.screenshot({ path: `${shots}/weights-${width}-${colorScheme}.png` });
       expect(await axeFindings(page)).toEqual([]);
