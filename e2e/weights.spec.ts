@@ -107,7 +107,7 @@ endmodule
   await page.getByRole("treeitem", { name: /q_scales\.csv/ }).waitFor();
 
   await dropFile(page, "model.gguf", gguf);
-  await dialog.getByText("Q8_0, 16 × 64").waitFor();
+  await dialog.getByText("Q8_0, 16 × 64: 1,024 weights").waitFor();
   await dialog.getByLabel("Format").selectOption("q8_0");
   // What came as blocks goes back into the same blocks.
   await dialog.getByText("no error").waitFor();
