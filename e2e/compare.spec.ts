@@ -95,7 +95,7 @@ test("a template equals its golden model, and a break shows its first differing 
   await look(page, "compare-1024");
   expect(complaints).toEqual({ errors: [], violations: [] });
   await context.close();
-}, 180_000);
+}, 400_000);
 
 test("a signal is compared with a file and with a golden operator of another signal", async () => {
   const context = await stage.browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -126,4 +126,4 @@ test("a signal is compared with a file and with a golden operator of another sig
   await panel.getByText("is not in the waveform of this run").waitFor();
   expect(complaints).toEqual({ errors: [], violations: [] });
   await context.close();
-}, 180_000);
+}, 400_000);
