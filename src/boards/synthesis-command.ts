@@ -18,3 +18,17 @@ export function synthesisCommand(family: Device["family"]): string {
       return "synth_xilinx -family xcup -uram -noiopad -noclkbuf";
   }
 }
+
+/** The step of that command behind which the cells of the family are known, and the design is as it was read. */
+export function firstStep(family: Device["family"]): string {
+  switch (family) {
+    case "up5k":
+    case "hx8k":
+      return "flatten";
+    case "ecp5":
+      return "coarse";
+    case "xc7":
+    case "xcup":
+      return "prepare";
+  }
+}

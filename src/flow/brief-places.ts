@@ -59,14 +59,18 @@ export function inUserPlaces(
   modules: readonly SvModule[],
   files: readonly SourceFile[],
 ): Diagnostic {
-  const { span } = diagnostic;
-  const module = modules.find(({ path }) => path === span.file);
-  if (module === undefined) {
-    return diagnostic;
-  }
-  const at = positionAt(indexLines(module.text), span.start);
+  const own = (span: Span): Span => {
+    const module = modules.find(({ path }) => path === span.file);
+    if (module === undefined) {
+      return span;
+    }
+    const at = positionAt(indexLines(module.text), span.start);
+    return userPlace(modules, files, { file: span.file, ...at }, undefined).span;
+  };
+  const { span, labels } = diagnostic;
   return {
     ...diagnostic,
-    span: userPlace(modules, files, { file: span.file, ...at }, undefined).span,
+    span: own(span),
+    labels: labels.map((each) => ({ ...each, span: own(each.span) })),
   };
 }

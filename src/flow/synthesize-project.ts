@@ -5,10 +5,12 @@ import { boardWithId, defaultDevice, deviceOf, deviceWithId } from "../boards/bo
 import { families } from "../boards/families.ts";
 import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
 import type { FileSet } from "../project/file-set.ts";
+import { checkNetlists } from "../synthesis/checks/check-netlists.ts";
 import { readYosysLog } from "../synthesis/read-yosys-log.ts";
 import { reportSynthesis } from "../synthesis/report-synthesis.ts";
 import { synthesisScript } from "../synthesis/synthesis-script.ts";
 import type { YosysOutcome } from "../tools/yosys/yosys-tool.ts";
+import { inUserPlaces } from "./brief-places.ts";
 import type { Top } from "./choose-top.ts";
 import type { CompiledProject } from "./compile-project.ts";
 import type { Progress, SynthesisReply } from "./replies.ts";
@@ -40,7 +42,7 @@ export async function synthesizeProject(
   }
   const { project, top, modules, own, files, order } = sources;
   const device = deviceFor(request.target, top);
-  const script = synthesisScript(device.family, top.name, order, { netlist: false });
+  const script = synthesisScript(device.family, top.name, order, { netlist: false, checks: true });
   onProgress({ step: "Synthesising with yosys" });
   const yosys = await toolbox.yosys();
   const key = JSON.stringify([script, [...files].map(([path, bytes]) => [path, [...bytes]])]);
@@ -48,7 +50,9 @@ export async function synthesizeProject(
     yosys.run({ files, script, onLog: (line) => reportStep(line, onProgress) }),
   );
   const span = placeOf(top, project);
-  const found = readYosysLog(outcome.log, { sources: [...modules, ...own], span, device });
+  const found = readYosysLog(outcome.log, { sources: [...modules, ...own], span, device }).map(
+    (each) => inUserPlaces(each, modules, own),
+  );
   if (outcome.kind === "crashed") {
     const crash = toolCrashed(span, { tool: "yosys", reason: outcome.reason });
     return {
@@ -67,9 +71,13 @@ export async function synthesizeProject(
     toolVersion: yosys.version,
     span,
   });
+  const { files: written, log } = outcome;
+  const checked = checkNetlists({
+    ...{ top: top.name, device, span, generated: modules, own, files: written, log },
+  }).map((each) => inUserPlaces(each, modules, own));
   return {
     revision,
-    diagnostics: [...project.diagnostics, ...found, ...report.diagnostics],
+    diagnostics: [...project.diagnostics, ...found, ...report.diagnostics, ...checked],
     report: report.value,
     log: outcome.log,
   };

@@ -41,7 +41,7 @@ function errorOf(text: string, span: Span, { device }: LogContext): Diagnostic {
 }
 
 function warningOf(text: string, span: Span): Diagnostic | undefined {
-  return /conflicting drivers|has no driver|logic loop/.test(text)
+  return /conflicting drivers|logic loop/.test(text)
     ? yosysWarning(span, { message: text })
     : undefined;
 }

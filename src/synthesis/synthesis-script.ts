@@ -1,5 +1,5 @@
 import type { Device } from "../boards/board.ts";
-import { synthesisCommand } from "../boards/synthesis-command.ts";
+import { firstStep, synthesisCommand } from "../boards/synthesis-command.ts";
 
 /** Files that the script writes. */
 export const STAT_FILE = "gatewright.stat.json";
@@ -7,9 +7,16 @@ export const NETLIST_FILE = "gatewright.netlist.json";
 /** The netlist as Verilog, to be simulated with the family's cells. */
 export const NETLIST_VERILOG = "gatewright.netlist.v";
 
+/** Netlists of words for the checks: as it is written, module by module optimised, and as a whole. */
+export const WRITTEN_FILE = "gatewright.written.json";
+export const MODULES_FILE = "gatewright.modules.json";
+export const FLAT_FILE = "gatewright.flat.json";
+
 export interface ScriptOptions {
   /** Whether the netlist is written too: as JSON, and as Verilog of the family's cells. */
   readonly netlist: boolean;
+  /** Whether the netlists of words are written. The counts are the same with and without. */
+  readonly checks?: boolean | undefined;
 }
 
 /**
@@ -24,13 +31,31 @@ export function synthesisScript(
 ): string {
   return [
     ...files.map((path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${quoted(path)}`),
-    `${synthesisCommand(family)} -top ${top}`,
+    ...(options.checks === true
+      ? checkedSynthesis(`${synthesisCommand(family)} -top ${top}`, firstStep(family))
+      : [`${synthesisCommand(family)} -top ${top}`]),
     `tee -q -o ${STAT_FILE} stat -json -top ${top}`,
     ...(options.netlist
       ? [`write_json ${NETLIST_FILE}`, `write_verilog -noattr ${NETLIST_VERILOG}`]
       : []),
     "",
   ].join("\n");
+}
+
+/** The same synthesis, with a look at the design before it becomes cells: on a copy, so that nothing of it changes. */
+function checkedSynthesis(command: string, step: string): readonly string[] {
+  return [
+    `${command} -run begin:${step}`,
+    "design -save gatewright",
+    "proc",
+    `json -o ${WRITTEN_FILE}`,
+    ...["opt", "wreduce", "peepopt", "opt_clean", "memory -nomap", "opt_clean"],
+    `json -o ${MODULES_FILE}`,
+    ...["flatten", "opt", "opt_clean"],
+    `json -o ${FLAT_FILE}`,
+    "design -load gatewright",
+    `${command} -run ${step}:`,
+  ];
 }
 
 function quoted(path: string): string {

@@ -118,8 +118,10 @@ test("an error points at its line", async () => {
     readYosysLog("ERROR: Module `\\core' not found!", { sources, device, span }),
   ).toMatchObject([{ message: "yosys: Module `core` not found!", span }]);
   expect(
+    readYosysLog("Warning: found logic loop in module m:", { sources, device, span }),
+  ).toMatchObject([{ code: "yosys-warning", message: "yosys: found logic loop in module m:" }]);
+  // That is told with its place, once and not a bit at a time, by the checks.
+  expect(
     readYosysLog("Warning: Wire m.\\q is used but has no driver.", { sources, device, span }),
-  ).toMatchObject([
-    { code: "yosys-warning", message: "yosys: Wire m.q is used but has no driver." },
-  ]);
+  ).toEqual([]);
 });
