@@ -49,16 +49,3 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "read-before-write": "is told by a proof, which a check never runs",
   "engines-disagree": "only a fault of ours raises it",
 };
-
-/** Codes whose examples are synthesised, which the tests of the checks after synthesis do. */
-export const toldBySynthesis: readonly string[] = [
-  "memory-vanished",
-  "input-without-effect",
-  "constant-register",
-  "undriven-net",
-  "implicit-net",
-  "memory-in-flip-flops",
-  "wide-part-select",
-  "multiplier-in-logic",
-  "accumulator-in-logic",
-];

@@ -1,15 +1,19 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { NetlistReport } from "../../synthesis/netlist-report.ts";
+import { FindingList } from "./FindingList.tsx";
 import { otherCells, resourceRows } from "./resource-rows.ts";
 
 interface ResourceReportProps {
   readonly report: NetlistReport;
   readonly boardTitle: string | undefined;
+  /** What became of the design otherwise than its writer will think. */
+  readonly findings: readonly Diagnostic[];
   /** What has changed since it was counted. */
   readonly staleness: "board" | "sources" | undefined;
 }
 
 /** Used of available, one row for each resource, and in words what does not fit. */
-export function ResourceReport({ report, boardTitle, staleness }: ResourceReportProps) {
+export function ResourceReport({ report, boardTitle, findings, staleness }: ResourceReportProps) {
   const others = otherCells(report);
   return (
     <>
@@ -27,6 +31,7 @@ export function ResourceReport({ report, boardTitle, staleness }: ResourceReport
           ))}
         </ul>
       )}
+      {findings.length === 0 ? undefined : <FindingList diagnostics={findings} />}
       <table className="resources-table">
         <caption className="visually-hidden">
           What {report.top} takes of the {boardTitle}

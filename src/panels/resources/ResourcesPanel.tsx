@@ -4,12 +4,16 @@ import { countResources } from "../../state/count-resources.ts";
 import { cancelJob } from "../../state/jobs.ts";
 import { allBoards, currentBoard } from "../../state/selectors.ts";
 import { useProject, useResults, useSession } from "../../state/use-session.ts";
+import { checkCodes } from "../../synthesis/checks/check-codes.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { MenuButton } from "../../ui/MenuButton.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { ResourceReport } from "./ResourceReport.tsx";
 import { SynthesisErrors } from "./SynthesisErrors.tsx";
+
+/** What is told of a design after synthesis, and by nothing else. */
+const synthesisCodes: ReadonlySet<string> = new Set([...checkCodes, "nothing-left"]);
 
 /** What the design takes of the board, counted by yosys. */
 export default function ResourcesPanel() {
@@ -92,6 +96,7 @@ export default function ResourcesPanel() {
             <ResourceReport
               report={reply.report}
               boardTitle={countedFor}
+              findings={reply.diagnostics.filter((each) => synthesisCodes.has(each.code))}
               staleness={
                 target !== board?.id ? "board" : reply.revision !== revision ? "sources" : undefined
               }

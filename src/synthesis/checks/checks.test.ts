@@ -7,7 +7,6 @@ import type { Device } from "../../boards/board.ts";
 import { defaultDevice } from "../../boards/boards.ts";
 import { firstStep } from "../../boards/synthesis-command.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { toldBySynthesis } from "../../diagnostics/explain/without-example.ts";
 import { synthesisSources } from "../../flow/synthesis-sources.ts";
 import { encodeText, type FileSet } from "../../project/file-set.ts";
 import { examplesOf } from "../../reference/examples-of.ts";
@@ -16,6 +15,7 @@ import { instantiate, isDesign } from "../../templates/instantiate.ts";
 import { loadTemplate } from "../../templates/library.ts";
 import { standardValues } from "../../templates/parameter-values.ts";
 import { FLAT_FILE, MODULES_FILE, synthesisScript, WRITTEN_FILE } from "../synthesis-script.ts";
+import { checkCodes } from "./check-codes.ts";
 import { checkNetlists } from "./check-netlists.ts";
 
 type Family = Device["family"];
@@ -59,7 +59,7 @@ function find(files: FileSet, top: string | undefined, family: Family): readonly
 const explain = join(import.meta.dirname, "../../diagnostics/explain");
 
 describe("pages show the mistake and its repair", () => {
-  test.each(toldBySynthesis)("%s", (code) => {
+  test.each(checkCodes)("%s", (code) => {
     const page = readFileSync(join(explain, `${code}.md`), "utf8");
     for (const { files, fails } of examplesOf(readMarkdown(page))) {
       const project = new Map(files.map(({ path, text }) => [path, encodeText(text)]));
