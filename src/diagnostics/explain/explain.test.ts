@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Example, examplesOf } from "../../reference/examples-of.ts";
 import { readMarkdown } from "../../reference/read-markdown.ts";
-import { checkCodes } from "../../synthesis/checks/check-codes.ts";
 import { buildExample, checkExample, exportExample, filesOf } from "../../testing/check-example.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { renderText } from "../render-text.ts";
+import { checkCodes } from "../synthesis-check-codes.ts";
 import { withoutExample } from "./without-example.ts";
 
 const folder = import.meta.dirname;

@@ -1,10 +1,10 @@
 import "./resources.css";
 import { Cpu } from "lucide-react";
+import { checkCodes } from "../../diagnostics/synthesis-check-codes.ts";
 import { countResources } from "../../state/count-resources.ts";
 import { cancelJob } from "../../state/jobs.ts";
 import { allBoards, currentBoard } from "../../state/selectors.ts";
 import { useProject, useResults, useSession } from "../../state/use-session.ts";
-import { checkCodes } from "../../synthesis/checks/check-codes.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { MenuButton } from "../../ui/MenuButton.tsx";

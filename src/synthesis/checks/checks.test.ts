@@ -7,6 +7,7 @@ import type { Device } from "../../boards/board.ts";
 import { defaultDevice } from "../../boards/boards.ts";
 import { firstStep } from "../../boards/synthesis-command.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { checkCodes } from "../../diagnostics/synthesis-check-codes.ts";
 import { synthesisSources } from "../../flow/synthesis-sources.ts";
 import { encodeText, type FileSet } from "../../project/file-set.ts";
 import { examplesOf } from "../../reference/examples-of.ts";
@@ -15,7 +16,6 @@ import { instantiate, isDesign } from "../../templates/instantiate.ts";
 import { loadTemplate } from "../../templates/library.ts";
 import { standardValues } from "../../templates/parameter-values.ts";
 import { FLAT_FILE, MODULES_FILE, synthesisScript, WRITTEN_FILE } from "../synthesis-script.ts";
-import { checkCodes } from "./check-codes.ts";
 import { checkNetlists } from "./check-netlists.ts";
 
 type Family = Device["family"];

@@ -1,4 +1,4 @@
-import type { CatalogueCode } from "../../diagnostics/codes.ts";
+import type { CatalogueCode } from "./codes.ts";
 
 /** The codes of what the checks after synthesis tell. */
 export const checkCodes: readonly CatalogueCode[] = [
