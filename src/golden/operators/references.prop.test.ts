@@ -287,7 +287,16 @@ describe("blocks agree with their definitions", () => {
 });
 
 /** Models that no operator leads to, with the reason. */
-const withoutOperator: Readonly<Record<string, string>> = {};
+const withoutOperator: Readonly<Record<string, string>> = {
+  "ibert/integer-poly.ts": "the polynomial inside of exp and GELU, which are operators",
+  "layers/model-image.ts": "belongs to a whole design, whose template makes vectors of it",
+  "layers/split-array.ts": "belongs to a whole design, whose template makes vectors of it",
+  "transformer/attend.ts": "belongs to a whole design, whose template makes vectors of it",
+  "transformer/generated-model.ts": "belongs to a whole design, whose template makes vectors of it",
+  "transformer/normalise.ts": "belongs to a whole design, whose template makes vectors of it",
+  "transformer/ternary-transformer.ts":
+    "belongs to a whole design, whose template makes vectors of it",
+};
 
 test("every golden model is reached by an operator", () => {
   const root = join(import.meta.dirname, "..");
