@@ -78,7 +78,7 @@ const quiet = [
   "fifo",
   "mac",
   "axi-lite-slave",
-  "softmax",
+  "divider",
   "uart-echo",
   "round-robin-arbiter",
 ];
