@@ -92,7 +92,7 @@ export default function ComparePanel() {
           fraction={!isRunning && isWorking && status.done > 0 ? status.done : undefined}
         />
       ) : undefined}
-      <div className="compare" data-dimmed={isRunning || isStale}>
+      <div className="compare" data-dimmed={isRunning}>
         <ComparisonForm
           comparison={comparison}
           comparisons={comparisons}
