@@ -18,3 +18,13 @@ test("what combinational bits exclude is seen through them", () => {
   expect(overlaps(design("turns", "!idle && more"))).toEqual([]);
   expect(overlaps(design("turns && sck", "clocking && more"))).toHaveLength(1);
 });
+
+test("a combinational bit and its negation exclude each other, whatever it is", () => {
+  const moves = `comb let moves: Bool = (wait == 1 && sck) || (wait == 2 && more) || (wait * wait == 9 && sck);
+`;
+  const text = `${design("moves && sck", "!moves && more && wait != 0")}`.replace(
+    "rct txn a",
+    `${moves}rct txn a`,
+  );
+  expect(overlaps(text)).toEqual([]);
+});

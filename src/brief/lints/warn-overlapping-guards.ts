@@ -27,6 +27,8 @@ export function warnOverlappingGuards(
   asynchronous: ReadonlySet<TransactionId>,
   combinational: ReadonlyMap<SignalId, TypedExpr>,
 ): readonly Diagnostic[] {
+  // As they stand they may exclude each other by a name and its negation, whatever the name stands for.
+  const asWritten = transactions.map(({ precondition }) => analyseGuard(precondition));
   const guards = transactions.map(({ precondition }) =>
     analyseGuard(spelledOut(precondition, combinational)),
   );
@@ -39,7 +41,10 @@ export function warnOverlappingGuards(
       if (id <= first.id || second === undefined || a === undefined || b === undefined) {
         continue;
       }
-      if (!canOverlap(a, b)) {
+      const [writtenA, writtenB] = [asWritten[first.id], asWritten[id]];
+      const areApart =
+        writtenA !== undefined && writtenB !== undefined && !canOverlap(writtenA, writtenB);
+      if (areApart || !canOverlap(a, b)) {
         continue;
       }
       const overlap = pairs.length < maximumListed ? findOverlap(a, b) : undefined;
