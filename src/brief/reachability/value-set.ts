@@ -1,14 +1,8 @@
-import { assertNever } from "../../base/assert.ts";
-import { maximumOf, minimumOf, toUnsigned, type ValueType, wrap } from "../../base/bits.ts";
+import type { ValueType } from "../../base/bits.ts";
+import { computeOperation, type Operation } from "../compute-operation.ts";
 import type { LocalId, SignalId } from "../ids.ts";
 import { partsOf } from "../schedule/walk-expression.ts";
-import type {
-  ArithmeticOperator,
-  ComparisonOperator,
-  Moment,
-  TypedExpr,
-  UnaryOperator,
-} from "../typed-program.ts";
+import type { Moment, TypedExpr } from "../typed-program.ts";
 
 /** Every value that something can have; `undefined` is any value of its type. */
 export type ValueSet = ReadonlySet<bigint> | undefined;
@@ -118,29 +112,8 @@ function logic(isAnd: boolean, left: ValueSet, right: () => ValueSet): ValueSet 
   return found;
 }
 
-type Computed = Exclude<
-  TypedExpr,
-  {
-    readonly kind:
-      | "literal"
-      | "signal"
-      | "local"
-      | "element"
-      | "memory-read"
-      | "quotient"
-      | "response"
-      | "arrived"
-      | "requesting"
-      | "requested"
-      | "fires"
-      | "logic"
-      | "conditional"
-      | "inside";
-  }
->;
-
 /** What an operation makes of every choice of values of its parts; `undefined` if they are too many. */
-function computed(expr: Computed, scope: ValueScope): ValueSet {
+function computed(expr: Operation, scope: ValueScope): ValueSet {
   const [first, second] = partsOf(expr);
   const left = first === undefined ? zero : (valuesOf(first, scope) ?? anyOf(first.type));
   if (left === undefined || (expr.kind === "resize" && isWidening(expr))) {
@@ -153,7 +126,7 @@ function computed(expr: Computed, scope: ValueScope): ValueSet {
   const found = new Set<bigint>();
   for (const one of left) {
     for (const other of right) {
-      found.add(compute(expr, one, other));
+      found.add(computeOperation(expr, one, other));
       if (found.size > MOST_VALUES) {
         return undefined;
       }
@@ -170,92 +143,4 @@ function isWidening({ type, operand }: TypedExpr & { readonly kind: "resize" }):
   return type.signed === from.signed
     ? type.width >= from.width
     : type.signed && type.width > from.width;
-}
-
-/** The value of an operation, given those of its parts. */
-function compute(expr: Computed, first: bigint, second: bigint): bigint {
-  const { type } = expr;
-  switch (expr.kind) {
-    case "unary":
-      return unary(expr.operator, first, type);
-    case "arithmetic":
-      return wrap(arithmetic(expr.operator, first, second), type);
-    case "shift": {
-      const places = second > BigInt(type.width) ? BigInt(type.width) : second;
-      return wrap(expr.operator === "<<" ? first << places : first >> places, type);
-    }
-    case "compare":
-      return compare(expr.operator, first, second) ? 1n : 0n;
-    case "resize":
-      return wrap(first, type);
-    case "saturate":
-      return first < minimumOf(type)
-        ? minimumOf(type)
-        : first > maximumOf(type)
-          ? maximumOf(type)
-          : first;
-    case "slice":
-      return wrap(toUnsigned(first >> BigInt(expr.low), expr.high - expr.low + 1), type);
-    case "bit":
-      return second >= 0n && second < BigInt(expr.operand.type.width)
-        ? wrap((first >> second) & 1n, type)
-        : 0n;
-    default:
-      return assertNever(expr);
-  }
-}
-
-function unary(operator: UnaryOperator, operand: bigint, type: ValueType): bigint {
-  switch (operator) {
-    case "not":
-      return operand === 0n ? 1n : 0n;
-    case "complement":
-      return wrap(~operand, type);
-    case "negate":
-      return wrap(-operand, type);
-    default:
-      return assertNever(operator);
-  }
-}
-
-function arithmetic(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return right === 0n ? -1n : left / right;
-    case "%":
-      return right === 0n ? left : left % right;
-    case "&":
-      return left & right;
-    case "|":
-      return left | right;
-    case "^":
-      return left ^ right;
-    default:
-      return assertNever(operator);
-  }
-}
-
-function compare(operator: ComparisonOperator, left: bigint, right: bigint): boolean {
-  switch (operator) {
-    case "==":
-      return left === right;
-    case "!=":
-      return left !== right;
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-    default:
-      return assertNever(operator);
-  }
 }

@@ -1,4 +1,5 @@
-import { maximumOf, minimumOf, toUnsigned, wrap } from "../../base/bits.ts";
+import { wrap } from "../../base/bits.ts";
+import { computeOperation, isOperation } from "../compute-operation.ts";
 import { partsOf } from "../schedule/walk-expression.ts";
 import type { TypedExpr } from "../typed-program.ts";
 
@@ -16,10 +17,13 @@ export function foldLiterals(expr: TypedExpr): TypedExpr {
   if (values.length === 0 || values.length !== partsOf(expr).length) {
     return expr;
   }
-  const value = literalOf(expr, values);
-  return value === undefined
-    ? expr
-    : { kind: "literal", value: wrap(value, expr.type), type: expr.type, span: expr.span };
+  const isQuotient = expr.kind === "arithmetic" && (expr.operator === "/" || expr.operator === "%");
+  if (!isOperation(expr) || isQuotient) {
+    return expr;
+  }
+  const [first = 0n, second = 0n] = values;
+  const value = computeOperation(expr, first, second);
+  return { kind: "literal", value, type: expr.type, span: expr.span };
 }
 
 /** Both branches and both sides of `&&` and `||` may be narrower than the whole. */
@@ -30,72 +34,4 @@ function resized(part: TypedExpr, { type, span }: TypedExpr): TypedExpr {
   return part.kind === "literal"
     ? { ...part, value: wrap(part.value, type), type }
     : { kind: "resize", operand: part, type, span };
-}
-
-/** Exact, before it is cut to the type of the node; `undefined` where that is not known here. */
-function literalOf(expr: TypedExpr, values: readonly bigint[]): bigint | undefined {
-  const [a = 0n, b = 0n] = values;
-  switch (expr.kind) {
-    case "resize":
-      return a;
-    case "unary":
-      return expr.operator === "not" ? truth(a === 0n) : expr.operator === "negate" ? -a : ~a;
-    case "arithmetic":
-      switch (expr.operator) {
-        case "+":
-          return a + b;
-        case "-":
-          return a - b;
-        case "*":
-          return a * b;
-        case "&":
-          return a & b;
-        case "|":
-          return a | b;
-        case "^":
-          return a ^ b;
-        default:
-          return undefined;
-      }
-    case "shift": {
-      const width = BigInt(expr.type.width);
-      const amount = b < width ? b : width;
-      return expr.operator === "<<" ? a << amount : a >> amount;
-    }
-    case "compare":
-      switch (expr.operator) {
-        case "==":
-          return truth(a === b);
-        case "!=":
-          return truth(a !== b);
-        case "<":
-          return truth(a < b);
-        case "<=":
-          return truth(a <= b);
-        case ">":
-          return truth(a > b);
-        case ">=":
-          return truth(a >= b);
-      }
-      return undefined;
-    case "logic":
-      return expr.operator === "&&" ? truth(a !== 0n && b !== 0n) : truth(a !== 0n || b !== 0n);
-    case "saturate": {
-      const [low, high] = [minimumOf(expr.type), maximumOf(expr.type)];
-      return a < low ? low : a > high ? high : a;
-    }
-    case "slice":
-      return toUnsigned(a, expr.operand.type.width) >> BigInt(expr.low);
-    case "bit": {
-      const { width } = expr.operand.type;
-      const at = toUnsigned(b, expr.index.type.width);
-      return at < BigInt(width) ? (toUnsigned(a, width) >> at) & 1n : 0n;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function truth(value: boolean): bigint {
-  return value ? 1n : 0n;
 }

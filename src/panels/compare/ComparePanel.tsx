@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
 import { ProgressLine } from "../../ui/ProgressLine.tsx";
+import { sentence } from "../../ui/sentence.ts";
 import { ComparisonForm } from "./ComparisonForm.tsx";
 import { ComparisonResult } from "./ComparisonResult.tsx";
 import { blankComparison, isComplete, suggestComparisons } from "./compare-model.ts";
@@ -108,7 +109,7 @@ export default function ComparePanel() {
         )}
         {status.kind === "fault" ? (
           <p className="compare-fault" role="alert">
-            ✕ <MessageText text={sentence(status.message)} />
+            ✕ <MessageText text={`${sentence(status.message)}.`} />
           </p>
         ) : undefined}
         {report === undefined || shown === undefined ? (
@@ -125,7 +126,3 @@ export default function ComparePanel() {
 
 /** Milliseconds: a number that is being typed is not compared digit by digit. */
 const restBeforeComparison = 150;
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
