@@ -4,6 +4,7 @@ import { access, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { SourceFile } from "../../src/base/source.ts";
+import { traceFlags } from "../../src/tools/verilator/trace-flags.ts";
 
 const run = promisify(execFile);
 const bufferBytes = 256 * 1024 * 1024;
@@ -34,7 +35,8 @@ export async function buildNativeModel(
   workshop: NativeWorkshop,
   design: NativeDesign,
 ): Promise<string> {
-  const folder = await made(workshop, design.top, JSON.stringify(design), async (work) => {
+  const key = JSON.stringify([design, flagsOf(design)]);
+  const folder = await made(workshop, design.top, key, async (work) => {
     const objects = join(work, "obj");
     await mkdir(objects);
     for (const { path, text } of design.files) {
@@ -55,6 +57,15 @@ export async function buildNativeModel(
   return join(folder, "model");
 }
 
+/** Where it traces, it traces what our record holds. */
+function flagsOf({ traced, timed }: NativeDesign): readonly string[] {
+  return [
+    ...["--cc", "-O3", "-Wno-fatal", "--assert", "--x-assign", "0", "--x-initial", "0"],
+    ...(traced ? traceFlags : []),
+    ...(timed === true ? ["--timing"] : []),
+  ];
+}
+
 async function verilate(
   { root, verilator }: NativeWorkshop,
   work: string,
@@ -65,10 +76,8 @@ async function verilate(
   await run(
     verilator ?? join(root, "bin", "verilator_bin"),
     [
-      ...["--cc", "-O3", "-Wno-fatal", "--assert", "--x-assign", "0", "--x-initial", "0"],
+      ...flagsOf(design),
       ...["--top-module", design.top, "--prefix", "Vmodel", "--Mdir", objects],
-      ...(design.traced ? ["--trace", "--trace-structs"] : []),
-      ...(design.timed === true ? ["--timing"] : []),
       ...sources,
     ],
     { cwd: work, env: { ...process.env, VERILATOR_ROOT: root }, maxBuffer: bufferBytes },

@@ -1,6 +1,7 @@
 import { type LintInput, type TopInput, topFlags } from "./lint.ts";
 import { runTolerant } from "./run-tolerant.ts";
 import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
+import { traceFlags } from "./trace-flags.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface Elaboration extends VerilatorRun {
@@ -23,7 +24,7 @@ const treeFile = `${ownFolder}/tree.json`;
 export function modelFlags(treePath: string): readonly string[] {
   return [
     ...["--cc", "-Wno-fatal", "-O3", "-Wno-DECLFILENAME"],
-    ...["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"],
+    ...traceFlags,
     ...["--assert", "--x-assign", "0", "--x-initial", "0", "--quiet-stats"],
     ...["--coverage-user", "--final-tree-json", treePath],
   ];

@@ -1,6 +1,7 @@
 import { type LintInput, type TopInput, topFlags } from "./lint.ts";
 import { runTolerant } from "./run-tolerant.ts";
 import { ownFolder, type VerilatorRun } from "./run-verilator.ts";
+import { traceFlags } from "./trace-flags.ts";
 import type { VerilatorTool } from "./verilator-tool.ts";
 
 export interface EmittedCpp extends VerilatorRun {
@@ -18,7 +19,6 @@ export const modelClass = "Vmodel";
 
 /** Verilator's own way to a program: C++, with the same choices as where its final tree is taken. */
 export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
-  const trace = ["--trace", "--trace-underscore", "--trace-structs", "--trace-max-width", "0"];
   const { files, included, defines } = input;
   const run = runTolerant(
     tool,
@@ -36,7 +36,7 @@ export function emitCpp(tool: VerilatorTool, input: EmitCppInput): EmittedCpp {
       "--quiet-stats",
       "--prefix",
       modelClass,
-      ...(input.isTraced ? trace : []),
+      ...(input.isTraced ? traceFlags : []),
       ...topFlags(input),
     ],
     { files, included, defines },
