@@ -1,5 +1,6 @@
 import { fits, maximumOf, minimumOf, type ValueType, wrap } from "../base/bits.ts";
 import { readMemoryFile } from "../base/memory-file.ts";
+import { wordsOfTable } from "../base/words-of-table.ts";
 import { ComparisonFault, mostSamples, type Samples } from "./comparison.ts";
 import { unpackLanes } from "./unpack-lanes.ts";
 
@@ -145,11 +146,8 @@ function numbersOfJson(path: string, text: string): readonly bigint[] {
 }
 
 function numbersOfCsv(path: string, text: string): readonly bigint[] {
-  return text
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|[\n\r]/)
-    .map((line) => line.replace(/#.*/, ""))
-    .flatMap((line) => line.split(/[\s,;]+/).filter((word) => word !== ""))
+  return wordsOfTable(text)
+    .flat()
     .map((word, at) => integerOf(path, word, at));
 }
 

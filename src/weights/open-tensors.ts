@@ -3,15 +3,15 @@ import { readWeights } from "./read-weights.ts";
 import type { TensorFile, TensorInfo } from "./tensor-file.ts";
 import { WeightFault } from "./weight-file.ts";
 
-/** Files of text and `.npy` are read as a whole, up to this. */
-const longestWhole = 256 << 20;
+/** Files of text are read as a whole; their words take some ten times as much memory, which ends the page beyond. */
+const longestText = 32 << 20;
 
 /** Endings of files that weights are read of. */
 export const weightEndings = ["safetensors", "gguf", "npy", "json", "csv", "hex", "mem", "txt"];
 
 /**
- * The tensors of a file by its ending: `.safetensors` and `.gguf` are read in slices, the others hold one
- * array, which is called like the file. Throws `WeightFault`.
+ * The tensors of a file by its ending: `.safetensors`, `.gguf` and `.npy` are read in slices; `.npy` and files of
+ * text hold one array, which is called like the file. Throws `WeightFault`.
  */
 export async function openTensors(source: ByteSource): Promise<TensorFile> {
   const ending = /\.(\w+)$/.exec(source.name)?.[1]?.toLowerCase();
@@ -21,17 +21,18 @@ export async function openTensors(source: ByteSource): Promise<TensorFile> {
   if (ending === "gguf") {
     return (await import("./read-gguf.ts")).readGguf(source);
   }
-  if (source.size > longestWhole) {
+  const name = source.name.replace(/^.*[\\/]/, "").replace(/\.\w+$/, "");
+  if (ending === "npy") {
+    return (await import("./read-npy.ts")).readNpy(source, name);
+  }
+  if (source.size > longestText) {
     throw new WeightFault(
-      `it has ${source.size} bytes; files of this kind are read up to ${longestWhole}`,
+      `it has ${source.size} bytes, and text is read up to ${longestText}; save it as \`.npy\` or \`.safetensors\`, which may be as long as they like`,
     );
   }
   const { values, shape } = readWeights(source.name, await source.read(0, source.size));
-  const tensor: TensorInfo = {
-    name: source.name.replace(/^.*[\\/]/, "").replace(/\.\w+$/, ""),
-    type: ending === "npy" ? "NumPy" : "numbers",
-    ...{ shape, count: values.length, refusal: undefined },
-  };
+  const count = values.length;
+  const tensor: TensorInfo = { name, type: "numbers", shape, count, refusal: undefined };
   return {
     tensors: [tensor],
     read: async (_, from, to) => Float64Array.from(values.slice(from, to)),

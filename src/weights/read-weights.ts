@@ -1,16 +1,13 @@
 import { readMemoryFile } from "../base/memory-file.ts";
-import { readNpy } from "./read-npy.ts";
+import { wordsOfTable } from "../base/words-of-table.ts";
 import { WeightFault, type WeightFile } from "./weight-file.ts";
 
 /**
- * The weights of a file by its ending: `.json` an array of numbers or of such arrays, `.npy` an array
- * of NumPy, `.hex` and `.mem` words of `$readmemh` with a sign, as wide as the digits of the widest, anything
- * else numbers between commas, semicolons and blanks with `#` before comments. Throws `WeightFault`.
+ * The weights of a file of text by its ending: `.json` an array of numbers or of such arrays, `.hex` and
+ * `.mem` words of `$readmemh` with a sign, as wide as the digits of the widest, anything else numbers between
+ * commas, semicolons and blanks with `#` before comments. Throws `WeightFault`.
  */
 export function readWeights(path: string, bytes: Uint8Array): WeightFile {
-  if (/\.npy$/i.test(path)) {
-    return readNpy(bytes);
-  }
   const text = decode(bytes);
   if (/\.(hex|mem)$/i.test(path)) {
     return readHex(text);
@@ -45,37 +42,52 @@ function readJson(text: string): WeightFile {
   } catch (error) {
     throw new WeightFault(`it is not JSON: ${error instanceof Error ? error.message : error}`);
   }
-  const values: number[] = [];
-  const shape = flatten(json, values);
-  if (shape === undefined) {
+  const found = flatten(json);
+  if (found === undefined) {
     throw new WeightFault("it must hold an array of numbers, or of such arrays of equal length");
+  }
+  return found;
+}
+
+/** Deeper than any tensor: NumPy has at most 64 dimensions. */
+const mostDimensions = 64;
+
+/** The numbers of a tree of arrays and its shape; `undefined` if it is uneven or holds others. */
+function flatten(json: unknown): WeightFile | undefined {
+  if (!Array.isArray(json)) {
+    return undefined;
+  }
+  const values: number[] = [];
+  const shape: number[] = [json.length];
+  // How many arrays are around a number, once one was seen.
+  let rank: number | undefined;
+  const waiting: Iterator<unknown>[] = [json.values()];
+  for (let innermost = waiting.at(-1); innermost !== undefined; innermost = waiting.at(-1)) {
+    const { done, value } = innermost.next();
+    const depth = waiting.length;
+    if (done === true) {
+      waiting.pop();
+    } else if (Array.isArray(value)) {
+      if (depth === mostDimensions) {
+        throw new WeightFault(`its arrays lie in more than ${mostDimensions} of one another`);
+      }
+      shape[depth] ??= value.length;
+      if (depth === rank || shape[depth] !== value.length) {
+        return undefined;
+      }
+      waiting.push(value.values());
+    } else if (typeof value === "number" && depth === (rank ?? shape.length)) {
+      rank = depth;
+      values.push(value);
+    } else {
+      return undefined;
+    }
   }
   return { values, shape };
 }
 
-/** Collects the numbers of a tree of arrays; its shape, or `undefined` if it is uneven or holds others. */
-function flatten(node: unknown, values: number[]): readonly number[] | undefined {
-  if (!Array.isArray(node)) {
-    return undefined;
-  }
-  if (node.every((each) => typeof each === "number")) {
-    for (const each of node) {
-      values.push(each);
-    }
-    return [node.length];
-  }
-  const shapes = node.map((each) => flatten(each, values));
-  const [first] = shapes;
-  const isEven = shapes.every((each) => each !== undefined && `${each}` === `${first}`);
-  return first === undefined || !isEven ? undefined : [node.length, ...first];
-}
-
 function readNumbers(text: string): WeightFile {
-  const rows = text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/#.*/, "").trim())
-    .filter((line) => line !== "")
-    .map((line) => line.split(/[\s,;]+/).filter((each) => each !== ""));
+  const rows = wordsOfTable(text);
   const values = rows.flat().map((word) => {
     const value = Number(word);
     if (!Number.isFinite(value)) {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { bytesSource } from "./byte-source.ts";
+import { openTensors } from "./open-tensors.ts";
 import { packWeights } from "./pack-weights.ts";
 import { readWeights } from "./read-weights.ts";
 import { weightFormats } from "./weight-formats.ts";
@@ -27,6 +29,16 @@ function npy(header: string, data: readonly number[]): Uint8Array {
   ]);
 }
 
+async function opened(path: string, bytes: Uint8Array) {
+  const file = await openTensors(bytesSource(path, bytes));
+  const [tensor] = file.tensors;
+  if (tensor === undefined) {
+    throw new Error("there is no tensor");
+  }
+  const values = [...(await file.read(tensor, 0, tensor.count))];
+  return { values, shape: tensor.shape };
+}
+
 describe("weights are read", () => {
   test("from arrays, tables and lists", () => {
     expect(readWeights("w.json", text("[[1, 2.5], [-3, 4e-1]]"))).toEqual({
@@ -41,17 +53,51 @@ describe("weights are read", () => {
     expect(readWeights("w.hex", text("7f 80\nff // -1\n")).values).toEqual([127, -128, -1]);
   });
 
-  test("from NumPy's arrays in either order", () => {
+  test("from NumPy's arrays in either order", async () => {
     const plain = "{'descr': '<i2', 'fortran_order': False, 'shape': (2, 3), }";
     const data = [1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 0xff, 0xff];
-    expect(readWeights("w.npy", npy(plain, data))).toEqual({
+    expect(await opened("w.npy", npy(plain, data))).toEqual({
       values: [1, 2, 3, 4, 5, -1],
       shape: [2, 3],
     });
     const turned = plain.replace("False", "True");
-    expect(readWeights("w.npy", npy(turned, data)).values).toEqual([1, 3, 5, 2, 4, -1]);
+    expect((await opened("w.npy", npy(turned, data))).values).toEqual([1, 3, 5, 2, 4, -1]);
+    // Three indices: value i + 2 j + 6 k lies at [i, j, k].
+    const deep = "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3, 2), }";
+    const places = Array.from({ length: 12 }, (_, at) => at);
+    expect((await opened("w.npy", npy(deep, places))).values).toEqual([
+      0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11,
+    ]);
     const float = "{'descr': '>f4', 'fortran_order': False, 'shape': (1,), }";
-    expect(readWeights("w.npy", npy(float, [0x3f, 0xc0, 0, 0])).values).toEqual([1.5]);
+    expect((await opened("w.npy", npy(float, [0x3f, 0xc0, 0, 0]))).values).toEqual([1.5]);
+  });
+
+  test("a large array of NumPy's is read in slices, and turned up to a size alone", async () => {
+    const count = 2 ** 25;
+    const header = `{'descr': '|i1', 'fortran_order': False, 'shape': (${count / 4}, 4), }`;
+    const start = npy(header, []);
+    const source = {
+      name: "w.npy",
+      size: start.length + count,
+      read: async (from: number, to: number) => {
+        expect(to - from).toBeLessThanOrEqual(1 << 22);
+        return from < start.length ? start.subarray(from, to) : new Uint8Array(to - from).fill(7);
+      },
+    };
+    const file = await openTensors(source);
+    const [tensor] = file.tensors;
+    expect(tensor).toMatchObject({ name: "w", count, refusal: undefined });
+    expect(tensor && [...(await file.read(tensor, count - 2, count))]).toEqual([7, 7]);
+    const turned = npy(header.replace("False", "True "), []);
+    const other = await openTensors({ ...source, read: async (a, b) => turned.subarray(a, b) });
+    expect(other.tensors[0]?.refusal).toContain("ascontiguousarray");
+  });
+
+  test("from arrays in arrays, however deep they lie", () => {
+    expect(readWeights("w.json", text("[[[1], [2]], [[3], [4]]]")).shape).toEqual([2, 2, 1]);
+    expect(readWeights("w.json", text("[[], []]"))).toEqual({ values: [], shape: [2, 0] });
+    const deep = `${"[".repeat(200_000)}1${"]".repeat(200_000)}`;
+    expect(() => readWeights("w.json", text(deep))).toThrow("more than 64");
   });
 
   test.each([
@@ -59,12 +105,22 @@ describe("weights are read", () => {
     ["w.json", text("{"), "not JSON"],
     ["w.mem", text("0\n0g\n"), "line 2"],
     ["w.csv", text("1,x"), "`x` is no number"],
+    ["w.txt", Uint8Array.of(0xff, 0xfe), "not text"],
+    ["w.json", text("[[1], 2]"), "an array of numbers"],
+    ["w.json", text("[1, null]"), "an array of numbers"],
+    ["w.json", text("[[1, 2], [3]]"), "of equal length"],
+    ["w.json", text("[]]"), "not JSON"],
     ["w.npy", text("hello, world"), "does not begin"],
+    ["w.npy", text("short"), "does not begin"],
     ["w.npy", npy("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", []), "'<c8'"],
     ["w.npy", npy("{'descr': '<f4', 'fortran_order': False, 'shape': (9,), }", []), "ends before"],
-    ["w.txt", Uint8Array.of(0xff, 0xfe), "not text"],
-  ])("or it is said why not: %s", (path, bytes, message) => {
-    expect(() => readWeights(path, bytes)).toThrow(message);
+    [
+      "w.npy",
+      npy(`{'descr': '<f4', 'fortran_order': False, 'shape': (${"9".repeat(40)}, 9), }`, []),
+      "ends before",
+    ],
+  ])("or it is said why not: %s", async (path, bytes, message) => {
+    await expect(opened(path, bytes)).rejects.toThrow(message);
   });
 });
 
