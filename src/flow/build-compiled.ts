@@ -1,3 +1,4 @@
+import { indexLines, positionAt } from "../base/line-index.ts";
 import { createRecentCache } from "../base/recent-cache.ts";
 import type { SourceFile, Span } from "../base/source.ts";
 import type { CompiledModel } from "../compiled/compiled-model.ts";
@@ -94,6 +95,14 @@ export async function buildCompiled(
   });
 }
 
+/** What asks for the compiler, and in which line. */
+function reasonOf({ refused, modules, sources, included = [] }: CompiledRequest): string {
+  const { span, what } = refused;
+  const file = [...sources, ...included, ...modules].find(({ path }) => path === span.file);
+  const line = file && positionAt(indexLines(file.text), span.start).line;
+  return `${what} (${span.file}${line === undefined ? "" : `:${line}`})`;
+}
+
 async function buildAnew(
   request: CompiledRequest,
   clang: ClangTool,
@@ -123,7 +132,10 @@ async function buildAnew(
   const made = clang.compileModel({
     cpp: leanerCpp(emitted.cpp),
     ports: modelPorts(emitted.cpp.get(`${modelClass}.h`) ?? ""),
-    onStep: (step) => onProgress({ step: step === "compile" ? "clang" : "linking" }),
+    onStep: (step) =>
+      onProgress(
+        step === "compile" ? { step: "clang", reason: reasonOf(request) } : { step: "linking" },
+      ),
   });
   switch (made.kind) {
     case "crashed":

@@ -103,6 +103,8 @@ export interface Progress {
   readonly step: string;
   readonly done?: number;
   readonly total?: number;
+  /** Why the step is taken: the construct that asks for it, and where it stands. */
+  readonly reason?: string;
   /** What a testbench has printed since the last report. */
   readonly text?: string;
 }

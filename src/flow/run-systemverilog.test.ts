@@ -321,3 +321,22 @@ endmodule`,
   });
   expect(ran).toMatchObject({ codes: [], text: "plain a\n", status: "passed" });
 });
+
+test("what Verilator leaves without its type is printed and stored by what it is", async () => {
+  const ran = await run({
+    "tb.sv": `module tb;
+  typedef struct { int a; real r; } pair_t;
+  pair_t pair; int q[$] = {4, 2, 9}; int by[string]; integer fd;
+  initial begin
+    by["x"] = 7; by["y"] = 8;
+    pair = '{1, 2.0}; $display("%p", pair);
+    $display("%0d %p %p", q.size(), q.max(), q.find_index(x) with (x > 3));
+    $display("%0d %p", by.size(), by.find_index(x) with (x > 7));
+    fd = $fopen("tb.sv", "r"); $display("%0d %0d", $fseek(fd, -5, 0), $ftell(fd));
+    $finish;
+  end
+endmodule`,
+  });
+  const text = [`'{a:'h1, r:2}`, `3 '{'h9}  '{'h0, 'h2} `, `2 '{"y"} `, "-1 0", ""].join("\n");
+  expect(ran).toMatchObject({ codes: [], text, status: "passed" });
+});

@@ -10,6 +10,7 @@ import {
   maxArguments,
 } from "./model-context.ts";
 import { lowerToText } from "./objects/compare-values.ts";
+import { printedType } from "./objects/printed-type.ts";
 import { op } from "./opcodes.ts";
 import type { DisplayArgument } from "./sim-model.ts";
 import { isWide } from "./storage.ts";
@@ -98,7 +99,7 @@ function argumentOf(value: TreeNode): TreeNode {
 function lowerArgument(ctx: FunctionContext, value: TreeNode): LoweredArgument {
   const { body, model } = ctx;
   const inner = argumentOf(value);
-  const type = model.tree.typeOf(inner);
+  const type = printedType(model.tree, inner);
   const held = (kind: ValType): (() => void) => {
     const local = body.newLocal(kind);
     lowerAs(ctx, inner, kind);

@@ -26,7 +26,7 @@ function isScalarAccess(expr: TreeNode): boolean {
   return expr.type === "WORDSEL";
 }
 
-/** Brings the value on the stack from one integer type to another. */
+/** Brings the value on the stack from one integer type to another, or an integer to a real as C++ does. */
 export function convert(ctx: FunctionContext, from: ValType, to: ValType, expr: TreeNode): void {
   if (from === to) {
     return;
@@ -35,6 +35,12 @@ export function convert(ctx: FunctionContext, from: ValType, to: ValType, expr: 
     ctx.body.emit(op.i64ExtendI32U);
   } else if (from === "i64" && to === "i32") {
     ctx.body.emit(op.i32WrapI64);
+  } else if (to === "f64") {
+    // Verilator leaves a whole constant in the place of a real, which C++ converts.
+    if (from === "i32") {
+      ctx.body.emit(op.i64ExtendI32U);
+    }
+    ctx.body.emit(op.f64ConvertI64U);
   } else {
     throw new Unsupported("a conversion between real and integer", expr);
   }

@@ -138,13 +138,15 @@ export function createModelFiles(host: FileHost): ModelFiles {
         return 0;
       case fileOperation.position:
         return file === undefined ? -1 : file.at;
-      case fileOperation.seek:
-        if (file === undefined) {
+      case fileOperation.seek: {
+        const at = b + (c === 1 ? (file?.at ?? 0) : c === 2 ? content.length : 0);
+        if (file === undefined || at < 0) {
           return -1;
         }
-        file.at = Math.max(0, b + (c === 1 ? file.at : c === 2 ? content.length : 0));
+        file.at = at;
         file.isAtEnd = false;
         return 0;
+      }
       case fileOperation.line: {
         let line = "";
         read(a, (rest) => {

@@ -81,13 +81,14 @@ export async function sim(args: readonly string[]): Promise<number> {
       maximumTextCharacters: textLimit,
     },
     { ...nodeToolbox(nodeBuildStore()), recordRoom: { ...recordRoom, files: spill } },
-    ({ step, text }) => {
+    ({ step, text, reason }) => {
       if (text !== undefined && !options.json) {
         writeText(text);
       }
       if (step === "clang" && !options.quiet) {
+        const what = reason === undefined ? "" : `, because of ${reason}`;
         process.stderr.write(
-          "compiling the C++ of this design with clang: some 15 seconds, once\n",
+          `compiling the design's C++ with clang${what}: some 15 seconds, once\n`,
         );
       }
     },

@@ -10,6 +10,7 @@ import type { ValType } from "../wasm-module.ts";
 import { askContainer } from "./ask-container.ts";
 import { containerOperation } from "./container-layout.ts";
 import { containerVariable, lowerToPlace } from "./lower-element.ts";
+import { printedType } from "./printed-type.ts";
 
 /** Leaves whether two values with containers are equal. */
 export function lowerEquality(
@@ -24,7 +25,7 @@ export function lowerEquality(
 
 /** Leaves the handle of what `%p` prints of a value. */
 export function lowerToText(ctx: FunctionContext, value: TreeNode): void {
-  const type = ctx.model.tree.typeOf(value);
+  const type = printedType(ctx.model.tree, value);
   askContainer(ctx, containerOperation.text, type, placeOfValue(ctx, value, type));
 }
 
