@@ -128,6 +128,7 @@ module.exports = {
           "waves",
           "compare",
           "weights",
+          "templates",
           "trace",
           "project",
           "diagnostics",

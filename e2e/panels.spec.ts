@@ -1,9 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { firstVisit, idePage } from "./pages/ide-page.ts";
 import { axeFindings } from "./support/axe-findings.ts";
-import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
+import { visit } from "./support/visit.ts";
 
 /** An accelerator's control registers: some are written, some read, two share an address. */
 const engine = `trg control: UInt @ 0x8000A000 / 0..7;
@@ -36,15 +35,10 @@ function focused(page: Page): Promise<string | undefined> {
 }
 
 test("the panels are walked by keyboard alone, in both themes", async () => {
-  const context = await stage.browser.newContext({
+  const { page, ide, leave } = await visit(stage, {
     viewport: { width: 1280, height: 800 },
-    // Colours on their way from one theme to the other are no finding.
-    reducedMotion: "reduce",
+    patience: 30_000,
   });
-  context.setDefaultTimeout(30_000);
-  const { page, complaints } = await openPage(context, stage.site.url);
-  await firstVisit(page);
-  const ide = idePage(page);
 
   // A new project says in every pane what to do next.
   await ide.command("New empty project");
@@ -122,5 +116,5 @@ test("the panels are walked by keyboard alone, in both themes", async () => {
   }
   await page.keyboard.press("Alt+9");
   await expect.poll(() => focused(page)).toBe("log");
-  expect(complaints).toEqual({ errors: [], violations: [] });
+  await leave();
 });

@@ -1,16 +1,11 @@
-import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { q8_0 } from "../src/golden/ggml/q8-0.ts";
 import { ggufFile, safetensorsFile } from "../src/weights/testing/tensor-files.ts";
-import { firstVisit, idePage } from "./pages/ide-page.ts";
-import { axeFindings } from "./support/axe-findings.ts";
-import { openPage } from "./support/browser.ts";
 import { setStage } from "./support/stage.ts";
+import { lookAt, visit } from "./support/visit.ts";
 
 const stage = setStage();
-const shots = "build/screenshots";
-const patience = { timeout: 60_000 };
 
 const weights = Array.from({ length: 1024 }, (_, at) => Math.sin(at) * Math.cos(at / 7));
 
@@ -45,14 +40,7 @@ async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<vo
 }
 
 test("dropped weights are quantised for a memory of the project and written as hex", async () => {
-  const context = await stage.browser.newContext({
-    viewport: { width: 1440, height: 900 },
-    reducedMotion: "reduce",
-  });
-  context.setDefaultTimeout(60_000);
-  const { page, complaints } = await openPage(context, stage.site.url);
-  await firstVisit(page);
-  const ide = idePage(page);
+  const { page, ide, leave } = await visit(stage);
   await ide.command("New empty project");
   const design = `module m (input wire clk, input wire [4:0] at, output logic [255:0] row);
   logic [255:0] rows [0:31];
@@ -84,22 +72,12 @@ endmodule
   await dialog.getByLabel("Format").selectOption("int8");
   await dialog.getByRole("combobox", { name: "Scale" }).selectOption("row");
   await dialog.getByText("32 of 32 words are taken").waitFor();
-  await mkdir(shots, { recursive: true });
-  const editor = page.locator(".editor-host .monaco-editor-background").first();
   for (const [width, height] of [
     [1440, 900],
     [1024, 768],
   ] as const) {
     await page.setViewportSize({ width, height });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-      await expect
-        .poll(() => editor.evaluate((host) => getComputedStyle(host).backgroundColor), patience)
-        .toBe(colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(17, 21, 26)");
-      await page.screenshot({ path: `${shots}/weights-${width}-${colorScheme}.png` });
-      expect(await axeFindings(page)).toEqual([]);
-    }
+    await lookAt(page, `weights-${width}`);
   }
   await dialog.getByRole("button", { name: "Write q.hex into the project" }).click();
   await page.getByText(/Wrote .?q\.hex/).waitFor();
@@ -113,6 +91,10 @@ endmodule
   await dialog.getByText("no error").waitFor();
   await dropFile(page, "broken.safetensors", safetensors.slice(0, 900));
   await dialog.getByText(/was not read: .* outside of the file/).waitFor();
-  expect(complaints).toEqual({ errors: [], violations: [] });
-  await context.close();
+  await dropFile(page, "cut.gguf", gguf.slice(0, 60));
+  await dialog.getByText(/cut\.gguf.? was not read: /).waitFor();
+  const deep = `${"[".repeat(100_000)}1${"]".repeat(100_000)}`;
+  await dropFile(page, "deep.json", new TextEncoder().encode(deep));
+  await dialog.getByText(/more than 64 of one another/).waitFor();
+  await leave();
 }, 240_000);

@@ -1,7 +1,7 @@
 import "./overlays.css";
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { Span } from "../base/source.ts";
-import { openStarter, openStoredProject } from "../state/open-project.ts";
+import { listStarters, openStarter, openStoredProject } from "../state/open-project.ts";
 import type { Session } from "../state/session.ts";
 import { useSession, useWorkbench } from "../state/use-session.ts";
 import type { Overlay } from "../state/workbench-store.ts";
@@ -173,7 +173,7 @@ async function itemsOf(
           }),
         }));
     case "starters":
-      return session.starters.map(({ name }) => ({ id: name, title: name }));
+      return (await listStarters()).map((name) => ({ id: name, title: name }));
   }
 }
 

@@ -4,12 +4,12 @@ import { createCompilerClient } from "../services/compiler-client.ts";
 import { createDebugClient } from "../services/debug-client.ts";
 import { saveToDisk } from "../services/download.ts";
 import { createLeavingJournal } from "../services/leaving-journal.ts";
+import { createLibraryClient } from "../services/library-client.ts";
 import { loadVerilator } from "../services/load-verilator.ts";
 import { localStorageOrNone } from "../services/local-storage.ts";
 import { createMemoryStorage, openProjectStorage } from "../services/project-storage.ts";
 import { createProverClient } from "../services/prover-client.ts";
 import { createSimulatorClient } from "../services/simulator-client.ts";
-import { listStarters } from "../services/starters.ts";
 import { createWavesClient } from "../services/waves-client.ts";
 import { createWeightsClient } from "../services/weights-client.ts";
 import { createYosysClient } from "../services/yosys-client.ts";
@@ -37,9 +37,9 @@ const session = createSession({
   waves: createWavesClient(),
   yosys: createYosysClient(),
   weights: createWeightsClient(),
+  library: createLibraryClient(),
   storage: storage ?? createMemoryStorage(),
   journal: createLeavingJournal(localStorageOrNone()),
-  starters: listStarters(),
   saveToDisk,
 });
 

@@ -10,12 +10,12 @@ const claimSchema = v.strictObject({
   claim: sentence,
   truth: sentence,
   see: sentence,
-  template: v.optional(sentence),
+  template: sentence,
 });
 
 /**
  * A claim of a source document that is impossible or contradicts itself: what is said, where in the
- * document, what is true, how anyone can see that, and the template that shows it, if one does.
+ * document, what is true, how anyone can see that, and the template that shows it.
  */
 export type Claim = v.InferOutput<typeof claimSchema>;
 

@@ -1,4 +1,5 @@
 import type { FileSet } from "../project/file-set.ts";
+import { firstProjectName, loadFirstProject } from "../services/first-project.ts";
 import { storageRoom } from "../services/storage-room.ts";
 import { logLine } from "./jobs.ts";
 import type { Session } from "./session.ts";
@@ -39,13 +40,21 @@ export async function openStoredProject(session: Session, id: string): Promise<b
   return true;
 }
 
+/** The names of the projects to begin with. */
+export async function listStarters(): Promise<readonly string[]> {
+  return (await import("../templates/starters.ts")).starterNames();
+}
+
 /** Opens a fresh copy of a starter; `false` if there is none of that name. */
 export async function openStarter(session: Session, name: string): Promise<boolean> {
-  const starter = session.starters.find((each) => each.name === name) ?? session.starters[0];
-  if (starter === undefined) {
+  const files =
+    name === firstProjectName
+      ? await loadFirstProject()
+      : await (await import("../templates/starters.ts")).loadStarter(name);
+  if (files === undefined) {
     return false;
   }
-  await openNewProject(session, starter.name, await starter.load());
+  await openNewProject(session, name, files);
   return true;
 }
 
@@ -58,7 +67,7 @@ export async function openFirstProject(session: Session): Promise<boolean> {
   if (latest !== undefined && (await openStoredProject(session, latest.id))) {
     return false;
   }
-  if (await openStarter(session, "ternary-mac")) {
+  if (await openStarter(session, firstProjectName)) {
     session.workbench.dispatch({
       kind: "set-coach-mark",
       text: "Change the weight, press Ctrl+Enter.",
@@ -124,7 +133,7 @@ export async function deleteProject(session: Session): Promise<void> {
   const others = (await session.storage.list()).filter((record) => record.id !== id);
   const [next] = others;
   if (next === undefined || !(await openStoredProject(session, next.id))) {
-    await openStarter(session, "ternary-mac");
+    await openStarter(session, firstProjectName);
   }
   await session.storage.remove(id);
   session.workbench.dispatch({ kind: "keep-deleted-project", project: { name, files: kept } });

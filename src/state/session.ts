@@ -2,11 +2,11 @@ import type { FileSet } from "../project/file-set.ts";
 import type { CompilerClient } from "../services/compiler-client.ts";
 import type { DebugClient } from "../services/debug-client.ts";
 import type { LeavingJournal } from "../services/leaving-journal.ts";
+import type { LibraryClient } from "../services/library-client.ts";
 import type { ProjectRecord } from "../services/project-record.ts";
 import type { ProjectStorage } from "../services/project-storage.ts";
 import type { ProverClient } from "../services/prover-client.ts";
 import type { SimulatorClient } from "../services/simulator-client.ts";
-import type { Starter } from "../services/starters.ts";
 import type { WavesClient } from "../services/waves-client.ts";
 import type { WeightsClient } from "../services/weights-client.ts";
 import type { YosysClient } from "../services/yosys-client.ts";
@@ -24,9 +24,9 @@ export interface SessionServices {
   readonly waves: WavesClient;
   readonly yosys: YosysClient;
   readonly weights: WeightsClient;
+  readonly library: LibraryClient;
   readonly storage: ProjectStorage;
   readonly journal: LeavingJournal;
-  readonly starters: readonly Starter[];
   readonly saveToDisk: (name: string, bytes: Uint8Array | Blob, type?: string) => void;
 }
 

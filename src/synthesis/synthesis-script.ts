@@ -30,7 +30,7 @@ export function synthesisScript(
   options: ScriptOptions,
 ): string {
   return [
-    ...files.map((path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${quoted(path)}`),
+    ...readCommands(files),
     ...(options.checks === true
       ? checkedSynthesis(`${synthesisCommand(family)} -top ${top}`, firstStep(family))
       : [`${synthesisCommand(family)} -top ${top}`]),
@@ -40,6 +40,11 @@ export function synthesisScript(
       : []),
     "",
   ].join("\n");
+}
+
+/** Reads `.sv` as SystemVerilog and anything else as Verilog. */
+export function readCommands(files: readonly string[]): readonly string[] {
+  return files.map((path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${quoted(path)}`);
 }
 
 /** The same synthesis, with a look at the design before it becomes cells: on a copy, so that nothing of it changes. */

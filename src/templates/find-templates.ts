@@ -40,7 +40,7 @@ function isAsked(
   const isFitting =
     boardId === undefined ||
     (measurement !== undefined &&
-      boardFits(measurement).some((each) => each.boardId === boardId && each.fits));
+      boardFits(measurement.devices).some((each) => each.boardId === boardId && each.fits));
   return (
     (query.set === undefined || manifest.set === query.set) &&
     (query.function === undefined || manifest.function === query.function) &&

@@ -1,6 +1,6 @@
 import { boards, deviceOf } from "../boards/boards.ts";
 import { fitReport } from "../synthesis/fit-report.ts";
-import type { Measurement } from "./measurement.ts";
+import type { CellCounts } from "../synthesis/netlist-report.ts";
 
 /** A board and whether a template fits it, by the figures of its device's family. */
 export interface BoardFit {
@@ -13,8 +13,10 @@ export interface BoardFit {
   readonly share: number;
 }
 
-/** The boards that the figures say something about, in the order of the boards. */
-export function boardFits({ devices }: Measurement): readonly BoardFit[] {
+/** The boards that the figures by device family say something about, in the order of the boards. */
+export function boardFits(
+  devices: Readonly<Record<string, Omit<CellCounts, "other">>>,
+): readonly BoardFit[] {
   return boards.flatMap((board) => {
     const device = deviceOf(board);
     const figures = devices[device.family];

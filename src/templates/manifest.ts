@@ -103,6 +103,8 @@ export interface Manifest {
   readonly blocks: string;
   readonly top: string;
   readonly testbench: string;
+  /** Whether it is offered as a project to begin with. */
+  readonly starter?: boolean | undefined;
   /** Other templates whose design this one instantiates. */
   readonly uses: readonly string[];
   /**

@@ -41,8 +41,13 @@ export function unmetRequirements(
   values: ParameterValues,
 ): readonly string[] {
   return requires
-    .filter(({ formula }) => evaluateFormula(formula, values) === 0)
+    .filter((each) => !isMet(each, values))
     .map(({ formula, text }) => `\`${formula}\` does not hold: ${text}`);
+}
+
+/** Whether values go together as a requirement says. */
+export function isMet({ formula }: TemplateRequirement, values: ParameterValues): boolean {
+  return evaluateFormula(formula, values) !== 0;
 }
 
 function unknownParameter(name: string, names: readonly string[]): string {

@@ -22,6 +22,7 @@ const manifestSchema = v.strictObject({
   blocks: word,
   top: identifier,
   testbench: identifier,
+  starter: v.optional(v.boolean()),
   uses: v.optional(v.array(word), []),
   usedParameters: v.optional(v.record(word, v.record(identifier, word))),
   parameters: v.array(

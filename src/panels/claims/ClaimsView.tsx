@@ -56,11 +56,9 @@ export default function ClaimsView({ onTemplate }: ClaimsProps) {
           <p className="claim-see">
             <MessageText text={see} />
           </p>
-          {template === undefined ? undefined : (
-            <Button look="outline" onClick={() => onTemplate(template)}>
-              See {template}
-            </Button>
-          )}
+          <Button look="outline" onClick={() => onTemplate(template)}>
+            See {template}
+          </Button>
         </details>
       ))}
     </div>

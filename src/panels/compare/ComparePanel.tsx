@@ -1,3 +1,4 @@
+import "../../ui/facts.css";
 import "./compare.css";
 import { Play } from "lucide-react";
 import { useEffect, useMemo } from "react";
@@ -11,6 +12,7 @@ import { ProgressLine } from "../../ui/ProgressLine.tsx";
 import { sentence } from "../../ui/sentence.ts";
 import { ComparisonForm } from "./ComparisonForm.tsx";
 import { ComparisonResult } from "./ComparisonResult.tsx";
+import { ComparisonSamples } from "./ComparisonSamples.tsx";
 import { blankComparison, isComplete, suggestComparisons } from "./compare-model.ts";
 import { compareStoreOf, useCompare } from "./compare-store.ts";
 import { comparedRun, forgetReport, runComparison } from "./comparison-actions.ts";
@@ -34,7 +36,11 @@ export default function ComparePanel() {
   );
   const { comparisons, fault } = useMemo(() => suggestComparisons(things), [things]);
   const chosen = useCompare((state) => state.chosen);
-  const edited = useCompare((state) => state.edited);
+  const projectId = useProject(({ id }) => id);
+  // What was set by hand for another project says nothing of this one.
+  const edited = useCompare((state) =>
+    state.edited?.of === projectId ? state.edited.comparison : undefined,
+  );
   const status = useCompare((state) => state.status);
   const report = useCompare((state) => state.report);
   const shown = useCompare((state) => state.shown);
@@ -85,6 +91,10 @@ export default function ComparePanel() {
   }
   const isWorking = status.kind === "working";
   const isStale = run.wave.revision !== revision;
+  const result =
+    report === undefined || shown === undefined
+      ? undefined
+      : { report, comparison: shown, wave: run.wave };
   return (
     <>
       {isRunning || isWorking ? (
@@ -93,32 +103,39 @@ export default function ComparePanel() {
           fraction={!isRunning && isWorking && status.done > 0 ? status.done : undefined}
         />
       ) : undefined}
-      <div className="compare" data-dimmed={isRunning}>
-        <ComparisonForm
-          comparison={comparison}
-          comparisons={comparisons}
-          isEdited={edited !== undefined}
-          things={things}
-          run={run}
-          isStale={isStale}
-        />
-        {fault === undefined ? undefined : (
-          <p className="compare-fault">
-            <MessageText text={`\`golden.json\` cannot be read: ${fault}`} />
-          </p>
-        )}
-        {status.kind === "fault" ? (
-          <p className="compare-fault" role="alert">
-            ✕ <MessageText text={`${sentence(status.message)}.`} />
-          </p>
-        ) : undefined}
-        {report === undefined || shown === undefined ? (
-          status.kind === "fault" || isWorking || isComplete(comparison) ? undefined : (
-            <EmptyState text="Choose above what was expected, a file or a golden operator, and what was got, a file that the run wrote or a signal." />
-          )
-        ) : (
-          <ComparisonResult report={report} comparison={shown} wave={run.wave} />
-        )}
+      <div className="compare-room">
+        <div className="compare" data-dimmed={isRunning}>
+          <div className="compare-main">
+            <ComparisonForm
+              comparison={comparison}
+              comparisons={comparisons}
+              isEdited={edited !== undefined}
+              things={things}
+              run={run}
+              isStale={isStale}
+            />
+            {fault === undefined ? undefined : (
+              <p className="compare-fault">
+                <MessageText text={`\`golden.json\` cannot be read: ${fault}`} />
+              </p>
+            )}
+            {status.kind === "fault" ? (
+              <p className="compare-fault" role="alert">
+                ✕ <MessageText text={sentence(status.message)} />
+              </p>
+            ) : undefined}
+            {result === undefined ? undefined : <ComparisonResult {...result} />}
+          </div>
+          {result === undefined ? (
+            status.kind === "fault" || isWorking || isComplete(comparison) ? undefined : (
+              <EmptyState text="Choose what was expected, a file or a golden operator, and what was got, a file that the run wrote or a signal." />
+            )
+          ) : (
+            <div className="compare-samples">
+              <ComparisonSamples {...result} />
+            </div>
+          )}
+        </div>
       </div>
     </>
   );

@@ -26,10 +26,11 @@ export function ComparisonForm(props: FormProps) {
   const session = useSession();
   const waves = useResults(selectWaves);
   const isOwner = useProject(({ access }) => access === "owner");
+  const of = useProject(({ id }) => id);
   const store = compareStoreOf(session);
   const [isOpen, setOpen] = useState(!isComplete(comparison));
   const edit = (change: Partial<Comparison>) =>
-    store.dispatch({ kind: "edit", comparison: { ...comparison, ...change } });
+    store.dispatch({ kind: "edit", of, comparison: { ...comparison, ...change } });
   const byHand = "\0";
   return (
     <form className="compare-form" onSubmit={(event) => event.preventDefault()}>
@@ -39,7 +40,7 @@ export function ComparisonForm(props: FormProps) {
           value={isEdited || comparisons.length === 0 ? byHand : comparison.name}
           onChange={({ target: { value } }) => {
             if (value === byHand) {
-              store.dispatch({ kind: "edit", comparison: { ...blankComparison, ...comparison } });
+              edit({ ...blankComparison, ...comparison });
               setOpen(true);
             } else {
               store.dispatch({ kind: "choose", name: value });

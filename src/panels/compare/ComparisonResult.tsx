@@ -4,34 +4,26 @@ import type { Comparison } from "../../compare/comparison.ts";
 import type { ShownWave } from "../../state/selectors.ts";
 import { useSession } from "../../state/use-session.ts";
 import { Button } from "../../ui/Button.tsx";
-import { cycleAt } from "../../waves/cycle-grid.ts";
-import { formatTime, grouped } from "../../waves/format-time.ts";
-import { ComparisonTable } from "./ComparisonTable.tsx";
+import { grouped } from "../../waves/format-time.ts";
 import { realText, verdictOf } from "./compare-model.ts";
-import { compareStoreOf, type SampleRadix, useCompare } from "./compare-store.ts";
+import { compareStoreOf } from "./compare-store.ts";
 import { goToRow } from "./comparison-actions.ts";
 import { ErrorPlot } from "./ErrorPlot.tsx";
+import { whenIn } from "./when-in.ts";
 
-interface ResultProps {
+export interface ResultProps {
   readonly report: ComparisonReport;
   readonly comparison: Comparison;
   readonly wave: ShownWave;
 }
 
-/** What came of a comparison: the verdict, the errors, and the samples one by one. */
-export function ComparisonResult({ report, comparison, wave }: ResultProps) {
+/** What came of a comparison: the verdict and the errors. */
+export function ComparisonResult({ report, wave }: Omit<ResultProps, "comparison">) {
   const session = useSession();
   const { summary } = report;
   const isEqual = report.differing === 0;
-  const isDifferingOnly = useCompare((state) => state.isDifferingOnly);
-  const radix = useCompare((state) => state.radix);
   const store = compareStoreOf(session);
-  const whenOf = ({ time }: ComparisonRow): string | undefined =>
-    time === undefined
-      ? undefined
-      : wave.summary.cycles.hasClock
-        ? `cycle ${grouped(cycleAt(wave.summary.cycles, time))}`
-        : formatTime(time, wave.summary.tickPicoseconds);
+  const whenOf = whenIn(wave);
   return (
     <>
       <section className="compare-result" aria-label="Verdict">
@@ -48,7 +40,7 @@ export function ComparisonResult({ report, comparison, wave }: ResultProps) {
             when={whenOf(summary.worst)}
           />
         )}
-        <dl className="compare-facts">
+        <dl className="facts">
           <Fact title="Equal" value={grouped(summary.equal)} />
           <Fact title="Mean error" value={realText(summary.meanError)} />
           <Fact title="Mean size" value={realText(summary.meanSize)} />
@@ -64,33 +56,6 @@ export function ComparisonResult({ report, comparison, wave }: ResultProps) {
         ) : undefined}
       </section>
       <ErrorPlot bins={report.bins} onChoose={(row) => store.dispatch({ kind: "seek", row })} />
-      <div className="compare-tools">
-        <label className="compare-check">
-          <input
-            type="checkbox"
-            checked={isDifferingOnly}
-            onChange={({ target }) =>
-              store.dispatch({ kind: "filter", isDifferingOnly: target.checked })
-            }
-          />
-          Differences only
-        </label>
-        <select
-          aria-label="How samples are written"
-          value={radix}
-          onChange={({ target: { value } }) =>
-            store.dispatch({
-              kind: "radix",
-              radix: radixes.find((each) => each === value) ?? "hex",
-            })
-          }
-        >
-          <option value="decimal">Decimal</option>
-          <option value="hex">Hexadecimal</option>
-          <option value="binary">Binary</option>
-        </select>
-      </div>
-      <ComparisonTable report={report} comparison={comparison} whenOf={whenOf} />
     </>
   );
 }
@@ -120,8 +85,6 @@ function Place({ title, row, when }: PlaceProps) {
     </p>
   );
 }
-
-const radixes: readonly SampleRadix[] = ["decimal", "hex", "binary"];
 
 interface FactProps {
   readonly title: string;

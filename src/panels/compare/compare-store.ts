@@ -17,8 +17,8 @@ export type SampleRadix = "decimal" | "hex" | "binary";
 export interface CompareState {
   /** The name of the comparison among those that were found; the first one without it. */
   readonly chosen: string | undefined;
-  /** What a person made of it; it counts before what was found. */
-  readonly edited: Comparison | undefined;
+  /** What a person made of it, in the project with that id; it counts before what was found. */
+  readonly edited: { readonly of: string; readonly comparison: Comparison } | undefined;
   readonly status: ComparisonStatus;
   /** The last report, and of which comparison and run it is. */
   readonly report: ComparisonReport | undefined;
@@ -32,7 +32,7 @@ export interface CompareState {
 
 type CompareAction =
   | { readonly kind: "choose"; readonly name: string }
-  | { readonly kind: "edit"; readonly comparison: Comparison }
+  | { readonly kind: "edit"; readonly of: string; readonly comparison: Comparison }
   | { readonly kind: "status"; readonly status: ComparisonStatus }
   | {
       readonly kind: "report";
@@ -82,7 +82,7 @@ function reduceCompare(state: CompareState, action: CompareAction): CompareState
     case "choose":
       return { ...state, chosen: action.name, edited: undefined };
     case "edit":
-      return { ...state, edited: action.comparison };
+      return { ...state, edited: { of: action.of, comparison: action.comparison } };
     case "status":
       return { ...state, status: action.status };
     case "report": {

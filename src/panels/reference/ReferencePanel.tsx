@@ -1,3 +1,4 @@
+import "../../ui/field.css";
 import "./reference.css";
 import { ArrowLeft } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
@@ -68,6 +69,7 @@ export default function ReferencePanel() {
         <div className="reference-search">
           <input
             type="search"
+            className="field"
             placeholder="Search the reference"
             aria-label="Search the reference"
             value={query}

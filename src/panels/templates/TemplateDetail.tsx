@@ -5,12 +5,16 @@ import { evaluateFormula, FormulaFault } from "../../templates/formula.ts";
 import { loadFigure } from "../../templates/library.ts";
 import type { Manifest } from "../../templates/manifest.ts";
 import type { Measurement } from "../../templates/measurement.ts";
-import { standardValues, unmetRequirements, whyNot } from "../../templates/parameter-values.ts";
+import { standardValues } from "../../templates/parameter-values.ts";
 import { Button } from "../../ui/Button.tsx";
 import { MessageText } from "../../ui/MessageText.tsx";
 import { drawFigure, readFigure } from "../../waves/figure/draw-figure.ts";
+import { parameterFaults, valuesIn } from "./parameter-faults.ts";
 import { setTitles } from "./set-titles.ts";
 import { TemplateFigures } from "./TemplateFigures.tsx";
+import { TemplateParameters } from "./TemplateParameters.tsx";
+import { TemplateVectors } from "./TemplateVectors.tsx";
+import { useEstimate } from "./use-estimate.ts";
 
 interface DetailProps {
   readonly session: Session;
@@ -28,18 +32,10 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
     ),
   );
   const figure = useFigure(name);
-  const faults = Object.fromEntries(
-    manifest.parameters.map((parameter) => {
-      const text = texts[parameter.name] ?? "";
-      return [parameter.name, whyNot(parameter, text.trim() === "" ? Number.NaN : Number(text))];
-    }),
-  );
-  const values = Object.fromEntries(
-    manifest.parameters.map((each) => [each.name, Number(texts[each.name])]),
-  );
-  const areAllowed = Object.values(faults).every((fault) => fault === undefined);
-  const unmet = areAllowed ? unmetRequirements(manifest.requires, values) : [];
-  const isSound = areAllowed && unmet.length === 0;
+  const faults = parameterFaults(manifest, texts);
+  const isSound = faults.length === 0;
+  const values = valuesIn(texts);
+  const estimate = useEstimate(session, name, manifest, measurement, isSound ? values : undefined);
   const act = (run: typeof openTemplate) => {
     onClose();
     void run(session, name, values);
@@ -70,31 +66,14 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
         <img className="templates-figure" src={figure} alt={`Waveform of ${manifest.title}`} />
       )}
       {manifest.parameters.length === 0 ? undefined : (
-        <section aria-label="Parameters">
-          <h4>Parameters</h4>
-          {manifest.parameters.map((parameter) => (
-            <label key={parameter.name} className="templates-parameter">
-              <code>{parameter.name}</code>
-              <input
-                className="templates-field"
-                inputMode="numeric"
-                value={texts[parameter.name] ?? ""}
-                aria-invalid={faults[parameter.name] === undefined ? undefined : true}
-                onChange={(event) => setTexts({ ...texts, [parameter.name]: event.target.value })}
-              />
-              <span data-level={faults[parameter.name] === undefined ? undefined : "bad"}>
-                {faults[parameter.name] ??
-                  `${parameter.text}; ${parameter.minimum} to ${parameter.maximum}`}
-              </span>
-            </label>
-          ))}
-          {unmet.map((fault) => (
-            <p key={fault} className="templates-unmet" role="alert">
-              <MessageText text={fault} />
-            </p>
-          ))}
-        </section>
+        <TemplateParameters
+          manifest={manifest}
+          texts={texts}
+          faults={faults}
+          onChange={(key, text) => setTexts({ ...texts, [key]: text })}
+        />
       )}
+      <TemplateFigures measurement={measurement} estimate={estimate} isSound={isSound} />
       <section aria-label="Ports">
         <h4>Ports</h4>
         <table>
@@ -144,7 +123,7 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
           </p>
         ))}
       </section>
-      <TemplateFigures measurement={measurement} />
+      <TemplateVectors session={session} name={name} values={isSound ? values : undefined} />
     </article>
   );
 }

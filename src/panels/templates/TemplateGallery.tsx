@@ -1,3 +1,5 @@
+import "../../ui/field.css";
+import "../../ui/side-list.css";
 import "./templates.css";
 import { useMemo, useState } from "react";
 import { boards } from "../../boards/boards.ts";
@@ -36,19 +38,39 @@ export default function TemplateGallery({ first, onClose }: GalleryProps) {
   const name = chosen !== undefined && names.includes(chosen) ? chosen : names[0];
   const manifest = name === undefined ? undefined : manifests.get(name);
 
-  const step = (by: number) => {
+  /** Chooses by the arrow keys; in the list the focus goes along. Whether the key is one of them. */
+  const step = (key: string, isInList: boolean): boolean => {
     const at = name === undefined ? -1 : names.indexOf(name);
-    const next = names[Math.min(names.length - 1, Math.max(0, at + by))];
+    const last = names.length - 1;
+    const to = new Map([
+      ["ArrowDown", Math.min(last, at + 1)],
+      ["ArrowUp", Math.max(0, at - 1)],
+      ...(isInList
+        ? ([
+            ["Home", 0],
+            ["End", last],
+          ] as const)
+        : []),
+    ]).get(key);
+    const next = to === undefined ? undefined : names[to];
+    if (next === undefined) {
+      return false;
+    }
     setChosen(next);
-    document.getElementById(`template-${next}`)?.scrollIntoView({ block: "nearest" });
+    const entry = document.getElementById(`template-${next}`);
+    entry?.scrollIntoView({ block: "nearest" });
+    if (isInList) {
+      entry?.focus();
+    }
+    return true;
   };
 
   return (
     <div className="templates">
-      <div className="templates-side">
+      <div className="side">
         <input
           type="search"
-          className="templates-field"
+          className="field"
           placeholder={`Search ${manifests.size} templates`}
           aria-label="Search the templates"
           // biome-ignore lint/a11y/noAutofocus: the gallery opens because the person wants to search it.
@@ -56,9 +78,8 @@ export default function TemplateGallery({ first, onClose }: GalleryProps) {
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+            if (step(event.key, false)) {
               event.preventDefault();
-              step(event.key === "ArrowDown" ? 1 : -1);
             }
           }}
         />
@@ -73,7 +94,15 @@ export default function TemplateGallery({ first, onClose }: GalleryProps) {
             {boards.map((each) => [each.id, each.title])}
           </Filter>
         </div>
-        <nav className="templates-list" aria-label="Templates">
+        <nav
+          className="side-list"
+          aria-label="Templates"
+          onKeyDown={(event) => {
+            if (step(event.key, true)) {
+              event.preventDefault();
+            }
+          }}
+        >
           {names.length === 0 ? (
             <p className="templates-none">No template has all of that. Take a filter away.</p>
           ) : undefined}
@@ -82,12 +111,14 @@ export default function TemplateGallery({ first, onClose }: GalleryProps) {
               key={each}
               id={`template-${each}`}
               type="button"
-              className="templates-entry"
+              className="side-entry"
+              // One stop for the tab key: within the list the arrows go on.
+              tabIndex={each === name ? 0 : -1}
               aria-current={each === name ? "true" : undefined}
               onClick={() => setChosen(each)}
             >
               <span className="templates-name">{manifests.get(each)?.title}</span>
-              <span className="templates-line">{manifests.get(each)?.line}</span>
+              <span className="side-line templates-line">{manifests.get(each)?.line}</span>
             </button>
           ))}
         </nav>
@@ -116,7 +147,7 @@ interface FilterProps {
 function Filter({ label, value, onChange, children }: FilterProps) {
   return (
     <select
-      className="templates-field"
+      className="field"
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}

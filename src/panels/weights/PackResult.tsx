@@ -36,7 +36,7 @@ export function PackResult({ packed, width, isDimmed }: ResultProps) {
   const lines = hex.slice(0, previewedWords * (Math.ceil(width / 4) + 1)).split("\n");
   return (
     <div className="weights-result" data-dimmed={isDimmed}>
-      <dl className="weights-facts">
+      <dl className="facts">
         {facts.map(([title, value]) => (
           <div key={title}>
             <dt>{title}</dt>

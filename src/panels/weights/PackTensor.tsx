@@ -130,7 +130,7 @@ export function PackTensor({ file, tensor, onClose }: PackProps) {
         <label>
           <span>Format</span>
           <select
-            className="weights-field"
+            className="field"
             value={format}
             onChange={({ target }) => setFormat(target.value)}
           >
@@ -144,7 +144,7 @@ export function PackTensor({ file, tensor, onClose }: PackProps) {
         <label>
           <span>Scale</span>
           <select
-            className="weights-field"
+            className="field"
             value={isByRow ? "row" : "tensor"}
             onChange={({ target }) => setByRow(target.value === "row")}
           >
@@ -154,11 +154,7 @@ export function PackTensor({ file, tensor, onClose }: PackProps) {
         </label>
         <label>
           <span>Memory</span>
-          <select
-            className="weights-field"
-            value={memory}
-            onChange={({ target }) => choose(target.value)}
-          >
+          <select className="field" value={memory} onChange={({ target }) => choose(target.value)}>
             <option value={byHand}>By hand: word and depth</option>
             {memories.map((each) => (
               <option key={`${each.path} ${each.name}`} value={`${each.path} ${each.name}`}>
@@ -176,7 +172,7 @@ export function PackTensor({ file, tensor, onClose }: PackProps) {
         <label>
           <span>File</span>
           <input
-            className="weights-field"
+            className="field"
             value={path}
             aria-invalid={refusal === undefined ? undefined : true}
             onChange={({ target }) => setPath(target.value)}
@@ -247,7 +243,7 @@ function Field({ label, value, placeholder, onChange }: FieldProps) {
     <label>
       <span>{label}</span>
       <input
-        className="weights-field weights-number"
+        className="field weights-number"
         inputMode="numeric"
         value={value}
         placeholder={placeholder}

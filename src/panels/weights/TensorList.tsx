@@ -22,32 +22,32 @@ export function TensorList({ tensors, ranges, chosen, onChoose }: ListProps) {
     words.every((word) => name.toLowerCase().includes(word)),
   );
   return (
-    <div className="weights-side">
+    <div className="side">
       {tensors.length < 2 ? undefined : (
         <input
           type="search"
-          className="weights-field"
+          className="field"
           aria-label="Search the tensors"
           placeholder={`Search ${tensors.length.toLocaleString("en")} tensors`}
           value={filter}
           onChange={({ target }) => setFilter(target.value)}
         />
       )}
-      <nav className="weights-list" aria-label="Tensors">
+      <nav className="side-list" aria-label="Tensors">
         {found.slice(0, mostShown).map(({ name, type, shape, refusal }) => {
           const range = ranges.get(name);
           return (
             <button
               key={name}
               type="button"
-              className="weights-tensor"
+              className="side-entry"
               aria-current={name === chosen ? "true" : undefined}
               disabled={refusal !== undefined}
               title={refusal ?? name}
               onClick={() => onChoose(name)}
             >
               <span className="weights-name">{name}</span>
-              <span className="weights-line">
+              <span className="side-line">
                 {type}, {shapeText(shape)}
                 {range === undefined
                   ? ""

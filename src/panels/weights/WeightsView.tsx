@@ -1,3 +1,6 @@
+import "../../ui/facts.css";
+import "../../ui/field.css";
+import "../../ui/side-list.css";
 import "./weights.css";
 import { FolderOpen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";

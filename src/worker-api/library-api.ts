@@ -1,0 +1,20 @@
+import type { EstimateReply } from "../flow/estimate-project.ts";
+import type { VectorFormat } from "../templates/export-vectors.ts";
+import type { ParameterValues } from "../templates/parameter-values.ts";
+
+/** A template with values for its parameters, which its manifest allows. */
+export interface TemplateChoice {
+  readonly name: string;
+  readonly values: ParameterValues;
+}
+
+/** The worker that works out what becomes of a template: what it takes, and its vectors. */
+export interface LibraryApi {
+  /** `baseUrl` is the folder of yosys's files on the site, absolute. */
+  readonly estimate: (choice: TemplateChoice, baseUrl: string) => Promise<EstimateReply>;
+  /** Files with its test vectors, by path. */
+  readonly vectors: (
+    choice: TemplateChoice,
+    format: VectorFormat,
+  ) => Promise<Readonly<Record<string, string>>>;
+}
