@@ -4,10 +4,7 @@ import { encodeText, type FileSet } from "../project/file-set.ts";
 export const firstProjectName = "ternary-mac";
 
 const sources = import.meta.glob<string>(
-  [
-    "../../rtl-templates/ternary-mac/**/*",
-    "!../../rtl-templates/*/{vectors.ts,*.json,*_tb.sv,vectors/*}",
-  ],
+  "../../rtl-templates/ternary-mac/{hardware.toml,*.ebv,*.hex}",
   { query: "?raw", import: "default" },
 );
 

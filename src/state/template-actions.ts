@@ -34,24 +34,31 @@ export async function addTemplate(
     return;
   }
   const there = session.project.get().files;
+  const { manifest } = template;
+  // Blocks share others: what is in the project already, byte for byte, is not added again.
   const files = new Map(
-    [...instantiate(template, values)].filter(([path]) => isDesign(path, template.manifest)),
+    [...instantiate(template, values)].filter(
+      ([path, bytes]) => isDesign(path, manifest) && !isSame(there.get(path), bytes),
+    ),
   );
   const taken = [...files.keys()].find((path) => checkPath(path, there.keys()) !== undefined);
   if (taken !== undefined) {
     session.workbench.dispatch({
       kind: "toast",
-      text: `The project has \`${taken}\` already; rename it first, and nothing is lost.`,
+      text: `The project has another \`${taken}\` already; rename it first, and nothing is lost.`,
     });
     return;
   }
   session.edits.flush();
   session.project.dispatch({ kind: "put-files", title: `Added ${name}`, files });
-  const [first] = files.keys();
-  if (first !== undefined) {
-    session.workbench.dispatch({ kind: "open-tab", path: first });
+  const all = [...session.project.get().files.keys()];
+  const ownNames = [manifest.top, name.replaceAll("-", "_")];
+  const own = all.find((path) => ownNames.includes(path.replace(/\.\w+$/, "")));
+  const shown = own ?? [...files.keys()].at(-1);
+  if (shown !== undefined) {
+    session.workbench.dispatch({ kind: "open-tab", path: shown });
   }
-  const instance = instanceText(template.manifest, values);
+  const instance = instanceText(manifest, values);
   const isCopied = await navigator.clipboard.writeText(instance).then(
     () => true,
     () => false,
@@ -63,4 +70,8 @@ export async function addTemplate(
       : `Added \`${name}\`. An instance of it: ${instance}`,
     action: { title: "Undo", commandId: "file.undo" },
   });
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one?.length === other.length && one.every((byte, at) => byte === other[at]);
 }

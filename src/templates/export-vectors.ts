@@ -28,7 +28,7 @@ export function templateVectors(
 
 /**
  * Files with a template's test vectors, by path: `hex` as its testbench reads them by `$readmemh`; `json` one
- * object of arrays by path, numbers beyond 2^53 as strings; `csv` a line a value with file and index.
+ * object of arrays by path, numbers beyond 2^53 as strings; `csv` a line a value with file and index. None where its testbench makes its own stimuli.
  */
 export function exportVectors(
   template: Template,
@@ -39,6 +39,9 @@ export function exportVectors(
     return vectorFiles(template, values);
   }
   const files = templateVectors(template, values);
+  if (files.length === 0) {
+    return {};
+  }
   if (format === "csv") {
     const lines = files.flatMap(({ path, values: numbers }) =>
       numbers.map((value, index) => `${path},${index},${value}\n`),
