@@ -23,15 +23,19 @@ module mm2s_tb;
 
   initial forever #5 clk = ~clk;
 
-  logic [DATA_BITS-1:0] memory[PLACES];
-  always_ff @(posedge clk) if (read_enable) read_data <= memory[read_address];
+  // What the memory holds follows from the address, so that a large one takes no time to fill.
+  function automatic logic [DATA_BITS-1:0] word(input int place);
+    int factor = place % PLACES + 1;
+    return DATA_BITS'({
+      factor * 32'h9E37_79B1, factor * 32'h85EB_CA6B, factor * 32'hC2B2_AE35, factor * 32'h27D4_EB2F
+    });
+  endfunction
+  always_ff @(posedge clk) if (read_enable) read_data <= word(int'(read_address));
 
   int errors = 0, results = 0, cycle = 0, beats = 0, at = 0, from = 0, began = 0, first = 0, latency = 0, interval = 0;
   logic was_waiting = 0;
 
   initial begin
-    for (int each = 0; each < PLACES; each++)
-      for (int bits = 0; bits < DATA_BITS; bits++) memory[each][bits] = 1'($urandom);
     repeat (3) @(negedge clk);
     rst_n = 1;
     @(negedge clk);
@@ -61,10 +65,10 @@ module mm2s_tb;
         if (m_axis_tvalid) begin
           results++;
           if (at == 0) first = cycle;
-          if (m_axis_tdata !== memory[(from+at)%PLACES] || m_axis_tlast !== (at == beats - 1)) begin
+          if (m_axis_tdata !== word(from + at) || m_axis_tlast !== (at == beats - 1)) begin
             errors++;
             if (errors <= 10)
-              $display("packet %0d beat %0d: expected %h %b, got %h %b", packet, at, memory[(from+at)%PLACES],
+              $display("packet %0d beat %0d: expected %h %b, got %h %b", packet, at, word(from + at),
                        at == beats - 1, m_axis_tdata, m_axis_tlast);
           end
         end

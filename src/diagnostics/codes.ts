@@ -221,6 +221,7 @@ export const diagnosticTitles = {
   "import-cycle": "imports that lead back to their file",
   "contains-itself": "a module inside itself",
   "unknown-module": "an instance of an unknown module",
+  "brief-parameter-set": "SystemVerilog that sets a parameter of a Brief module",
   "bad-parameter": "a parameter that a module does not have, or a wrong value for it",
   "unknown-trigger": "a drive of a trigger that is not there",
   "driven-twice": "a trigger with two drives",

@@ -16,6 +16,7 @@ import type { SvModule } from "../systemverilog/sv-module.ts";
 import { createBriefCache } from "./brief-cache.ts";
 import { type FileFindings, mergeDiagnostics } from "./merge-diagnostics.ts";
 import { projectList } from "./project-list.ts";
+import { setBriefParameters } from "./set-brief-parameters.ts";
 
 /** A Brief file and what became of it; `program` is absent where it, or a module in it, has errors. */
 export interface CompiledFile {
@@ -144,6 +145,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
       ({ source, module }) =>
         source.path === span.file && (instantiated.has(module) || imported.has(span.file)),
     );
+  diagnostics.push(...setBriefParameters(briefFiles, svFiles));
   return {
     diagnostics: [...mergeDiagnostics(findings).filter((one) => !isPart(one)), ...diagnostics],
     briefFiles: wrapped,

@@ -11,6 +11,8 @@ export const NETLIST_VERILOG = "gatewright.netlist.v";
 export const WRITTEN_FILE = "gatewright.written.json";
 export const MODULES_FILE = "gatewright.modules.json";
 export const FLAT_FILE = "gatewright.flat.json";
+/** The DSP blocks of the finished netlist, and nothing else of it. */
+export const BLOCKS_FILE = "gatewright.blocks.json";
 
 export interface ScriptOptions {
   /** Whether the netlist is written too: as JSON, and as Verilog of the family's cells. */
@@ -32,7 +34,7 @@ export function synthesisScript(
   return [
     ...readCommands(files),
     ...(options.checks === true
-      ? checkedSynthesis(`${synthesisCommand(family)} -top ${top}`, firstStep(family))
+      ? checkedSynthesis(family, `${synthesisCommand(family)} -top ${top}`)
       : [`${synthesisCommand(family)} -top ${top}`]),
     `tee -q -o ${STAT_FILE} stat -json -top ${top}`,
     ...(options.netlist
@@ -48,7 +50,9 @@ export function readCommands(files: readonly string[]): readonly string[] {
 }
 
 /** The same synthesis, with a look at the design before it becomes cells: on a copy, so that nothing of it changes. */
-function checkedSynthesis(command: string, step: string): readonly string[] {
+function checkedSynthesis(family: Device["family"], command: string): readonly string[] {
+  const step = firstStep(family);
+  const dsp = dspCells[family];
   return [
     `${command} -run begin:${step}`,
     "design -save gatewright",
@@ -60,8 +64,14 @@ function checkedSynthesis(command: string, step: string): readonly string[] {
     `json -o ${FLAT_FILE}`,
     "design -load gatewright",
     `${command} -run ${step}:`,
+    ...(dsp === undefined ? [] : [`json -o ${BLOCKS_FILE} t:${dsp}`]),
   ];
 }
+
+/** The cell that multiplies, of the families that have one. */
+const dspCells: Readonly<Record<Device["family"], string | undefined>> = {
+  ...{ up5k: "SB_MAC16", hx8k: undefined, ecp5: "MULT18X18D", xc7: "DSP48E1", xcup: "DSP48E2" },
+};
 
 function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `"${path}"`;

@@ -109,7 +109,7 @@ export interface Manifest {
   readonly uses: readonly string[];
   /**
    * Parameters of those templates, as formulas over this one's, that are written into their files: for modules in
-   * Brief, of which SystemVerilog cannot choose the parameters where it instantiates them.
+   * Brief, which are made for the values that stand there or in instances in Brief.
    */
   readonly usedParameters?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly parameters: readonly TemplateParameter[];

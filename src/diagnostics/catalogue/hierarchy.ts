@@ -12,6 +12,23 @@ export const missingFile = defineDiagnostic<{ path: string; suggestion: string |
   }),
 );
 
+export const briefParameterSet = defineDiagnostic<{
+  module: string;
+  path: string;
+  /** As they are set; empty where they are set in their order. */
+  names: readonly string[];
+  /** The name that the module has with other values, in an example. */
+  example:
+    | { readonly parameter: string; readonly value: number; readonly name: string }
+    | undefined;
+}>("brief-parameter-set", "error", ({ module, path, names, example }) => ({
+  message: `\`${module}\` is written in Brief, so SystemVerilog cannot set ${names.length === 0 ? "its parameters" : names.map((each) => `\`${each}\``).join(" and ")} where it instantiates it: a Brief module is compiled for certain values.`,
+  help:
+    example === undefined
+      ? `\`${path}\` declares no parameters: leave out the \`#(...)\`.`
+      : `Change the default in \`${path}\`; or make the instance in Brief, as in \`inst part: ${module}(${example.parameter} = ${example.value}) { ... }\`: the module of those values is called \`${example.name}\`, and SystemVerilog may instantiate it by that name too.`,
+}));
+
 export const importCycle = defineDiagnostic<{ path: readonly string[] }>(
   "import-cycle",
   "error",

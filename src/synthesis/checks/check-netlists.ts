@@ -1,11 +1,12 @@
 import type { SourceFile, Span } from "../../base/source.ts";
 import type { Device } from "../../boards/board.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { FLAT_FILE, MODULES_FILE, WRITTEN_FILE } from "../synthesis-script.ts";
-import type { CheckedDesign } from "./checked-design.ts";
+import { BLOCKS_FILE, FLAT_FILE, MODULES_FILE, WRITTEN_FILE } from "../synthesis-script.ts";
+import { checkAccumulators } from "./accumulators.ts";
+import { type CheckedDesign, placesOf } from "./checked-design.ts";
 import { checkConstantRegisters } from "./constant-registers.ts";
 import { checkMemoryInference } from "./memory-inference.ts";
-import { checkAccumulators, checkMultipliers } from "./multipliers.ts";
+import { checkMultipliers } from "./multipliers.ts";
 import { placesIn } from "./source-places.ts";
 import { checkUndrivenNets } from "./undriven-nets.ts";
 import { checkInputsWithoutEffect, checkVanishedMemories } from "./vanished-parts.ts";
@@ -37,7 +38,9 @@ const mostTold = 20;
  */
 export function checkNetlists(input: SynthesisedDesign): readonly Diagnostic[] {
   const { files, generated, own, top, device, span, log } = input;
-  const [written, modules, flat] = [WRITTEN_FILE, MODULES_FILE, FLAT_FILE].map((path) => {
+  const [written, modules, flat, blocks] = [
+    ...[WRITTEN_FILE, MODULES_FILE, FLAT_FILE, BLOCKS_FILE],
+  ].map((path) => {
     const bytes = files.get(path);
     return bytes === undefined || bytes.length > mostBytes
       ? undefined
@@ -51,6 +54,7 @@ export function checkNetlists(input: SynthesisedDesign): readonly Diagnostic[] {
   const design: CheckedDesign = {
     ...{ top, device, span, written, modules, log, placeOf },
     flat: flatTop,
+    dspPlaces: blocks && placesOf(blocks),
     textAt: (src) => own.find(({ path }) => path === placeOf(src)?.file)?.text,
   };
   // Where nothing at all is left, that is what is told, with what may be the reason.

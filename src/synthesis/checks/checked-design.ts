@@ -1,7 +1,7 @@
 import type { Span } from "../../base/source.ts";
 import type { Device } from "../../boards/board.ts";
 import type { PlaceOf } from "./source-places.ts";
-import type { WordModule, WordNetlist } from "./word-netlist.ts";
+import type { WordCell, WordModule, WordNetlist } from "./word-netlist.ts";
 
 /** A design at three stages of its synthesis, for those who look for what went wrong in it. */
 export interface CheckedDesign {
@@ -18,8 +18,26 @@ export interface CheckedDesign {
   readonly modules: WordNetlist;
   /** All of it as one module, optimised. */
   readonly flat: WordModule;
+  /** Where in the text the DSP blocks of the finished netlist come from; `undefined` if that is not known. */
+  readonly dspPlaces: ReadonlySet<string> | undefined;
   /** What yosys said. */
   readonly log: string;
+}
+
+/** The places that the cells of a netlist come from. */
+export function placesOf(netlist: WordNetlist): ReadonlySet<string> {
+  const cells = [...netlist.values()].flatMap((module) => module.cells);
+  return new Set(cells.flatMap((cell) => srcParts(cell)));
+}
+
+/** Whether a multiplication lies in a DSP block, which keeps the place that it was made of. */
+export function isInDsp(cell: WordCell, { dspPlaces }: CheckedDesign): boolean {
+  return dspPlaces === undefined || srcParts(cell).some((place) => dspPlaces.has(place));
+}
+
+/** The places that a cell comes from, in the words of yosys. */
+export function srcParts({ src }: WordCell): readonly string[] {
+  return src?.split("|") ?? [];
 }
 
 /** The top as it is written. */

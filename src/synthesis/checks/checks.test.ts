@@ -15,7 +15,13 @@ import { readMarkdown } from "../../reference/read-markdown.ts";
 import { instantiate, isDesign } from "../../templates/instantiate.ts";
 import { loadTemplate } from "../../templates/library.ts";
 import { standardValues } from "../../templates/parameter-values.ts";
-import { FLAT_FILE, MODULES_FILE, synthesisScript, WRITTEN_FILE } from "../synthesis-script.ts";
+import {
+  BLOCKS_FILE,
+  FLAT_FILE,
+  MODULES_FILE,
+  synthesisScript,
+  WRITTEN_FILE,
+} from "../synthesis-script.ts";
 import { checkNetlists } from "./check-netlists.ts";
 
 type Family = Device["family"];
@@ -44,11 +50,12 @@ function find(files: FileSet, top: string | undefined, family: Family): readonly
     writeFileSync(join(folder, "script.ys"), script);
     execFileSync("yosys", ["-q", "-l", "log", "-s", "script.ys"], { cwd: folder, stdio: "pipe" });
     const read = (file: string) => readFileSync(join(folder, file));
+    const written = [WRITTEN_FILE, MODULES_FILE, FLAT_FILE, BLOCKS_FILE];
     return checkNetlists({
       ...{ top: sources.top.name, device: defaultDevice(family) },
       span: { file: "top", start: 0, end: 0 },
       ...{ generated: sources.modules, own: sources.own },
-      files: new Map([WRITTEN_FILE, MODULES_FILE, FLAT_FILE].map((file) => [file, read(file)])),
+      files: new Map(written.map((file) => [file, read(file)])),
       log: read("log").toString(),
     });
   } finally {
@@ -68,6 +75,24 @@ describe("pages show the mistake and its repair", () => {
       expect(codes, JSON.stringify(found)).toEqual(fails ? [code] : []);
       expect(found.every(({ span }) => span.file !== "top" && span.end > span.start)).toBe(true);
     }
+  });
+});
+
+describe("each mistake is told where it stands", () => {
+  const text = readFileSync(join(import.meta.dirname, "../testdata/faulty.sv"), "utf8");
+  const lines = text.split("\n");
+
+  test.each(["up5k", "ecp5", "xc7", "xcup"] as const)("%s", (family) => {
+    const expected = lines.flatMap((line, at) => {
+      const [, code, only] = /\/\/ told: (\S+)(?: \((.*)\))?$/.exec(line) ?? [];
+      const isTold = only === undefined || only.split(" ").includes(family);
+      return code !== undefined && isTold ? [`${at + 1} ${code}`] : [];
+    });
+    const found = find(new Map([["faulty.sv", encodeText(text)]]), "faulty", family);
+    const told = found.map(
+      ({ code, span }) => `${text.slice(0, span.start).split("\n").length} ${code}`,
+    );
+    expect(told.sort()).toEqual(expected.sort());
   });
 });
 

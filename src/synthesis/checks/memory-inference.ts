@@ -1,7 +1,8 @@
+import type { Device } from "../../boards/board.ts";
 import { memoryInFlipFlops } from "../../diagnostics/catalogue/netlist.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { CheckedDesign } from "./checked-design.ts";
-import { isVariable, numberOf, type WordCell } from "./word-netlist.ts";
+import { type CheckedDesign, srcParts } from "./checked-design.ts";
+import { type Bit, isVariable, numberOf, type WordCell } from "./word-netlist.ts";
 
 /**
  * From so many bits on a memory of flip-flops is worth a word: 512 are a tenth of the smallest device of the
@@ -14,49 +15,81 @@ const mostReads = 4;
 
 /** Memories that became flip-flops although a form of them that a RAM has is near. */
 export function checkMemoryInference(design: CheckedDesign): readonly Diagnostic[] {
-  const { flat, placeOf, span, top, log, device } = design;
+  const { placeOf, span, log, device } = design;
   const inFlipFlops = new Set(
-    [...log.matchAll(/^using FF mapping for memory (\S+)$/gm)].map(([, name = ""]) => name),
+    [...log.matchAll(/^using FF mapping for memory (.+)$/gm)].map(([, name = ""]) => name),
   );
   const told = new Map<string, Diagnostic>();
-  for (const cell of flat.cells) {
+  for (const { key, cell, src } of mappedMemories(design)) {
     const [width, size] = [numberOf(cell, "WIDTH"), numberOf(cell, "SIZE")];
-    if (
-      !/^\$mem/.test(cell.type) ||
-      !inFlipFlops.has(`${top}.${cell.name}`) ||
-      cell.isKept ||
-      width * size < leastBits
-    ) {
+    if (!inFlipFlops.has(key) || cell.isKept || width * size < leastBits) {
       continue;
     }
-    const reason = reasonOf(cell, device.family === "up5k" || device.family === "hx8k");
+    const reason = reasonOf(portsOf(cell), isIce40(device));
     if (reason !== undefined) {
       const name = cell.name.split(".").at(-1) ?? cell.name;
-      const place = placeOf(cell.src) ?? span;
+      const place = placeOf(src) ?? span;
       const facts = { memory: name, width, size, device: device.title, ...reason };
-      told.set(`${cell.src} ${name}`, memoryInFlipFlops(place, facts));
+      told.set(`${src} ${name}`, memoryInFlipFlops(place, facts));
     }
   }
   return [...told.values()];
 }
 
-/** Why no memory of the device is like it; `undefined` where flip-flops are what it needs. */
-function reasonOf(
-  cell: WordCell,
-  isIce40: boolean,
-): { readonly why: string; readonly advice: string } | undefined {
-  const [reads, writes] = [numberOf(cell, "RD_PORTS"), numberOf(cell, "WR_PORTS")];
+/** The memories, as modules have them and as the whole does, by what yosys calls them: it flattens for some families. */
+function mappedMemories({ modules, flat, top }: CheckedDesign) {
+  const isMemory = ({ type }: WordCell) => /^\$mem/.test(type);
+  const inModules = [...modules].flatMap(([key, { cells }]) =>
+    cells.filter(isMemory).map((cell) => ({ key: `${key}.${cell.name}`, cell, src: cell.src })),
+  );
+  const written = new Set(inModules.map(({ src }) => src));
+  const inWhole = flat.cells.filter(isMemory).map((cell) => {
+    // Flattening puts the places of the instances before that of the memory.
+    const src = srcParts(cell).find((part) => written.has(part)) ?? cell.src;
+    return { key: `${top}.${cell.name}`, cell, src };
+  });
+  return [...inModules, ...inWhole];
+}
+
+function isIce40({ family }: Device): boolean {
+  return family === "up5k" || family === "hx8k";
+}
+
+interface MemoryPort {
+  readonly address: readonly Bit[];
+  readonly isClocked: boolean;
+}
+
+interface MemoryPorts {
+  readonly reads: readonly MemoryPort[];
+  readonly writes: readonly MemoryPort[];
+}
+
+function portsOf(cell: WordCell): MemoryPorts {
   const addressBits = numberOf(cell, "ABITS");
-  const addresses = (port: "RD_ADDR" | "WR_ADDR", at: number) =>
-    (cell.connections[port] ?? []).slice(at * addressBits, (at + 1) * addressBits);
-  const isFixed = (port: "RD_ADDR" | "WR_ADDR", count: number) =>
-    Array.from({ length: count }, (_, at) => at).filter((at) =>
-      addresses(port, at).every((bit) => !isVariable(bit)),
-    ).length;
-  if (reads === 0 || reads > mostReads || isFixed("RD_ADDR", reads) > 0) {
+  const ports = (kind: "RD" | "WR"): readonly MemoryPort[] => {
+    const addresses = cell.connections[`${kind}_ADDR`] ?? [];
+    const clocked = cell.parameters[`${kind}_CLK_ENABLE`] ?? "";
+    return Array.from({ length: numberOf(cell, `${kind}_PORTS`) }, (_, at) => ({
+      address: addresses.slice(at * addressBits, (at + 1) * addressBits),
+      isClocked: clocked.at(-1 - at) === "1",
+    }));
+  };
+  return { reads: ports("RD"), writes: ports("WR") };
+}
+
+interface Reason {
+  readonly why: string;
+  readonly advice: string;
+}
+
+/** Why no memory of the device is like it; `undefined` where flip-flops are what it needs. */
+function reasonOf({ reads, writes }: MemoryPorts, isIce40: boolean): Reason | undefined {
+  const isFixed = ({ address }: MemoryPort) => !address.some(isVariable);
+  if (reads.length === 0 || reads.length > mostReads || reads.some(isFixed)) {
     return undefined;
   }
-  const resets = isFixed("WR_ADDR", writes);
+  const resets = writes.filter(isFixed).length;
   if (resets > 1) {
     return {
       why: `${resets} of its words are written at once, as by a loop that resets them`,
@@ -64,27 +97,44 @@ function reasonOf(
         "Take the memory out of the reset: give it initial contents (`initial`, `$readmemh`), or clear it word by word with a counter.",
     };
   }
-  const clocked = cell.parameters.RD_CLK_ENABLE ?? "";
-  if (isIce40 && clocked.includes("0")) {
+  const isReadAtOnce = reads.some(({ isClocked }) => !isClocked);
+  if (isIce40 && isReadAtOnce) {
     return {
       why: "it is read without a clock edge, and the block RAMs of the device read at one",
       advice:
         "Read it in an `always @(posedge clk)` block into a register, and use the value one cycle later.",
     };
   }
-  if ((cell.parameters.WR_CLK_ENABLE ?? "").includes("0")) {
+  if (writes.some(({ isClocked }) => !isClocked)) {
     return {
       why: "it is written without a clock edge",
       advice: "Write it in an `always @(posedge clk)` block.",
     };
   }
-  const mostWrites = isIce40 ? 1 : 2;
-  if (writes > mostWrites) {
+  return tooManyPorts({ reads, writes }, isIce40, isReadAtOnce);
+}
+
+/** A RAM has one port that writes; a block RAM of larger devices has two ports that each read and write at a clock edge. */
+function tooManyPorts(
+  { reads, writes }: MemoryPorts,
+  isIce40: boolean,
+  isReadAtOnce: boolean,
+): Reason | undefined {
+  const advice =
+    "Choose address and data first and write in one place, or write one after the other in several cycles.";
+  const most = isIce40 || isReadAtOnce ? 1 : 2;
+  if (writes.length > most) {
+    const where = isReadAtOnce ? "a memory that is read without a clock edge" : "one of the device";
     return {
-      why: `it has ${writes} write ports, and a memory of the device has ${mostWrites === 1 ? "one" : "two"}`,
-      advice:
-        "Choose address and data first and write in one place, or write one after the other in several cycles.",
+      why: `it has ${writes.length} write ports, and ${where} has ${most === 1 ? "one" : "two"}`,
+      advice,
     };
   }
-  return undefined;
+  const addresses = new Set([...reads, ...writes].map(({ address }) => address.join()));
+  return writes.length === 2 && addresses.size > 2
+    ? {
+        why: `it has two write ports and is used at ${addresses.size} addresses in a cycle, and the block RAMs of the device have two ports in all`,
+        advice: `Read it at the addresses at which it is written. ${advice}`,
+      }
+    : undefined;
 }

@@ -52,7 +52,7 @@ function openInputs(
     return [...(inner?.ports ?? [])].flatMap(([port, { direction }]) =>
       inner !== undefined &&
       direction === "input" &&
-      cell.connections[port] === undefined &&
+      (cell.connections[port] ?? []).length === 0 &&
       isReadInside(inner, port)
         ? [openInput(placeOf(cell.src) ?? span, { input: port, instance: cell.name })]
         : [],

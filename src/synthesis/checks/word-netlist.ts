@@ -47,7 +47,7 @@ export interface WordModule {
 /** A netlist of words (`$add`, `$mux`, `$mem_v2`), before it becomes cells of a device; modules by yosys's name. */
 export type WordNetlist = ReadonlyMap<string, WordModule>;
 
-/** Reads a netlist of yosys's JSON; `undefined` if it is none. */
+/** Reads a netlist of yosys's JSON, without the modules that are cells of the device; `undefined` if it is none. */
 export function readWordNetlist(text: string): WordNetlist | undefined {
   let json: unknown;
   try {
@@ -56,8 +56,15 @@ export function readWordNetlist(text: string): WordNetlist | undefined {
     return undefined;
   }
   return new Map(
-    entriesOf(fieldOf(json, "modules")).map(([name, module]) => [name, moduleOf(name, module)]),
+    entriesOf(fieldOf(json, "modules"))
+      .filter(([, module]) => !isCellOfDevice(module))
+      .map(([name, module]) => [name, moduleOf(name, module)]),
   );
+}
+
+function isCellOfDevice(module: unknown): boolean {
+  const attributes = fieldOf(module, "attributes");
+  return ["blackbox", "whitebox"].some((each) => fieldOf(attributes, each) !== undefined);
 }
 
 function moduleOf(name: string, json: unknown): WordModule {
