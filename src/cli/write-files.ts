@@ -1,7 +1,23 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, writeSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "./exit-codes.ts";
+
+/** Makes a folder with those above it; Node's own way never ends where a folder takes none, as in `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at) && dirname(at) !== at; at = dirname(at)) {
+    missing.push(at);
+  }
+  for (const each of missing.reverse()) {
+    await mkdir(each).catch((error: unknown) => {
+      // Another may have made it since.
+      if (!existsSync(each)) {
+        throw error;
+      }
+    });
+  }
+}
 
 /** Writes files below `folder`, making folders as needed; returns their paths in order. */
 export async function writeFiles(
@@ -20,7 +36,7 @@ export async function writeFiles(
 /** Writes one file; what stands in the way is told as a wrong call. */
 export async function write(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -35,7 +51,7 @@ export async function writeStreamed(
 ): Promise<void> {
   let file: number | undefined;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const opened = openSync(path, "w");
     file = opened;
     stream((bytes) => {

@@ -72,6 +72,7 @@ export const diagnosticTitles = {
   "bad-path": "a name that a file cannot have",
   "path-taken": "a name that a file has already",
   "file-too-large": "a file that is too long to compile",
+  "line-too-long": "a line that is too long to read",
   "not-text": "a file that is not text",
   "empty-file": "a file without anything in it",
   "unexpected-character": "a character that Brief does not use",

@@ -52,7 +52,7 @@ export function chooseTop(project: CompiledProject, requested: string | undefine
     return { kind: "unclear", diagnostic: severalTops(span, { tops }) };
   }
   if (name === undefined) {
-    return { kind: "unclear", diagnostic: nothingToBuild(span, {}) };
+    return { kind: "unclear", diagnostic: nothingToBuild(span, { modules: project.moduleNames }) };
   }
   const file = project.briefFiles.find(({ module }) => module === name);
   return {

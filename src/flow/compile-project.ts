@@ -4,7 +4,7 @@ import { projectPath } from "../brief/hierarchy/resolve-import.ts";
 import type { BriefResult } from "../brief/pipeline.ts";
 import type { BriefAst } from "../brief/syntax/ast.ts";
 import type { TypedProgram } from "../brief/typed-program.ts";
-import { notText } from "../diagnostics/catalogue/files.ts";
+import { lineTooLong, notText } from "../diagnostics/catalogue/files.ts";
 import { duplicateModule, moduleTwice } from "../diagnostics/catalogue/flow.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { decodeSource, decodeText, type FileSet } from "../project/file-set.ts";
@@ -90,6 +90,13 @@ export function compileProject(request: CompileRequest): CompiledProject {
       continue;
     }
     const source = { path, text };
+    const long = path.endsWith(".ebv") ? undefined : longLine(text);
+    if (long !== undefined) {
+      const { start, length } = long;
+      const span = { file: path, start, end: start + 1 };
+      diagnostics.push(lineTooLong(span, { path, length, limit: maximumLine }));
+      continue;
+    }
     if (hasBrief && isOwnOutput(text)) {
       continue;
     }
@@ -158,6 +165,23 @@ export function compileProject(request: CompileRequest): CompiledProject {
       .map(([name]) => name),
     moduleNames: [...places.keys()],
   };
+}
+
+/** The longest line of SystemVerilog that Verilator is given, in UTF-16 units. */
+const maximumLine = 1_000_000;
+
+function longLine(text: string): { readonly start: number; readonly length: number } | undefined {
+  if (text.length <= maximumLine) {
+    return undefined;
+  }
+  let start = 0;
+  for (const { length } of text.split("\n")) {
+    if (length > maximumLine) {
+      return { start, length };
+    }
+    start += length + 1;
+  }
+  return undefined;
 }
 
 /** A module or bundle that was written into the project by an earlier run of ours is no source of it. */

@@ -115,6 +115,26 @@ test("what never lets time go on is ended, and the place is named", async () => 
   expect(talk.text.length).toBeLessThan(11_000);
 });
 
+test("a module may instantiate itself and be the top, a circle of modules has none", async () => {
+  const tree = `module tree #(int N = 5)(input logic [N-1:0] x, output int s);
+  if (N == 1) assign s = x[0];
+  else begin
+    int a, b;
+    tree #(N / 2) left(.x(x[N/2-1:0]), .s(a)); tree #(N - N / 2) right(.x(x[N-1:N/2]), .s(b));
+    assign s = a + b;
+  end
+  initial $display("%0d", N);
+endmodule`;
+  expect(await run({ "tree.sv": tree })).toMatchObject({ text: expect.stringMatching(/^5$/m) });
+  const circle = "module a; b inner(); endmodule\nmodule b; a inner(); endmodule";
+  expect((await run({ "circle.sv": circle })).codes).toEqual(["nothing-to-build"]);
+});
+
+test("a line that Verilator would never have read is told", async () => {
+  const long = await run({ "tb.sv": `module tb; endmodule // ${"z".repeat(1_000_001)}` });
+  expect(long.codes).toContain("line-too-long");
+});
+
 test("of several modules that nobody uses, the testbench is run", async () => {
   const files = {
     "tb.sv": clocked("#10 $finish;"),

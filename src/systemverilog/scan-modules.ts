@@ -19,6 +19,8 @@ export function scanModules(text: string): ModuleScan {
   const tokens = tokenize(text);
   const modules: { name: string; offset: number }[] = [];
   const instantiates = new Set<string>();
+  // A module that instantiates itself, in a generate, is no part of another.
+  let around: string | undefined;
   for (let at = 0; at < tokens.length; at++) {
     const word = tokens[at]?.text ?? "";
     if (word === "module" || word === "macromodule" || word === "program") {
@@ -26,14 +28,19 @@ export function scanModules(text: string): ModuleScan {
       const name = tokens[lifetime === "automatic" || lifetime === "static" ? at + 2 : at + 1];
       const isExtern = tokens[at - 1]?.text === "extern";
       if (name !== undefined && isIdentifier(name.text) && !isExtern) {
-        modules.push({ name: plainName(name.text), offset: name.offset });
+        around = plainName(name.text);
+        modules.push({ name: around, offset: name.offset });
       }
     } else if (word === "bind") {
       const bound = boundAt(tokens, at);
       if (bound !== undefined) {
         instantiates.add(plainName(bound));
       }
-    } else if (startsStatement(tokens, at) && isInstance(tokens, at)) {
+    } else if (
+      startsStatement(tokens, at) &&
+      isInstance(tokens, at) &&
+      plainName(word) !== around
+    ) {
       instantiates.add(plainName(word));
     }
   }

@@ -21,13 +21,20 @@ export const unknownTop = defineDiagnostic<{
       : `${nearest === undefined ? "" : `Did you mean \`${nearest}\`? `}Its modules are ${quoted(known)}.`,
 }));
 
-export const nothingToBuild = defineDiagnostic<Record<string, never>>(
+/** `modules` are those that there are, each of which another instantiates. */
+export const nothingToBuild = defineDiagnostic<{ modules: readonly string[] }>(
   "nothing-to-build",
   "error",
-  () => ({
-    message: "There is no module here",
-    help: "Add a `.ebv` file with state and transactions, or a `.sv` file with a module.",
-  }),
+  ({ modules }) =>
+    modules.length === 0
+      ? {
+          message: "There is no module here",
+          help: "Add a `.ebv` file with state and transactions, or a `.sv` file with a module.",
+        }
+      : {
+          message: `No module here can be the top: each of ${quoted(modules.slice(0, 8))} is instantiated by another`,
+          help: "Name the module that is meant with `--top`, or remove the instance that closes the circle.",
+        },
 );
 
 export const toolCrashed = defineDiagnostic<{ tool: string; reason: string }>(

@@ -88,6 +88,15 @@ function helpForText(text: string): string | undefined {
   if (text.startsWith("Recursive inclusion of file")) {
     return "Put an `ifndef NAME`, a `define NAME` and an `endif` around the text of the included file.";
   }
+  if (text.startsWith("memory exhausted")) {
+    return "This is nested too deeply to be read. Give parts of it names, with `wire` or `localparam`.";
+  }
+  if (text.startsWith("Too many preprocessor tokens on a line")) {
+    return "Break the line into several.";
+  }
+  if (text.startsWith("Recursive `define substitution")) {
+    return "A macro may not lead back to itself: change what one of the circle stands for.";
+  }
   return text.startsWith("Unsupported")
     ? "Verilator does not know this construct. Write it in another way; what is not hardware may stand in `ifndef VERILATOR`."
     : undefined;

@@ -16,6 +16,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   "path-taken": "is about the names of two files, not their text",
   "file-too-large": "the example would be megabytes long",
   "hardware-file-too-large": "the example would be megabytes long",
+  "line-too-long": "the example would be megabytes long",
   "not-text": "is about bytes that are no text",
   "too-many-errors": "the example would be a hundred mistakes long",
   "too-many-transactions": "the example would be thousands of lines long",
