@@ -31,6 +31,7 @@ import type { DeviceFigures, Measurement } from "../../src/templates/measurement
 import { type ParameterValues, standardValues } from "../../src/templates/parameter-values.ts";
 import type { NextpnrTool } from "../../src/tools/nextpnr/nextpnr-tool.ts";
 import { checkTestbench, valuesOf } from "./check-template.ts";
+import { netlistCells } from "./netlist-cells.ts";
 
 type Family = Device["family"];
 
@@ -239,13 +240,12 @@ async function checkNetlist(
   }
   const { manifest } = template;
   const cells = join(packageRoot(), "node_modules/@yowasp/yosys/gen/share/ice40/cells_sim.v");
-  const kept = [...instantiate(template, values)].filter(
-    ([path]) => path === `${manifest.testbench}.sv` || /\.(hex|mem)$/.test(path),
-  );
+  const all = [...instantiate(template, values)];
+  const design = new Map(all.filter(([path]) => isDesign(path, manifest)));
   const files: FileSet = new Map([
-    ...kept,
+    ...all.filter(([path]) => path === `${manifest.testbench}.sv` || /\.(hex|mem)$/.test(path)),
     ["netlist.v", encodeText(synthesis.verilog)],
-    ["ice40_cells_sim.v", new Uint8Array(await readFile(cells))],
+    ...netlistCells(design, "ice40_cells_sim.v", await readFile(cells, "utf8")),
   ]);
   return checkTestbench(files, "netlist", manifest, values, tools.toolbox);
 }

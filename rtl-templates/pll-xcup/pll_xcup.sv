@@ -25,7 +25,7 @@ module pll_xcup #(
   localparam int OSCILLATOR_KHZ = DETECTOR_KHZ * MULTIPLY;
   localparam int OUT_KHZ = OSCILLATOR_KHZ / OUTPUT;
   localparam int BITS = $clog2(RESET_CYCLES + 1);
-  localparam real PERIOD = 1000000.0 / real'(IN_KHZ);
+  localparam real PERIOD = 1000000.0 / IN_KHZ;
 
   if (IN_KHZ < 10000 || IN_KHZ > 800000 || DETECTOR_KHZ < 10000 || DETECTOR_KHZ > 450000
       || OSCILLATOR_KHZ < 800000 || OSCILLATOR_KHZ > 1600000 || OUT_KHZ > 800000
@@ -38,7 +38,7 @@ module pll_xcup #(
 
   MMCME4_BASE #(
     .BANDWIDTH("OPTIMIZED"), .CLKIN1_PERIOD(PERIOD), .DIVCLK_DIVIDE(DIVIDE),
-    .CLKFBOUT_MULT_F(real'(MULTIPLY)), .CLKOUT0_DIVIDE_F(real'(OUTPUT))
+    .CLKFBOUT_MULT_F(1.0 * MULTIPLY), .CLKOUT0_DIVIDE_F(1.0 * OUTPUT)
   ) manager (
     .CLKIN1(clk_in), .CLKFBIN(feedback), .CLKFBOUT(feedback), .CLKOUT0(out), .LOCKED(locked), .RST(rst_in),
     .PWRDWN(1'b0)
