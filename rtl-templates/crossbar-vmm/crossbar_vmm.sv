@@ -82,7 +82,7 @@ module crossbar_vmm #(
     logic signed [SUM-1:0] sum;
     assign out_data[column*SUM+:SUM] = sum;
     always_ff @(posedge clk)
-      if (is_partial) sum <= is_first ? -SUM'(partial) : (sum <<< 1) + SUM'(partial);
+      if (is_partial) sum <= is_first ? -(SUM'(partial)) : (sum <<< 1) + SUM'(partial);
   end
 endmodule
 `default_nettype wire

@@ -119,7 +119,7 @@ prog: build/$(TOP).bin
 \t$(PROGRAM) $<
 
 report: build/$(TOP).asc
-\t@grep -E "ICESTORM_|SB_IO|SB_GB" build/pnr.log | tail -n 12 || true
+\t@grep -E "(ICESTORM_[A-Z]+|SB_[A-Z]+): +[0-9]+/" build/pnr.log || true
 \t@grep -E "Max frequency" build/pnr.log | tail -n 1 || true
 
 clean:

@@ -41,6 +41,8 @@ export interface CompiledProject {
   readonly usedWrappers: ReadonlySet<string>;
   /** Brief modules that SystemVerilog of the project instantiates, by themselves or in their wrapper. */
   readonly usedModules: ReadonlySet<string>;
+  /** The Brief files that other Brief files import. */
+  readonly imported: ReadonlySet<string>;
   /** Every module of the project. */
   readonly moduleNames: readonly string[];
 }
@@ -159,6 +161,7 @@ export function compileProject(request: CompileRequest): CompiledProject {
     svFiles,
     usedWrappers,
     usedModules: instantiatedBySv,
+    imported,
     tops: [...places]
       .filter(([name, { file }]) => !instantiated.has(name) && !imported.has(file))
       .filter(([, { file }]) => request.topFiles?.has(file) !== false)

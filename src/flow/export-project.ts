@@ -10,7 +10,8 @@ import { exportYosys } from "../export/export-yosys.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { checkerFiles } from "../systemverilog/bus/checker-files.ts";
 import { wrapperClock } from "../systemverilog/bus/emit-wrapper.ts";
-import { chooseTop } from "./choose-top.ts";
+import { scanModules } from "../systemverilog/scan-modules.ts";
+import { chooseDesignTop } from "./choose-design-top.ts";
 import { type CompiledFile, compileProject } from "./compile-project.ts";
 import { designSources } from "./design-sources.ts";
 import { registerFiles, registersOf } from "./project-registers.ts";
@@ -39,7 +40,7 @@ const exporters = {
 export function exportProject(request: ExportRequest): ExportReply {
   const { revision } = request;
   const project = compileProject(request);
-  const choice = chooseTop(project, request.top);
+  const choice = chooseDesignTop(project, request.top);
   const refused = (...more: readonly Diagnostic[]): ExportReply => ({
     revision,
     diagnostics: [...project.diagnostics, ...more],
@@ -57,11 +58,23 @@ export function exportProject(request: ExportRequest): ExportReply {
   if (program === undefined) {
     return refused();
   }
+  const { modules, svFiles } = designSources(project, top.file, { wrapper: true });
+  const needed = new Set(svFiles.map(({ path }) => path));
+  const withModules = new Set(
+    project.svFiles
+      .filter(({ text }) => scanModules(text).modules.length > 0)
+      .map(({ path }) => path),
+  );
   const exported = exporters[request.target]({
     projectName: request.projectName,
     top: exportTopOf(program),
-    modules: designSources(project, top.file, { wrapper: true }).modules,
-    files: ownSources(request.files, project),
+    modules,
+    // Testbenches and what only they use stay behind: tools for synthesis cannot read them.
+    files: new Map(
+      [...ownSources(request.files, project)].filter(
+        ([path]) => !withModules.has(path) || needed.has(path),
+      ),
+    ),
     hardware: program.hardware,
     board: boardWithId(request.boardId ?? program.hardware.boardId),
     wrapper: wrapperOf(top.file),

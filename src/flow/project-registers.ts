@@ -7,7 +7,7 @@ import type { RegisterMap } from "../systemverilog/bus/register-map.ts";
 import { renderCHeader } from "../systemverilog/bus/render-c-header.ts";
 import { renderMarkdown } from "../systemverilog/bus/render-markdown.ts";
 import { renderSvd } from "../systemverilog/bus/render-svd.ts";
-import { chooseTop } from "./choose-top.ts";
+import { chooseDesignTop } from "./choose-design-top.ts";
 import { compileProject } from "./compile-project.ts";
 
 /** The forms of a register map, by the names that the command line gives them. */
@@ -31,7 +31,7 @@ export function projectRegisters(request: RegistersRequest): {
   readonly map: RegisterMap | undefined;
 } {
   const project = compileProject(request);
-  const choice = chooseTop(project, request.top);
+  const choice = chooseDesignTop(project, request.top);
   if (choice.kind === "unclear") {
     return { diagnostics: [...project.diagnostics, choice.diagnostic], map: undefined };
   }

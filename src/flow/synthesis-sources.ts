@@ -3,7 +3,8 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { encodeText, type FileSet } from "../project/file-set.ts";
 import { readingOrder } from "../project/reading-order.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
-import { chooseTop, type Top } from "./choose-top.ts";
+import { chooseDesignTop } from "./choose-design-top.ts";
+import type { Top } from "./choose-top.ts";
 import { type CompiledProject, compileProject } from "./compile-project.ts";
 import { designSources, sourcesUnder } from "./design-sources.ts";
 import { ownSources } from "./tool-files.ts";
@@ -29,7 +30,7 @@ export function synthesisSources(request: {
   readonly hardwarePath?: string | undefined;
 }): SynthesisSources {
   const project = compileProject(request);
-  const choice = chooseTop(project, request.top);
+  const choice = chooseDesignTop(project, request.top);
   if (choice.kind === "unclear") {
     return { kind: "stopped", diagnostics: [...project.diagnostics, choice.diagnostic] };
   }
