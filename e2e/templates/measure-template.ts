@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Device } from "../../src/boards/board.ts";
+import { namesMultiplier } from "../../src/boards/synthesis-steps.ts";
 import { packageRoot } from "../../src/cli/package-root.ts";
 import { comparisonPath } from "../../src/compare/comparison.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
@@ -208,7 +209,12 @@ async function count(
   toolbox: Toolbox,
 ) {
   const yosys = await toolbox.yosys();
-  const script = synthesisScript(family, top, order, { netlist: family === "up5k" });
+  const script = synthesisScript(family, top, order, {
+    netlist: family === "up5k",
+    hasNamedMultiplier: order.some((path) =>
+      namesMultiplier(new TextDecoder().decode(files.get(path))),
+    ),
+  });
   const outcome = await yosys.run({ files, script });
   if (outcome.kind !== "ok") {
     return { kind: "failed", reason: outcome.log.slice(-400) } as const;

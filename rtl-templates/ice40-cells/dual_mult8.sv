@@ -1,7 +1,6 @@
 // Two products of 8 x 8 bits in one SB_MAC16, which synthesis never packs by itself: `high` of the upper bytes
 // and `low` of the lower ones, one cycle after the operands. SIGNED_A and SIGNED_B say whether both bytes
-// of an operand have a sign. The lowest bit is made beside the cell, whose own stays open: yosys takes a cell with all its
-// outputs in use for one of its own making, draws the adders behind it into it and forgets its modes.
+// of an operand have a sign.
 `default_nettype none
 module dual_mult8 #(
     parameter int SIGNED_A = 1,
@@ -13,10 +12,8 @@ module dual_mult8 #(
     output logic [15:0] high,
     output logic [15:0] low
 );
-  logic [31:1] products;
-  logic lowest, unused_lowest;
-  assign {high, low} = {products, lowest};
-  always_ff @(posedge clk) lowest <= a[0] && b[0];
+  logic [31:0] products;
+  assign {high, low} = products;
 
   // The outputs for a cascade stay open: each half works by itself.
   // verilator lint_off PINCONNECTEMPTY
@@ -54,7 +51,7 @@ module dual_mult8 #(
       .CI(1'b0),
       .ACCUMCI(1'b0),
       .SIGNEXTIN(1'b0),
-      .O({products, unused_lowest}),
+      .O(products),
       .CO(),
       .ACCUMCO(),
       .SIGNEXTOUT()

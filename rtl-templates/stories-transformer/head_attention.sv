@@ -73,7 +73,10 @@ module head_attention #(
   logic [127:0] products;
   assign factor = is_value ? {8{1'b0, weight}} : query;
   for (genvar i = 0; i < 4; i++) begin : pairs
-    signed_mult8_pair multiplier (
+    dual_mult8 #(
+        .SIGNED_A(1),
+        .SIGNED_B(1)
+    ) multiplier (
         .clk(clk),
         .a(factor[16*i+:16]),
         .b(word[16*i+:16]),

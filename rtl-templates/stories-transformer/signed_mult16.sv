@@ -1,6 +1,5 @@
-// The product of two numbers of 16 bits with a sign in one SB_MAC16, a cycle after them. The lowest bit is made beside
-// the cell, whose own stays open: yosys takes a named cell with all its outputs in use for one of its own making,
-// draws the adders behind it into it and forgets its modes.
+// The product of two numbers of 16 bits with a sign in one SB_MAC16, a cycle after them. The cell is named rather than
+// inferred, so that no adder behind it is drawn into it.
 `default_nettype none
 module signed_mult16 (
     input  wire                clk,
@@ -8,10 +7,6 @@ module signed_mult16 (
     input  wire signed  [15:0] b,
     output logic signed [31:0] product
 );
-  logic lowest, unused_lowest;
-  assign product[0] = lowest;
-  always_ff @(posedge clk) lowest <= a[0] && b[0];
-
   // The outputs for a cascade stay open.
   // verilator lint_off PINCONNECTEMPTY
   SB_MAC16 #(
@@ -44,7 +39,7 @@ module signed_mult16 (
       .CI(1'b0),
       .ACCUMCI(1'b0),
       .SIGNEXTIN(1'b0),
-      .O({product[31:1], unused_lowest}),
+      .O(product),
       .CO(),
       .ACCUMCO(),
       .SIGNEXTOUT()

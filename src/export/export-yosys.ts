@@ -1,6 +1,6 @@
 import type { Board, Device } from "../boards/board.ts";
 import { deviceOf } from "../boards/boards.ts";
-import { synthesisCommand } from "../boards/synthesis-command.ts";
+import { namesMultiplier, synthesisSteps } from "../boards/synthesis-steps.ts";
 import { exportBoardUnsupported, exportNeedsBoard } from "../diagnostics/catalogue/export.ts";
 import { type BoardTop, boardTop } from "./board-top.ts";
 import { type BundleSources, bundleSources, joinBundle } from "./bundle-sources.ts";
@@ -50,13 +50,23 @@ function constraints({ pins, clock, clockPort }: BoardTop, board: Board): string
   return [`# Pins of the ${board.title}.`, ...lines, ...rate, ""].join("\n");
 }
 
-function script({ sources }: BundleSources, { name }: BoardTop, device: Device): string {
+function script({ sources, files }: BundleSources, { name }: BoardTop, device: Device): string {
+  const decoder = new TextDecoder();
+  const hasNamedMultiplier = sources.some((path) =>
+    namesMultiplier(decoder.decode(files.get(path))),
+  );
+  const output = `-json build/${name}.json`;
   return [
     "# Run by the Makefile: yosys -s synth.ys",
     ...[...sources, `${name}.sv`].map(
       (path) => `read_verilog${/\.sv$/i.test(path) ? " -sv" : ""} ${path}`,
     ),
-    `${synthesisCommand(device.family)} -top ${name} -json build/${name}.json`,
+    ...(device.family === "up5k" && hasNamedMultiplier
+      ? [
+          "# Multiplier cells that are named in the sources are put aside, or yosys would set them up anew.",
+        ]
+      : []),
+    ...synthesisSteps({ family: device.family, top: name, hasNamedMultiplier, output }),
     "stat",
     "",
   ].join("\n");

@@ -3,6 +3,7 @@ import { createRecentCache } from "../base/recent-cache.ts";
 import type { Device } from "../boards/board.ts";
 import { boardWithId, defaultDevice, deviceOf, deviceWithId } from "../boards/boards.ts";
 import { families } from "../boards/families.ts";
+import { namesMultiplier } from "../boards/synthesis-steps.ts";
 import { toolCrashed } from "../diagnostics/catalogue/flow.ts";
 import type { FileSet } from "../project/file-set.ts";
 import { checkNetlists } from "../synthesis/checks/check-netlists.ts";
@@ -42,7 +43,11 @@ export async function synthesizeProject(
   }
   const { project, top, modules, own, files, order } = sources;
   const device = deviceFor(request.target, top);
-  const script = synthesisScript(device.family, top.name, order, { netlist: false, checks: true });
+  const script = synthesisScript(device.family, top.name, order, {
+    netlist: false,
+    checks: true,
+    hasNamedMultiplier: own.some(({ text }) => namesMultiplier(text)),
+  });
   onProgress({ step: "Synthesising with yosys" });
   const yosys = await toolbox.yosys();
   const key = JSON.stringify([script, [...files].map(([path, bytes]) => [path, [...bytes]])]);

@@ -1,5 +1,6 @@
 import type { Device } from "../boards/board.ts";
 import { firstStep, synthesisCommand } from "../boards/synthesis-command.ts";
+import { type SynthesisSteps, synthesisSteps } from "../boards/synthesis-steps.ts";
 
 /** Files that the script writes. */
 export const STAT_FILE = "gatewright.stat.json";
@@ -19,6 +20,8 @@ export interface ScriptOptions {
   readonly netlist: boolean;
   /** Whether the netlists of words are written. The counts are the same with and without. */
   readonly checks?: boolean | undefined;
+  /** Whether a source names a multiplier cell, as `namesMultiplier` finds. */
+  readonly hasNamedMultiplier?: boolean | undefined;
 }
 
 /**
@@ -31,11 +34,11 @@ export function synthesisScript(
   files: readonly string[],
   options: ScriptOptions,
 ): string {
+  const { hasNamedMultiplier = false } = options;
+  const steps = { family, top, hasNamedMultiplier };
   return [
     ...readCommands(files),
-    ...(options.checks === true
-      ? checkedSynthesis(family, `${synthesisCommand(family)} -top ${top}`)
-      : [`${synthesisCommand(family)} -top ${top}`]),
+    ...(options.checks === true ? checkedSynthesis(steps) : synthesisSteps(steps)),
     `tee -q -o ${STAT_FILE} stat -json -top ${top}`,
     ...(options.netlist
       ? [`write_json ${NETLIST_FILE}`, `write_verilog -noattr ${NETLIST_VERILOG}`]
@@ -50,11 +53,11 @@ export function readCommands(files: readonly string[]): readonly string[] {
 }
 
 /** The same synthesis, with a look at the design before it becomes cells: on a copy, so that nothing of it changes. */
-function checkedSynthesis(family: Device["family"], command: string): readonly string[] {
-  const step = firstStep(family);
+function checkedSynthesis(steps: SynthesisSteps): readonly string[] {
+  const { family, top } = steps;
   const dsp = dspCells[family];
   return [
-    `${command} -run begin:${step}`,
+    `${synthesisCommand(family)} -top ${top} -run begin:${firstStep(family)}`,
     "design -save gatewright",
     "proc",
     `json -o ${WRITTEN_FILE}`,
@@ -63,7 +66,7 @@ function checkedSynthesis(family: Device["family"], command: string): readonly s
     ...["flatten", "opt", "opt_clean"],
     `json -o ${FLAT_FILE}`,
     "design -load gatewright",
-    `${command} -run ${step}:`,
+    ...synthesisSteps(steps, "first-step"),
     ...(dsp === undefined ? [] : [`json -o ${BLOCKS_FILE} t:${dsp}`]),
   ];
 }
