@@ -66,8 +66,9 @@ test("a template equals its golden model, and a break shows its first differing 
 
   await page.setViewportSize({ width: 1024, height: 768 });
   await ide.command("Compare with golden");
+  await panel.getByRole("grid", { name: "Samples" }).waitFor();
   // The samples lie within the pane, beside what sums them up, and are not scrolled for.
-  const samples = await panel.getByRole("grid", { name: "Samples" }).boundingBox();
+  const samples = await panel.locator(".compare-scroll").boundingBox();
   const pane = await panel.boundingBox();
   expect(samples?.height).toBeGreaterThan(120);
   expect((samples?.y ?? 0) + (samples?.height ?? 0)).toBeLessThanOrEqual(
@@ -86,7 +87,7 @@ test("a signal is compared with a file and with a golden operator of another sig
   await panel.getByText("All 256 samples are equal.").waitFor();
   await panel.getByText("What is compared").click();
   await panel.getByLabel("Got: kind of source").selectOption("signal");
-  await panel.getByText("Choose above what was expected").waitFor();
+  await panel.getByText("Choose what was expected").waitFor();
   await panel.getByLabel("Got: signal").fill("isqrt_tb.dut.out_data");
   // The testbench runs its vectors twice.
   await panel.getByText("256 came that were not expected.").waitFor();

@@ -23,6 +23,7 @@ const api: LibraryApi = {
       const files = instantiate(template, choice.values);
       return estimateProject({ files, top: template.manifest.top }, yosysToolbox(baseUrl));
     }),
+  project: async (choice) => instantiate(await templateOf(choice), choice.values),
   vectors: async (choice, format) => exportVectors(await templateOf(choice), choice.values, format),
 };
 

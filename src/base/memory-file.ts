@@ -21,37 +21,51 @@ const UNKNOWN_WORD = /^[0-9a-fA-FxXzZ?_]+$/;
  */
 export function readMemoryFile(text: string, width: number, length: number): MemoryFile {
   const words: MemoryWord[] = [];
-  const stop = (line: number, message: string): MemoryFile => ({ words, fault: { line, message } });
+  const fault = scanMemoryFile(text, width, length, (index, value, line) => {
+    words.push({ index, value, line });
+  });
+  return { words, fault };
+}
+
+/** The same, word by word: for files whose words would not all be kept. */
+export function scanMemoryFile(
+  text: string,
+  width: number,
+  length: number,
+  take: (index: number, value: bigint, line: number) => void,
+): MemoryFile["fault"] {
   let index = 0;
   for (const { token, line } of tokensOf(text)) {
     if (token === "/*") {
-      return stop(line, "this comment has no `*/`");
+      return { line, message: "this comment has no `*/`" };
     }
     if (token.startsWith("@")) {
       if (!HEX_WORD.test(token.slice(1))) {
-        return stop(line, `${quoted(token)} is not an address: \`@\` and hexadecimal digits`);
+        const message = `${quoted(token)} is not an address: \`@\` and hexadecimal digits`;
+        return { line, message };
       }
       const address = BigInt(`0x${token.slice(1).replaceAll("_", "")}`);
       if (address >= BigInt(length)) {
-        return stop(line, `address ${quoted(token)} is beyond the last of ${length} elements`);
+        const message = `address ${quoted(token)} is beyond the last of ${length} elements`;
+        return { line, message };
       }
       index = Number(address);
       continue;
     }
     if (!HEX_WORD.test(token)) {
-      return stop(line, whyNotHexadecimal(token));
+      return { line, message: whyNotHexadecimal(token) };
     }
     if (index >= length) {
-      return stop(line, `there are more values than the ${length} elements`);
+      return { line, message: `there are more values than the ${length} elements` };
     }
     const value = BigInt(`0x${token.replaceAll("_", "")}`);
     if (value >> BigInt(width) !== 0n) {
-      return stop(line, `${quoted(token)} does not fit ${width} bits`);
+      return { line, message: `${quoted(token)} does not fit ${width} bits` };
     }
-    words.push({ index, value, line });
+    take(index, value, line);
     index++;
   }
-  return { words, fault: undefined };
+  return undefined;
 }
 
 /** Words between blanks and comments. A comment without an end is given as the token that opens it. */

@@ -1,4 +1,5 @@
 import type { EstimateReply } from "../flow/estimate-project.ts";
+import type { FileSet } from "../project/file-set.ts";
 import type { VectorFormat } from "../templates/export-vectors.ts";
 import type { LibraryApi, TemplateChoice } from "../worker-api/library-api.ts";
 import type { Outcome } from "./outcome.ts";
@@ -15,6 +16,7 @@ export interface LibraryClient {
     choice: TemplateChoice,
     signal: AbortSignal,
   ) => Promise<Outcome<EstimateReply>>;
+  readonly project: (choice: TemplateChoice) => Promise<Outcome<FileSet>>;
   readonly vectors: (
     choice: TemplateChoice,
     format: VectorFormat,
@@ -26,36 +28,48 @@ export interface LibraryClient {
 const graceTime = 2000;
 
 export function createLibraryClient(spawn: () => SpawnedWorker = spawnLibrary): LibraryClient {
-  const host = createWorkerHost<LibraryApi>(spawn);
+  // An estimate may take long and be ended; a project that is being made does not wait for it, nor end with it.
+  const estimator = createWorkerHost<LibraryApi>(spawn);
+  const maker = createWorkerHost<LibraryApi>(spawn);
   // The worker lies in another folder than the page, so it is told where the tool's files are.
   const baseUrl = () => new URL("tools/yosys/", document.baseURI).href;
+  const ask = (choice: TemplateChoice, signal: AbortSignal): Promise<Outcome<EstimateReply>> => {
+    const end = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const giveUp = () => {
+      timer = setTimeout(() => end.abort(), graceTime);
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
+    return estimator
+      .call(async (api) => await api.estimate(choice, baseUrl()), {
+        ...{ signal: end.signal, terminates: true },
+      })
+      .finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", giveUp);
+      });
+  };
+  // One at a time, so that ending one ends no other.
+  let last: Promise<unknown> = Promise.resolve();
   return {
-    estimate: (choice, signal) => {
-      const end = new AbortController();
-      const answer = host.call(async (api) => await api.estimate(choice, baseUrl()), {
-        signal: end.signal,
-        terminates: true,
-      });
-      if (signal.aborted) {
-        end.abort();
-        return answer;
-      }
-      return new Promise((resolve) => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        const giveUp = () => {
-          timer = setTimeout(() => end.abort(), graceTime);
-          resolve({ kind: "cancelled" });
-        };
-        signal.addEventListener("abort", giveUp, { once: true });
-        void answer.then((outcome) => {
-          clearTimeout(timer);
-          signal.removeEventListener("abort", giveUp);
-          resolve(outcome);
+    estimate: (choice, signal) =>
+      new Promise((resolve) => {
+        const cancel = () => resolve({ kind: "cancelled" });
+        signal.addEventListener("abort", cancel, { once: true });
+        last = last.then(async () => {
+          if (signal.aborted) {
+            cancel();
+          } else {
+            resolve(await ask(choice, signal));
+          }
         });
-      });
+      }),
+    project: (choice) => maker.call(async (api) => await api.project(choice)),
+    vectors: (choice, format) => maker.call(async (api) => await api.vectors(choice, format)),
+    dispose: () => {
+      estimator.dispose();
+      maker.dispose();
     },
-    vectors: (choice, format) => host.call(async (api) => await api.vectors(choice, format)),
-    dispose: host.dispose,
   };
 }
 

@@ -1,7 +1,8 @@
 import { checkPath } from "../project/check-path.ts";
+import type { FileSet } from "../project/file-set.ts";
 import { instanceText } from "../templates/instance-text.ts";
-import { instantiate, isDesign } from "../templates/instantiate.ts";
-import { loadTemplate } from "../templates/library.ts";
+import { isDesign } from "../templates/instantiate.ts";
+import { manifests } from "../templates/library.ts";
 import type { ParameterValues } from "../templates/parameter-values.ts";
 import { openNewProject } from "./open-project.ts";
 import type { Session } from "./session.ts";
@@ -12,11 +13,11 @@ export async function openTemplate(
   name: string,
   values: ParameterValues,
 ): Promise<void> {
-  const template = await loadTemplate(name);
-  if (template === undefined) {
+  const files = await projectOf(session, name, values);
+  if (files === undefined) {
     return;
   }
-  await openNewProject(session, name, instantiate(template, values));
+  await openNewProject(session, name, files);
   session.workbench.dispatch({
     kind: "toast",
     text: `\`${name}\` is a project of its own now. Ctrl+Enter runs its test.`,
@@ -29,15 +30,16 @@ export async function addTemplate(
   name: string,
   values: ParameterValues,
 ): Promise<void> {
-  const template = await loadTemplate(name);
-  if (template === undefined) {
+  const manifest = manifests.get(name);
+  const project = await projectOf(session, name, values);
+  if (project === undefined || manifest === undefined) {
     return;
   }
+  session.edits.flush();
   const there = session.project.get().files;
-  const { manifest } = template;
   // Blocks share others: what is in the project already, byte for byte, is not added again.
   const files = new Map(
-    [...instantiate(template, values)].filter(
+    [...project].filter(
       ([path, bytes]) => isDesign(path, manifest) && !isSame(there.get(path), bytes),
     ),
   );
@@ -49,7 +51,6 @@ export async function addTemplate(
     });
     return;
   }
-  session.edits.flush();
   session.project.dispatch({ kind: "put-files", title: `Added ${name}`, files });
   const all = [...session.project.get().files.keys()];
   const ownNames = [manifest.top, name.replaceAll("-", "_")];
@@ -70,6 +71,20 @@ export async function addTemplate(
       : `Added \`${name}\`. An instance of it: ${instance}`,
     action: { title: "Undo", commandId: "file.undo" },
   });
+}
+
+/** The files of a template's project, made in the worker: golden models may take a while. */
+async function projectOf(
+  session: Session,
+  name: string,
+  values: ParameterValues,
+): Promise<FileSet | undefined> {
+  const outcome = await session.library.project({ name, values });
+  if (outcome.kind === "crashed") {
+    const text = `\`${name}\` could not be made: ${outcome.reason}`;
+    session.workbench.dispatch({ kind: "toast", text });
+  }
+  return outcome.kind === "ok" ? outcome.value : undefined;
 }
 
 function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {

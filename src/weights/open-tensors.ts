@@ -4,7 +4,7 @@ import type { TensorFile, TensorInfo } from "./tensor-file.ts";
 import { WeightFault } from "./weight-file.ts";
 
 /** Files of text are read as a whole; their words take some ten times as much memory, which ends the page beyond. */
-const longestText = 32 << 20;
+const longestText = 16 << 20;
 
 /** Endings of files that weights are read of. */
 export const weightEndings = ["safetensors", "gguf", "npy", "json", "csv", "hex", "mem", "txt"];

@@ -47,7 +47,9 @@ async function headerOf(source: ByteSource): Promise<Header> {
     const message = error instanceof Error ? error.message : String(error);
     // A reader that steps beyond its bytes speaks of a view; the person has a file.
     throw new WeightFault(
-      error instanceof RangeError ? "its header is cut off or too long" : message,
+      error instanceof RangeError
+        ? "its header is cut off or too long"
+        : `its header is wrong or cut off: ${message.replace(/\.$/, "")}`,
     );
   }
 }

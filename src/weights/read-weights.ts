@@ -1,4 +1,4 @@
-import { readMemoryFile } from "../base/memory-file.ts";
+import { scanMemoryFile } from "../base/memory-file.ts";
 import { wordsOfTable } from "../base/words-of-table.ts";
 import { WeightFault, type WeightFile } from "./weight-file.ts";
 
@@ -16,14 +16,19 @@ export function readWeights(path: string, bytes: Uint8Array): WeightFile {
 }
 
 function readHex(text: string): WeightFile {
-  const digits = (
-    text.replace(/\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|@\w+/g, " ").match(/\w+/g) ?? []
-  ).reduce((most, word) => Math.max(most, word.replaceAll("_", "").length), 1);
-  const { words, fault } = readMemoryFile(text, 4 * digits, Number.MAX_SAFE_INTEGER);
+  let digits = 1;
+  for (const [word] of text.matchAll(/\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|@\w+|\w+/g)) {
+    if (!/^[/@]/.test(word)) {
+      digits = Math.max(digits, word.replaceAll("_", "").length);
+    }
+  }
+  const values: number[] = [];
+  const fault = scanMemoryFile(text, 4 * digits, Number.MAX_SAFE_INTEGER, (_, value) => {
+    values.push(Number(BigInt.asIntN(4 * digits, value)));
+  });
   if (fault !== undefined) {
     throw new WeightFault(`line ${fault.line}: ${fault.message}`);
   }
-  const values = words.map(({ value }) => Number(BigInt.asIntN(4 * digits, value)));
   return { values, shape: [values.length] };
 }
 

@@ -1,4 +1,5 @@
 import type { EstimateReply } from "../flow/estimate-project.ts";
+import type { FileSet } from "../project/file-set.ts";
 import type { VectorFormat } from "../templates/export-vectors.ts";
 import type { ParameterValues } from "../templates/parameter-values.ts";
 
@@ -8,10 +9,12 @@ export interface TemplateChoice {
   readonly values: ParameterValues;
 }
 
-/** The worker that works out what becomes of a template: what it takes, and its vectors. */
+/** The worker that works out what becomes of a template: what it takes, its project, its vectors. */
 export interface LibraryApi {
   /** `baseUrl` is the folder of yosys's files on the site, absolute. */
   readonly estimate: (choice: TemplateChoice, baseUrl: string) => Promise<EstimateReply>;
+  /** The project that it becomes, with what its golden models expect. */
+  readonly project: (choice: TemplateChoice) => Promise<FileSet>;
   /** Files with its test vectors, by path. */
   readonly vectors: (
     choice: TemplateChoice,

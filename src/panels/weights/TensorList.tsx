@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { MessageText } from "../../ui/MessageText.tsx";
 import type { WeightRange } from "../../weights/pack-tensor.ts";
 import type { TensorInfo } from "../../weights/tensor-file.ts";
 import { realText, shapeText } from "./weights-model.ts";
@@ -55,7 +56,7 @@ export function TensorList({ tensors, ranges, chosen, onChoose }: ListProps) {
                 {range !== undefined && range.notFinite > 0
                   ? `, ${range.notFinite} are no numbers`
                   : ""}
-                {refusal === undefined ? "" : ` — ${refusal}`}
+                {refusal === undefined ? undefined : <MessageText text={` — ${refusal}`} />}
               </span>
             </button>
           );
