@@ -1,6 +1,6 @@
 import type { FunctionContext } from "./function-context.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { node, type Tree, type TreeNode, textOf } from "./tree.ts";
 
 /** A condition about bits of a word of at most 32: those of `mask` are as in `wanted`. */
@@ -16,19 +16,19 @@ export function bitTest(tree: Tree, condition: TreeNode): BitTest | undefined {
   if (condition.type !== "AND" || mask?.type !== "CONST") {
     return undefined;
   }
-  const field = constantBits(mask);
-  if (field === 0n || (field & (field - 1n)) !== 0n || field >= 1n << 32n) {
+  const field = constantNumber(mask);
+  if (field === 0 || field >= 2 ** 32 || (field & (field - 1)) !== 0) {
     return undefined;
   }
-  let bit = 31 - Math.clz32(Number(field));
+  let bit = 31 - Math.clz32(field);
   let word = node(condition, "rhsp");
   let isNegated = false;
   while (word !== undefined && isNarrow(tree, word)) {
     const amount = word.type === "SHIFTR" ? node(word, "rhsp") : undefined;
     if (word.type === "NOT") {
       isNegated = !isNegated;
-    } else if (amount?.type === "CONST" && constantBits(amount) < BigInt(32 - bit)) {
-      bit += Number(constantBits(amount));
+    } else if (amount?.type === "CONST" && constantNumber(amount) < 32 - bit) {
+      bit += constantNumber(amount);
     } else if (word.type !== "CCAST") {
       const single = (1 << bit) | 0;
       return { word, mask: single, wanted: isNegated ? 0 : single };

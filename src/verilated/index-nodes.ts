@@ -1,9 +1,9 @@
 import { goesOverElements } from "./objects/element-names.ts";
-import { eachChild, nodes, type TreeNode, textOf, type WaitingWrites } from "./tree.ts";
+import { eachChild, node, nodes, type TreeNode, textOf, type WaitingWrites } from "./tree.ts";
 
 /** Indexes a tree; tells whether anything in it is done by the host's part of the heap. */
 export function indexNodes(
-  node: TreeNode,
+  root: TreeNode,
   {
     found,
     selections,
@@ -20,9 +20,15 @@ export function indexNodes(
     readonly references: Map<string, string>;
   },
 ): boolean {
-  const pending: TreeNode[] = [node];
+  const pending: TreeNode[] = [root];
+  const add = (child: TreeNode): void => {
+    pending.push(child);
+  };
   let asksHost = false;
+  const unique = createInterning();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const part: { type: string; dtypep?: string } = next;
+    part.type = unique(part.type);
     if (next.addr !== undefined) {
       found.set(next.addr, next);
     }
@@ -55,17 +61,32 @@ export function indexNodes(
       next.type === "CVTPACKEDTOARRAY" ||
       (next.type === "CMETHODHARD" && goesOverElements(next.name ?? "")) ||
       (next.type === "TEXT" && textOf(next, "text").startsWith("VL_TO_STRING"));
-    eachChild(next, (child) => {
-      pending.push(child);
-    });
+    eachChild(next, add);
   }
   return asksHost;
 }
 
+/**
+ * Gives one and the same string for equal ones, and of the kind that engines compare by address: those that a
+ * parser of JSON makes are compared letter by letter, and the lowering does little else.
+ */
+function createInterning(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) {
+      return before;
+    }
+    const [key = text] = Object.keys({ [text]: true });
+    known.set(key, key);
+    return key;
+  };
+}
+
 /** What is assigned to a variable tells its type where the variable's own is a `const` one. */
 function noteConstant(assignment: TreeNode, references: Map<string, string>): void {
-  const [target] = nodes(assignment, "lhsp");
-  const [value] = nodes(assignment, "rhsp");
+  const target = node(assignment, "lhsp");
+  const value = node(assignment, "rhsp");
   const type = value === undefined ? "" : textOf(value, "dtypep");
   if (target?.type === "VARREF" && type !== "") {
     references.set(`= ${textOf(target, "varp")}`, type);

@@ -1,6 +1,6 @@
 import type { FunctionContext } from "./function-context.ts";
 import { comparisonOps, equalityOps } from "./integer-ops.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
 import { node, type TreeNode, textOf } from "./tree.ts";
 
@@ -19,12 +19,12 @@ export function largestValue(ctx: FunctionContext, expr: TreeNode, depth = furth
   };
   const constantOf = (field: string): number | undefined => {
     const operand = node(expr, field);
-    return operand?.type === "CONST" ? Number(constantBits(operand)) : undefined;
+    return operand?.type === "CONST" ? constantNumber(operand) : undefined;
   };
   switch (expr.type) {
     case "CONST": {
       const type = ctx.model.tree.typeOf(expr);
-      return type.kind === "bits" && type.width <= 64 ? Number(constantBits(expr)) : anything;
+      return type.kind === "bits" && type.width <= 64 ? constantNumber(expr) : anything;
     }
     case "VARREF":
     case "ARRAYSEL": {

@@ -10,7 +10,7 @@ import {
 import { lambdaName } from "./objects/lower-lambda.ts";
 import { objectLayout } from "./objects/object-layout.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantBits, constantNumber } from "./parse-constant.ts";
 import { bytesOf, wordsOf } from "./storage.ts";
 import { nodes, type TreeNode, type TreeType, textOf } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -155,7 +155,7 @@ function pushWhole(ctx: FunctionContext, expr: TreeNode): void {
  */
 function addIndex(ctx: FunctionContext, index: TreeNode, size: number, length: number): number {
   if (index.type === "CONST") {
-    return Math.min(Number(constantBits(index)), length - 1) * size;
+    return Math.min(constantNumber(index), length - 1) * size;
   }
   const { body } = ctx;
   if (lowerScaledField(ctx, index, size, length)) {
@@ -193,7 +193,7 @@ function lowerScaledField(
     return false;
   }
   const type = word === undefined ? undefined : ctx.model.tree.typeOf(word);
-  const [scale, by, field] = [Math.log2(size), Number(constantBits(amount)), constantBits(mask)];
+  const [scale, by, field] = [Math.log2(size), constantNumber(amount), constantBits(mask)];
   if (
     word === undefined ||
     type?.kind !== "bits" ||

@@ -3,7 +3,7 @@ import { lowerAddress } from "./lower-address.ts";
 import { exactWidth, lowerAs, maskTo, operand } from "./lower-operand.ts";
 import { wideReference } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { isWide, wordsOf } from "./storage.ts";
 import type { TreeNode } from "./tree.ts";
 import { insertFunction } from "./wide-helpers.ts";
@@ -14,12 +14,12 @@ export function lowerBitAssignment(ctx: FunctionContext, target: TreeNode, value
   const { body, model } = ctx;
   const from = operand(target, "fromp");
   const low = operand(target, "lsbp");
-  const declared = Number(constantBits(operand(target, "widthp")));
+  const declared = constantNumber(operand(target, "widthp"));
   const type = model.tree.typeOf(from);
   // Bits beyond the end are dropped.
   const width =
     type.kind === "bits" && low.type === "CONST"
-      ? Math.min(declared, type.exact - Number(constantBits(low)))
+      ? Math.min(declared, type.exact - constantNumber(low))
       : declared;
   if (width <= 0) {
     return;
@@ -86,7 +86,7 @@ function lowerWideBitAssignment(
   value: TreeNode,
 ): void {
   if (low.type === "CONST" && width <= 64) {
-    assignFixedBits(ctx, from, Number(constantBits(low)), width, value);
+    assignFixedBits(ctx, from, constantNumber(low), width, value);
     return;
   }
   const { body, model } = ctx;

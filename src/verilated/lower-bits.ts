@@ -2,7 +2,7 @@ import { type FunctionContext, valTypeOf } from "./function-context.ts";
 import { convert, exactWidth, finishCount, lowerAs, maskTo, operand } from "./lower-operand.ts";
 import { lowerWideReduction, wideReference } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { isWide } from "./storage.ts";
 import { node, type TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -80,7 +80,7 @@ export function lowerStream(ctx: FunctionContext, expr: TreeNode): ValType {
     throw new Unsupported("streaming of more than 64 bits", expr);
   }
   const width = exactWidth(ctx, source);
-  const slice = Number(constantBits(size));
+  const slice = constantNumber(size);
   const value = body.newLocal("i64");
   lowerAs(ctx, source, "i64");
   body.set(value);
@@ -120,7 +120,7 @@ export function lowerReplicate(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body, model } = ctx;
   const kind = valTypeOf(model.tree.typeOf(expr), expr);
   const source = node(expr, "srcp") ?? operand(expr, "lhsp");
-  const count = Number(constantBits(node(expr, "countp") ?? operand(expr, "rhsp")));
+  const count = constantNumber(node(expr, "countp") ?? operand(expr, "rhsp"));
   const width = exactWidth(ctx, source);
   let pattern = 0n;
   for (let copy = 0; copy < count; copy++) {
@@ -141,12 +141,12 @@ export function lowerSelection(ctx: FunctionContext, expr: TreeNode): ValType {
   const { body, model } = ctx;
   const from = operand(expr, "fromp");
   const kind = valTypeOf(model.tree.typeOf(expr), expr);
-  const width = Number(constantBits(node(expr, "widthp") ?? operand(expr, "fromp")));
+  const width = constantNumber(node(expr, "widthp") ?? operand(expr, "fromp"));
   const low = operand(expr, "lsbp");
   if (isWide(model.tree.typeOf(from))) {
     const source = wideReference(ctx, from);
     if (low.type === "CONST") {
-      pushBits(ctx, source, Number(constantBits(low)), width);
+      pushBits(ctx, source, constantNumber(low), width);
     } else {
       const at = body.newLocal("i32");
       lowerAs(ctx, low, "i32");

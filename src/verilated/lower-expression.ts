@@ -38,7 +38,7 @@ import {
 } from "./objects/lower-object.ts";
 import { lowerPacked } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
-import { constantBits, constantReal, constantText } from "./parse-constant.ts";
+import { constantBits, constantReal, constantText, smallConstant } from "./parse-constant.ts";
 import { straightKinds } from "./reuse/plan-reuse.ts";
 import { bytesOf, holdsContainers, isWide } from "./storage.ts";
 import { exponentOf } from "./timing/format-time.ts";
@@ -303,6 +303,11 @@ function lowerConstant(ctx: FunctionContext, expr: TreeNode): ValType {
     return "f64";
   }
   const kind = valTypeOf(type, expr);
+  const small = kind === "i32" ? smallConstant(expr.name ?? "") : undefined;
+  if (small !== undefined) {
+    ctx.body.i32(small | 0);
+    return kind;
+  }
   const bits = constantBits(expr, type.kind === "bits" ? type.exact : 32);
   if (kind === "i32") {
     ctx.body.i32(Number(BigInt.asIntN(32, bits)));

@@ -2,7 +2,7 @@ import { type FunctionContext, valTypeOf } from "./function-context.ts";
 import { convert, lowerAs, lowerSigned, maskTo, operand, pushZero } from "./lower-operand.ts";
 import { pushAmount, wideReference } from "./lower-wide.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantBits, constantNumber } from "./parse-constant.ts";
 import { isWide } from "./storage.ts";
 import type { TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -80,7 +80,7 @@ function lowerWideShiftRight(ctx: FunctionContext, expr: TreeNode): ValType {
   }
   const kind = valTypeOf(ctx.model.tree.typeOf(expr), expr);
   const value = wideReference(ctx, operand(expr, "lhsp"));
-  pushBits(ctx, value, Number(constantBits(amount)), kind === "i32" ? 32 : 64);
+  pushBits(ctx, value, constantNumber(amount), kind === "i32" ? 32 : 64);
   return kind;
 }
 

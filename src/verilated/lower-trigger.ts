@@ -8,7 +8,7 @@ import { type ContainerType, lowerContainerMethod } from "./objects/lower-contai
 import { containerType } from "./objects/lower-element.ts";
 import { lowerSamples } from "./objects/lower-samples.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
 import {
   isTimingMethod,
@@ -196,5 +196,5 @@ function constantIndex(index: TreeNode | undefined, expr: TreeNode): number {
   if (index?.type !== "CONST") {
     throw new Unsupported("a trigger at a computed place", expr);
   }
-  return Number(constantBits(index));
+  return constantNumber(index);
 }

@@ -6,7 +6,7 @@ import { isPlace, signExtended, wideReference } from "./lower-wide.ts";
 import { lowerWideOperation } from "./lower-wide-operation.ts";
 import { lowerWidePacked } from "./objects/lower-packed.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { isWide, type WideReference } from "./storage.ts";
 import { node, nodes, type TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -150,7 +150,7 @@ function computeWide(ctx: FunctionContext, expr: TreeNode, target: WideReference
         return;
       }
       shiftWide(ctx, { ...expr, type: "SHIFTR" }, from, operand(expr, "lsbp"), target);
-      maskTop(ctx, target, Number(constantBits(node(expr, "widthp") ?? from)));
+      maskTop(ctx, target, constantNumber(node(expr, "widthp") ?? from));
       return;
     }
     case "CONCAT":
@@ -171,7 +171,7 @@ function computeWide(ctx: FunctionContext, expr: TreeNode, target: WideReference
       return;
     case "REPLICATE": {
       const source = node(expr, "srcp") ?? operand(expr, "lhsp");
-      const count = Number(constantBits(node(expr, "countp") ?? operand(expr, "rhsp")));
+      const count = constantNumber(node(expr, "countp") ?? operand(expr, "rhsp"));
       concatWide(ctx, new Array<TreeNode>(count).fill(source), target);
       return;
     }

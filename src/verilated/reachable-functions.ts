@@ -1,5 +1,5 @@
 import { findInstances, findOverrides, isOverridable } from "./objects/find-overrides.ts";
-import { eachChild, isSet, type Tree, type TreeNode, textOf } from "./tree.ts";
+import { isSet, type Tree, type TreeNode } from "./tree.ts";
 
 export interface ReachableFunctions {
   /** Callees before their callers, as far as they do not call each other. */
@@ -31,7 +31,7 @@ export function reachableFunctions(tree: Tree, entries: readonly string[]): Reac
     }
     state.set(current, "open");
     path.push(current);
-    const { direct, dispatched } = measure(current);
+    const { direct, dispatched } = tree.summaryOf(current);
     for (const address of direct) {
       const callee = tree.byAddress.get(address);
       if (callee !== undefined) {
@@ -82,7 +82,7 @@ export function inlinedFunctions(
   );
   const calls = new Map<string, number>();
   for (const caller of functions) {
-    for (const address of measure(caller).calls) {
+    for (const address of tree.summaryOf(caller).calls) {
       calls.set(address, (calls.get(address) ?? 0) + 1);
     }
   }
@@ -91,7 +91,7 @@ export function inlinedFunctions(
   // Callees come before their callers.
   for (const declared of functions) {
     const address = declared.addr ?? "";
-    const own = measure(declared);
+    const own = tree.summaryOf(declared);
     const size = own.calls.reduce(
       (sum, callee) => sum + (inlined.has(callee) ? (sizes.get(callee) ?? 0) : 0),
       own.size,
@@ -110,32 +110,4 @@ export function inlinedFunctions(
     }
   }
   return inlined;
-}
-
-/**
- * How many nodes a function has, and what it calls, each time that it does: `direct` by `super`, where
- * no override is meant, `dispatched` otherwise.
- */
-function measure(declared: TreeNode): {
-  readonly size: number;
-  readonly calls: readonly string[];
-  readonly direct: readonly string[];
-  readonly dispatched: readonly string[];
-} {
-  const calls: string[] = [];
-  const direct: string[] = [];
-  const dispatched: string[] = [];
-  let size = 0;
-  const pending: TreeNode[] = [declared];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    size++;
-    if (next.type === "CCALL" || next.type === "CMETHODCALL" || next.type === "CNEW") {
-      calls.push(textOf(next, "funcp"));
-      (isSet(next, "superReference") ? direct : dispatched).push(textOf(next, "funcp"));
-    }
-    eachChild(next, (child) => {
-      pending.push(child);
-    });
-  }
-  return { size, calls, direct, dispatched };
 }

@@ -3,8 +3,9 @@ import { expandCopies, readInterfaces } from "./expand-copies.ts";
 import { indexNodes } from "./index-nodes.ts";
 import { elementMethods, reductions } from "./objects/element-names.ts";
 import { readClasses } from "./objects/read-classes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
+import { createSummaries } from "./summarise-function.ts";
 import {
   isSet,
   nodes,
@@ -58,6 +59,7 @@ export function readTree(
       classes.size > 0 ||
       [...byAddress.values()].some(({ type }) => containerKinds.has(type)),
     typeOf,
+    summaryOf: createSummaries(),
     controlsAssertions: controlsAssertions(json),
     files: readFiles(meta),
     top,
@@ -287,7 +289,7 @@ function createTypeReader(
 /** The greatest number of elements of `[$:last]`; 0 where there is none. */
 function boundOf(declared: TreeNode): number {
   const [bound] = nodes(declared, "boundp");
-  return bound?.type === "CONST" ? Number(constantBits(bound)) + 1 : 0;
+  return bound?.type === "CONST" ? constantNumber(bound) + 1 : 0;
 }
 
 const containerKinds = new Set([

@@ -1,6 +1,7 @@
 import type { TraceSignal } from "../trace/trace.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { bytesOf } from "./storage.ts";
+import { baseOf } from "./summarise-function.ts";
 import {
   eachChild,
   isSet,
@@ -48,7 +49,7 @@ export function planTrace(tree: Tree): readonly TracedName[] {
       }
     });
   }
-  const clocked = clockedVariables(tree);
+  const clocked = new Set(functions.flatMap((declared) => [...tree.summaryOf(declared).clocked]));
   const found = new Map<string, TracedName>();
   const prefixes: string[] = [];
   const visit = (declared: TreeNode): void => {
@@ -119,37 +120,16 @@ function roleOf(
   return variable !== undefined && clocked.has(variable.addr ?? "") ? "state" : "wire";
 }
 
-/** The variable reference at the bottom of a chain of selections. */
-function baseOf(value: TreeNode): TreeNode {
-  const inner = nodes(value, "fromp")[0] ?? nodes(value, "lhsp")[0];
-  return value.type === "VARREF" || inner === undefined ? value : baseOf(inner);
-}
-
-/** Variables that a clocked assignment writes. */
-function clockedVariables(tree: Tree): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const member of tree.members) {
-    collect(member, "ASSIGNDLY", add);
-    collect(member, "ASSIGNPOST", add);
-  }
-  function add(assignment: TreeNode): void {
-    const [target] = nodes(assignment, "lhsp");
-    if (target !== undefined) {
-      found.add(textOf(baseOf(target), "varp"));
-    }
-  }
-  return found;
-}
-
 function collect(root: TreeNode, type: string, see: (node: TreeNode) => void): void {
   const pending: TreeNode[] = [root];
+  const add = (child: TreeNode): void => {
+    pending.push(child);
+  };
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.type === type) {
       see(next);
     }
-    eachChild(next, (child) => {
-      pending.push(child);
-    });
+    eachChild(next, add);
   }
 }
 
@@ -172,7 +152,7 @@ export function fixedPlace(
   if (base === undefined || index?.type !== "CONST" || type?.kind !== "array") {
     return undefined;
   }
-  return base + Number(constantBits(index)) * bytesOf(type.element);
+  return base + constantNumber(index) * bytesOf(type.element);
 }
 
 /** The type that a variable or an element was declared with, not that of the expression. */

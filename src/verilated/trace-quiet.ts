@@ -44,18 +44,19 @@ function writtenBy(
 ): ReadonlySet<string> {
   const found = new Set<string>();
   const seen = new Set(functions);
-  const visit = (part: TreeNode): void => {
-    if (part.type === "VARREF" && part.access !== "RD") {
-      found.add(textOf(part, "varp"));
+  // What is added while it is gone through is gone through as well.
+  for (const declared of seen) {
+    const { written, callees } = tree.summaryOf(declared);
+    for (const variable of written) {
+      found.add(variable);
     }
-    const callee = tree.byAddress.get(textOf(part, "funcp"));
-    if (callee !== undefined && !seen.has(callee) && !without.has(callee.name ?? "")) {
-      seen.add(callee);
-      visit(callee);
+    for (const address of callees) {
+      const callee = tree.byAddress.get(address);
+      if (callee !== undefined && !without.has(callee.name ?? "")) {
+        seen.add(callee);
+      }
     }
-    eachChild(part, visit);
-  };
-  functions.forEach(visit);
+  }
   for (const member of tree.members) {
     const direction = textOf(member, "direction");
     if (member.type === "VAR" && (direction === "INPUT" || direction === "INOUT")) {

@@ -1,4 +1,4 @@
-import { constantBits } from "./parse-constant.ts";
+import { constantBits, constantNumber } from "./parse-constant.ts";
 import { nodes, numberOf, type Tree, type TreeNode } from "./tree.ts";
 
 /** A value that is some neighbouring bits of something that lies in memory. */
@@ -71,7 +71,7 @@ function part(slice: TraceSlice, from: number, mostWidth: number): TraceSlice | 
 }
 
 function constantOf(node: TreeNode | undefined): number | undefined {
-  return node?.type === "CONST" ? Number(constantBits(node)) : undefined;
+  return node?.type === "CONST" ? constantNumber(node) : undefined;
 }
 
 /** How many low bits a constant keeps, if it is ones and nothing else. */

@@ -44,6 +44,12 @@ export function numberOf(parent: TreeNode, field: string): number {
   return typeof value === "number" ? value : 0;
 }
 
+/** How a reference uses its variable; an absent field means that it reads it. */
+export function accessOf(reference: TreeNode): "RD" | "WR" | "RW" {
+  const { access } = reference;
+  return access === "WR" || access === "RW" ? access : "RD";
+}
+
 export function isSet(parent: TreeNode, field: string): boolean {
   return parent[field] === true;
 }
@@ -120,6 +126,25 @@ export interface WaitingWrites {
   readonly operands: number;
 }
 
+/** What the body of a function comes to. */
+export interface FunctionSummary {
+  /** How many nodes it has. */
+  readonly size: number;
+  /**
+   * The addresses of what it calls, each time that it does: `direct` by `super`, where no override is
+   * meant, `dispatched` otherwise.
+   */
+  readonly calls: readonly string[];
+  readonly direct: readonly string[];
+  readonly dispatched: readonly string[];
+  /** Whatever it names a function by. */
+  readonly callees: ReadonlySet<string>;
+  /** Addresses of the variables that it writes. */
+  readonly written: ReadonlySet<string>;
+  /** Addresses of the variables that a clocked assignment in it writes. */
+  readonly clocked: ReadonlySet<string>;
+}
+
 /** A class, with its parameters given. */
 export interface TreeClass {
   readonly declared: TreeNode;
@@ -156,6 +181,7 @@ export interface Tree {
   readonly usesHeap: boolean;
   readonly byAddress: ReadonlyMap<string, TreeNode>;
   readonly typeOf: (node: TreeNode) => TreeType;
+  readonly summaryOf: (declared: TreeNode) => FunctionSummary;
   /** Names of files by their letter. */
   /** Whether the design turns assertions on and off. */
   readonly controlsAssertions: boolean;

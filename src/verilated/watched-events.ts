@@ -7,6 +7,13 @@ const told = /'(\w+)' region trigger index (\d+) is active: @\((.*)\)\\n"/;
 
 /** The events that the scheduler looks for, out of the debug code that would print them. */
 export function watchedEvents(ctx: ModelContext): readonly WatchedEvent[] {
+  const variables = new Map<string, TreeNode>();
+  for (const member of ctx.tree.members) {
+    const { type, name = "" } = member;
+    if (type === "VAR" && !variables.has(name)) {
+      variables.set(name, member);
+    }
+  }
   return ctx.tree.members
     .filter(({ name }) => name?.startsWith("_dump_triggers") === true)
     .flatMap((dump) => {
@@ -26,7 +33,7 @@ export function watchedEvents(ctx: ModelContext): readonly WatchedEvent[] {
           bit: bit & 7,
           text: readable(text),
         };
-        return [{ ...event, location: declaredAt(ctx, text) }];
+        return [{ ...event, location: declaredAt(ctx, variables, text) }];
       });
     });
 }
@@ -37,9 +44,13 @@ function readable(text: string): string {
 }
 
 /** Where the first signal is declared that the event names. */
-function declaredAt(ctx: ModelContext, text: string): ModelLocation | undefined {
+function declaredAt(
+  ctx: ModelContext,
+  variables: ReadonlyMap<string, TreeNode>,
+  text: string,
+): ModelLocation | undefined {
   const path = text.split(/[^\w.$]+/).find((word) => word.includes("."));
-  const declared = ctx.tree.members.find(({ type, name }) => type === "VAR" && name === path);
+  const declared = path === undefined ? undefined : variables.get(path);
   return declared === undefined ? undefined : locationOf(ctx.tree, declared);
 }
 

@@ -1,7 +1,7 @@
 import { type FunctionContext, scratch } from "./function-context.ts";
 import { exactWidth, lowerAs, operand } from "./lower-operand.ts";
 import { op } from "./opcodes.ts";
-import { constantBits } from "./parse-constant.ts";
+import { constantNumber } from "./parse-constant.ts";
 import { type WideReference, wordsOf } from "./storage.ts";
 import type { TreeNode } from "./tree.ts";
 import { Unsupported } from "./unsupported.ts";
@@ -29,7 +29,7 @@ export function streamWide(ctx: FunctionContext, expr: TreeNode, target: WideRef
     throw new Unsupported("streaming of slices of a computed size", expr);
   }
   const width = exactWidth(ctx, value);
-  const slice = Number(constantBits(size));
+  const slice = constantNumber(size);
   const source = widen(ctx, value, wordsOf(width));
   const pieces: Piece[] = [];
   for (let from = 0; from < width; from += slice) {

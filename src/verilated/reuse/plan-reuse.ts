@@ -1,5 +1,5 @@
 import { comparisonOps, equalityOps, integerOps } from "../integer-ops.ts";
-import { eachChild, node, nodes, type TreeNode, textOf } from "../tree.ts";
+import { accessOf, eachChild, node, nodes, type TreeNode, textOf } from "../tree.ts";
 
 /** Which reads of memory give what an earlier one gave, if nothing wrote there in between. */
 export interface ReusePlan {
@@ -76,7 +76,7 @@ export function planReuse(
     return found;
   };
   const see = (read: TreeNode): boolean => {
-    const access = isRead(read.type) ? accessOf(read, isMemory) : undefined;
+    const access = isRead(read.type) ? accessThrough(read, isMemory) : undefined;
     const isWrite = access !== "RD";
     if (access === undefined || (isWrite && (access !== "WR" || read.type !== "VARREF"))) {
       return false;
@@ -105,7 +105,7 @@ export function planReuse(
   const both = new Map<TreeNode, readonly TreeNode[]>();
   /** The reads that are done whenever an expression is computed, by what they give. */
   const certain = (expr: TreeNode, into: Map<number, TreeNode>): Map<number, TreeNode> => {
-    const value = accessOf(expr, isMemory) === "RD" ? number(expr) : undefined;
+    const value = accessThrough(expr, isMemory) === "RD" ? number(expr) : undefined;
     if (value !== undefined && !into.has(value)) {
       into.set(value, expr);
     }
@@ -166,15 +166,18 @@ function eachOperand(part: TreeNode, visit: (operand: TreeNode) => void): void {
 }
 
 /** How a variable in memory is accessed, from which a place starts through selections alone. */
-function accessOf(place: TreeNode, isMemory: (variable: string) => boolean): string | undefined {
+function accessThrough(
+  place: TreeNode,
+  isMemory: (variable: string) => boolean,
+): string | undefined {
   if (!isRead(place.type)) {
     return undefined;
   }
   if (place.type === "VARREF") {
-    return isMemory(textOf(place, "varp")) ? textOf(place, "access") : undefined;
+    return isMemory(textOf(place, "varp")) ? accessOf(place) : undefined;
   }
   const from = node(place, "fromp");
-  return from === undefined ? undefined : accessOf(from, isMemory);
+  return from === undefined ? undefined : accessThrough(from, isMemory);
 }
 
 function variablesIn(expr: TreeNode): readonly string[] {
