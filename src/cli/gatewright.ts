@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   synth: async () => (await import("./commands/synth.ts")).synth,
   templates: async () => (await import("./commands/templates.ts")).templates,
   new: async () => (await import("./commands/new.ts")).newProject,
+  vectors: async () => (await import("./commands/vectors.ts")).vectors,
   golden: async () => (await import("./commands/golden.ts")).golden,
   pack: async () => (await import("./commands/pack.ts")).pack,
   export: async () => (await import("./commands/export.ts")).exportBundle,

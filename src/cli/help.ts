@@ -64,9 +64,15 @@ const commands: Readonly<Record<string, Entry>> = {
     usage: "new NAME [--param NAME=VALUE]... -o DIR",
     what: "write a project made of a template: its design, its testbench and vectors of its golden model",
   },
+  vectors: {
+    usage:
+      "vectors NAME [--param NAME=VALUE]... --format readmemh|json|csv [--only VECTOR] [-o FILE]",
+    what: `write what goes into a template's test and what its golden model expects there, for any parameters;
+      --only takes one of its memory files`,
+  },
   golden: {
     usage:
-      "golden OP [--profile lab|code] [--param NAME=VALUE]... [--format json|csv|hex] [--width BITS] | --list",
+      "golden OP [--profile lab|code] [--param NAME=VALUE]... [--format json|csv|readmemh] [--width BITS] | --list",
     what: `run a golden model over the JSON array of numbers on standard input, and print its outputs as
       one; or as CSV, or as words of --width bits that $readmemh reads. An array of arrays is a row each`,
   },

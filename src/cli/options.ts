@@ -29,6 +29,7 @@ const shapes = {
   width: { type: "string" },
   profile: { type: "string" },
   param: { type: "string", multiple: true },
+  only: { type: "string" },
   check: { type: "boolean" },
   list: { type: "boolean" },
   tensor: { type: "string" },

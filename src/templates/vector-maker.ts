@@ -1,3 +1,4 @@
+import { seededWords } from "../golden/seeded-words.ts";
 import type { ParameterValues } from "./parameter-values.ts";
 
 /**
@@ -18,16 +19,9 @@ export interface RandomNumbers {
   readonly integers: (count: number, least: bigint, most: bigint) => readonly bigint[];
 }
 
-/** Seeded numbers: xorshift of 32 bits (Marsaglia, 2003), scrambled so that low bits are as good as high ones. */
+/** Seeded numbers: words of 32 bits as the generated models of `golden` take them. */
 export function seededNumbers(seed: number): RandomNumbers {
-  let state = seed >>> 0 || 0x9e3779b9;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return (Math.imul(state, 0x9e3779bb) ^ (state >>> 15)) >>> 0;
-  };
+  const next = seededWords(seed);
   const integer = (least: bigint, most: bigint): bigint => {
     const span = most - least + 1n;
     const words = Math.ceil(span.toString(2).length / 32) + 1;

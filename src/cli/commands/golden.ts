@@ -1,4 +1,5 @@
 import { nearestWord } from "../../base/nearest-word.ts";
+import { findOperator } from "../../golden/operators/find-operator.ts";
 import { type GoldenOperator, OperatorFault } from "../../golden/operators/operator.ts";
 import { goldenOperators } from "../../golden/operators/operators.ts";
 import { runOperator } from "../../golden/operators/run-operator.ts";
@@ -26,7 +27,7 @@ export async function golden(args: readonly string[]): Promise<number> {
       "golden takes one operator, as in `gatewright golden isqrt`; `golden --list` lists them",
     );
   }
-  const operator = goldenOperators.find((each) => each.name === name);
+  const operator = findOperator(goldenOperators, name);
   if (operator === undefined) {
     const names = goldenOperators.map((each) => each.name);
     const nearest = nearestWord(name, names);
@@ -38,7 +39,8 @@ export async function golden(args: readonly string[]): Promise<number> {
     profile: requiredChoice("profile", options.value("profile") ?? "lab", profiles),
     parameters: parametersOf(operator, options.values("param")),
   };
-  const format = requiredChoice("format", options.value("format") ?? "json", outputFormats);
+  const asked = options.value("format") ?? "json";
+  const format = requiredChoice("format", asked === "readmemh" ? "hex" : asked, outputFormats);
   const width = widthOf(format, options.value("width"));
   try {
     const outputs = runOperator(operator, await readInput(), settings);
@@ -69,13 +71,15 @@ function widthOf(format: OutputFormat, text: string | undefined): number {
   return width;
 }
 
-function describe({ name, title, source, isScalar, parameters }: GoldenOperator): string {
+function describe(operator: GoldenOperator): string {
+  const { name, otherNames = [], title, source, isScalar, parameters } = operator;
+  const names = [name, ...otherNames].join(", ");
   const lines = parameters.map(
     (each) =>
       `    --param ${each.name}=${each.standard ?? "..."}  ${each.meaning}${each.standard === undefined ? "" : ` (as shown if not given)`}`,
   );
   const kind = isScalar ? "each value by itself" : "a row as a whole";
-  return [`${name}: ${title}; ${kind}. ${source}`, ...lines, ""].join("\n");
+  return [`${names}: ${title}; ${kind}. ${source}`, ...lines, ""].join("\n");
 }
 
 function parametersOf(

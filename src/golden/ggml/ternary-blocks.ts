@@ -1,7 +1,7 @@
 import { roundHalfAway } from "../formats/round-real.ts";
 import { decodeSmallFloat, encodeSmallFloat, float16 } from "../formats/small-float.ts";
 import type { Trit } from "../formats/ternary.ts";
-import { packPair, packTrits, unpackPair, unpackTrits } from "../formats/trit-packing.ts";
+import { packPair, packTrits, unpackTrits } from "../formats/trit-packing.ts";
 import { type BlockFormat, greatestSize, readHalf, writeHalf } from "./block-format.ts";
 
 /** The bytes of a block, and for each the weights whose trits it holds, first to last. */
@@ -35,7 +35,7 @@ function ternaryBlock(
   name: string,
   strides: Strides,
   pack: (trits: readonly Trit[]) => number,
-  unpack: (byte: number) => readonly Trit[],
+  unpack: (byte: number) => readonly number[],
 ): BlockFormat {
   const scaleAt = strides.length;
   return {
@@ -74,11 +74,14 @@ export const tq1_0: BlockFormat = ternaryBlock(
   (byte) => unpackTrits(byte, "ggml"),
 );
 
-/** TQ2_0: 256 ternary weights, four to a byte as the trit plus 1, and a binary16 scale. */
+/**
+ * TQ2_0: 256 ternary weights, four to a byte as the trit plus 1, and a binary16 scale. The code 3, which no trit has,
+ * reads as 2, as in ggml.
+ */
 export const tq2_0: BlockFormat = ternaryBlock(
   "TQ2_0",
   inFours,
   (trits) =>
     trits.reduce<number>((bits, trit, n) => bits | (packPair(trit, "offset") << (2 * n)), 0),
-  (byte) => [0, 2, 4, 6].map((shift) => unpackPair((byte >> shift) & 3, "offset")),
+  (byte) => [0, 2, 4, 6].map((shift) => ((byte >> shift) & 3) - 1),
 );

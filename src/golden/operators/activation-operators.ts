@@ -42,6 +42,7 @@ export const activationOperators: readonly IntegerOperator[] = [
   },
   {
     name: "squared_relu",
+    otherNames: ["relu_squared"],
     title: "max(0, x)^2",
     source: "BitNet b1.58 2B4T (Microsoft, 2025); So et al., 2021",
     isScalar: true,
@@ -103,6 +104,7 @@ export const activationOperators: readonly IntegerOperator[] = [
   },
   {
     name: "accumulate",
+    otherNames: ["acc"],
     title: "the sum after each value, in a register of so many bits",
     source: "accumulators of the lab and of the UPduino document",
     isScalar: false,
@@ -115,6 +117,7 @@ export const activationOperators: readonly IntegerOperator[] = [
   },
   {
     name: "running_max",
+    otherNames: ["max"],
     title: "the greatest value so far, at each",
     source: "i-softmax (I-BERT, Kim et al., 2021)",
     isScalar: false,
@@ -138,6 +141,7 @@ export const activationOperators: readonly IntegerOperator[] = [
   },
   {
     name: "divide",
+    otherNames: ["div", "idiv"],
     title:
       "dividends, then as many divisors: quotients rounded towards 0, or remainders, as RISC-V has them",
     source: "RISC-V unprivileged specification, M extension",

@@ -37,6 +37,7 @@ const weightsFirst = "weights, then as many activations";
 export const dotOperators: readonly IntegerOperator[] = [
   {
     name: "dot",
+    otherNames: ["mac"],
     title: `dot product, exact, as the 4-bit, carry-save and Booth MACs compute it: ${weightsFirst}`,
     source: "bit-weight dimension (OPT, 2025) and the UPduino document",
     isScalar: false,
@@ -45,6 +46,7 @@ export const dotOperators: readonly IntegerOperator[] = [
   },
   {
     name: "ternary_dot",
+    otherNames: ["ternary_mac"],
     title: `dot product with weights of -1, 0 and 1, exact: ${weightsFirst}`,
     source: "BitNet b1.58 (Ma et al., 2024)",
     isScalar: false,

@@ -45,13 +45,15 @@ const tritForms = ["base3", "ggml", "pairs", "offset"] as const;
 
 /** A format whose values stand alone. */
 function scalarFormat(
-  name: string,
+  [name, ...otherNames]: readonly [string, ...string[]],
   title: string,
   source: string,
   { bits, encode, decode }: ScalarFormat,
 ): RealOperator {
   return {
-    ...{ name, title, source, isScalar: true, parameters: [inputParameter, outputParameter] },
+    ...{ name, otherNames, title, source, isScalar: true },
+    parameters: [inputParameter, outputParameter],
+    takesNoNumber: true,
     runReals: (inputs, settings) => {
       const codes =
         wayOf(settings, "input") === "codes"
@@ -88,7 +90,7 @@ function blockOperator(format: BlockFormat): RealOperator {
       return groupsOf(inputs, size).flatMap((block) => {
         const coded = isCoded
           ? Uint8Array.from(block, (each) => codeOf(each, 8))
-          : format.quantise(block);
+          : format.quantise(block.map(Math.fround));
         return wayOf(settings, "output") === "codes" ? [...coded] : [...format.dequantise(coded)];
       });
     },
@@ -127,6 +129,7 @@ export const formatOperators: readonly RealOperator[] = [
   },
   {
     name: "trit_pack",
+    otherNames: ["pack_trits"],
     title: "trits as bytes",
     source: "ggml TQ1_0, TQ2_0; base 3 at 1.6 bits a trit",
     isScalar: false,
@@ -141,6 +144,7 @@ export const formatOperators: readonly RealOperator[] = [
   },
   {
     name: "trit_unpack",
+    otherNames: ["unpack_trits"],
     title: "bytes as the trits that they hold, five or four each",
     source: "ggml TQ1_0, TQ2_0; base 3 at 1.6 bits a trit",
     isScalar: false,
@@ -154,7 +158,7 @@ export const formatOperators: readonly RealOperator[] = [
     },
   },
   scalarFormat(
-    "fp4",
+    ["fp4", "e2m1"],
     "FP4 E2M1: 0, 0.5, 1, 1.5, 2, 3, 4, 6 and their negatives",
     "OCP Microscaling Formats 1.0",
     {
@@ -164,21 +168,26 @@ export const formatOperators: readonly RealOperator[] = [
     },
   ),
   scalarFormat(
-    "bf16",
-    "bfloat16: the upper half of binary32, rounded to the nearest even",
+    ["bf16", "bfloat16"],
+    "bfloat16: the upper half of the nearest binary32, rounded to the nearest even",
     "bfloat16",
     {
       bits: 16,
-      encode: (value) => encodeSmallFloat(value, bfloat16),
+      encode: (value) => encodeSmallFloat(Math.fround(value), bfloat16),
       decode: (code) => decodeSmallFloat(code, bfloat16),
     },
   ),
-  scalarFormat("fp16", "binary16, rounded to the nearest even", "IEEE 754-2019", {
-    bits: 16,
-    encode: (value) => encodeSmallFloat(value, float16),
-    decode: (code) => decodeSmallFloat(code, float16),
-  }),
-  scalarFormat("posit8", "posit(8,0)", "Gustafson and Yonemoto, 2017", {
+  scalarFormat(
+    ["fp16", "binary16", "float16"],
+    "binary16, rounded to the nearest even",
+    "IEEE 754-2019",
+    {
+      bits: 16,
+      encode: (value) => encodeSmallFloat(value, float16),
+      decode: (code) => decodeSmallFloat(code, float16),
+    },
+  ),
+  scalarFormat(["posit8", "posit(8,0)"], "posit(8,0)", "Gustafson and Yonemoto, 2017", {
     bits: 8,
     encode: encodePosit8,
     decode: decodePosit8,

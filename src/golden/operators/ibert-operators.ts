@@ -1,6 +1,7 @@
 import { integerExp } from "../ibert/integer-exp.ts";
 import { geluConstants, integerErf, integerGelu } from "../ibert/integer-gelu.ts";
 import { integerLayerNorm } from "../ibert/integer-layer-norm.ts";
+import { integerPoly, polyConstants } from "../ibert/integer-poly.ts";
 import { integerSoftmax, softmaxConstants } from "../ibert/integer-softmax.ts";
 import { requantisation, requantise } from "../ibert/requantise.ts";
 import { integerSqrt } from "../integer-sqrt.ts";
@@ -13,6 +14,7 @@ import {
   readChoice,
   readCount,
   readPositive,
+  readReal,
   readReals,
 } from "./operator-parameters.ts";
 
@@ -29,12 +31,19 @@ const geluShift = {
   meaning: "bits of the polynomial that are dropped; 0 in the lab's profile, 14 in the code's",
 } as const;
 
+const coefficients = [
+  { name: "a", standard: "0.3585", meaning: "of a (x + b)^2 + c; not 0" },
+  { name: "b", standard: "1.353", meaning: "of a (x + b)^2 + c" },
+  { name: "c", standard: "0.344", meaning: "of a (x + b)^2 + c" },
+] as const;
+
 const roundings: readonly Rounding[] = ["floor", "half-up", "half-even", "half-away"];
 
 /** The arithmetic of I-BERT, in both profiles. */
 export const ibertOperators: readonly IntegerOperator[] = [
   {
     name: "isqrt",
+    otherNames: ["sqrt"],
     title: "floor of the square root",
     source: `${ibert}, algorithm 4`,
     isScalar: true,
@@ -48,7 +57,24 @@ export const ibertOperators: readonly IntegerOperator[] = [
       }),
   },
   {
+    name: "i_poly",
+    title:
+      "a (x + b)^2 + c in steps of a times the scale's square; as it stands, that inside of exp",
+    source: `${ibert}, algorithm 1`,
+    isScalar: true,
+    parameters: [scaleParameter, ...coefficients],
+    run: (inputs, settings) => {
+      const [a = 0, b = 0, c = 0] = coefficients.map((each) => coefficientOf(settings, each));
+      if (a === 0) {
+        throw new OperatorFault("`a` is 0, and a step of the result is worth `a` times a square");
+      }
+      const constants = polyConstants({ a, b, c }, realOf(settings, scaleParameter));
+      return inputs.map((each) => integerPoly(each, constants));
+    },
+  },
+  {
     name: "exp",
+    otherNames: ["i_exp"],
     title: "e to the power of inputs that are at most 0",
     source: `${ibert}, algorithm 2`,
     isScalar: true,
@@ -65,6 +91,7 @@ export const ibertOperators: readonly IntegerOperator[] = [
   },
   {
     name: "erf",
+    otherNames: ["i_erf"],
     title: "the error function's polynomial inside GELU",
     source: `${ibert}, algorithm 1`,
     isScalar: true,
@@ -76,6 +103,7 @@ export const ibertOperators: readonly IntegerOperator[] = [
   },
   {
     name: "gelu",
+    otherNames: ["i_gelu"],
     title: "Gaussian error linear unit; a step of the result is worth less than 0",
     source: `${ibert}, algorithm 1`,
     isScalar: true,
@@ -87,6 +115,7 @@ export const ibertOperators: readonly IntegerOperator[] = [
   },
   {
     name: "softmax",
+    otherNames: ["i_softmax"],
     title: "probabilities of a row in steps of 1/256",
     source: `${ibert}, section 3.5`,
     isScalar: false,
@@ -102,6 +131,7 @@ export const ibertOperators: readonly IntegerOperator[] = [
   },
   {
     name: "layer_norm",
+    otherNames: ["i_layer_norm"],
     title: "layer normalisation of a row, in steps of gamma sqrt(n) / 2^30",
     source: `${ibert}, section 3.6`,
     isScalar: false,
@@ -129,6 +159,7 @@ export const ibertOperators: readonly IntegerOperator[] = [
   },
   {
     name: "requant",
+    otherNames: ["requantise", "requantize", "requantisation", "requantization"],
     title: "an accumulator at a narrower width and another scale",
     source: `${ibert}, dyadic numbers, section 3.1`,
     isScalar: true,
@@ -158,6 +189,15 @@ function realOf(
   { name, standard }: { readonly name: string; readonly standard: string },
 ): number {
   return readPositive(name, parameters[name] ?? standard);
+}
+
+/** A coefficient with its sign: 0, or of a size as scales have it. */
+function coefficientOf(
+  { parameters }: OperatorSettings,
+  { name, standard }: (typeof coefficients)[number],
+): number {
+  const value = readReal(name, parameters[name] ?? standard);
+  return value === 0 ? 0 : Math.sign(value) * readPositive(name, `${Math.abs(value)}`);
 }
 
 function geluShiftOf({ profile, parameters }: OperatorSettings): number {

@@ -58,6 +58,7 @@ export const layerOperators: readonly IntegerOperator[] = [
   },
   {
     name: "rope",
+    otherNames: ["rotary"],
     title: "rotary position embedding of one head, with sines and cosines of Q1.14",
     source: "Su et al., 2021",
     isScalar: false,
@@ -80,6 +81,7 @@ export const layerOperators: readonly IntegerOperator[] = [
   },
   {
     name: "gated_delta",
+    otherNames: ["gated_delta_rule"],
     title:
       "gated delta rule, token after token: query, key, value, decay and strength of each; outputs of each",
     source: "Gated DeltaNet (Yang et al., 2024)",
@@ -152,6 +154,7 @@ export const layerOperators: readonly IntegerOperator[] = [
   },
   {
     name: "lmu",
+    otherNames: ["legendre_memory"],
     title: "Legendre memory: the memory after each input",
     source: "Voelker et al., 2019; Euler's method",
     isScalar: false,
@@ -167,6 +170,7 @@ export const layerOperators: readonly IntegerOperator[] = [
   },
   {
     name: "gemm",
+    otherNames: ["matmul"],
     title:
       "product of an M x K and a K x N matrix, one behind the other row by row, or the cycles of an array",
     source: "systolic arrays, by dataflow",

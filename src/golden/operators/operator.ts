@@ -16,6 +16,8 @@ export interface OperatorParameter {
 
 interface OperatorFacts {
   readonly name: string;
+  /** Other names that the literature has for it. */
+  readonly otherNames?: readonly string[];
   readonly title: string;
   /** The paper or program that it is after. */
   readonly source: string;
@@ -32,6 +34,8 @@ export interface IntegerOperator extends OperatorFacts {
 
 /** A golden model of a number format: real numbers in, codes or real numbers out. */
 export interface RealOperator extends OperatorFacts {
+  /** Whether it also takes what JSON has no number for: "NaN", "Infinity" and "-Infinity". */
+  readonly takesNoNumber?: boolean;
   /** Throws `OperatorFault` for parameters and inputs that it cannot take. */
   readonly runReals: (inputs: readonly number[], settings: OperatorSettings) => readonly number[];
 }

@@ -7,6 +7,7 @@ import { layerOperators } from "./layer-operators.ts";
 import type { GoldenOperator } from "./operator.ts";
 import { realOperators } from "./real-operators.ts";
 import { systemOperators } from "./system-operators.ts";
+import { transformerOperators } from "./transformer-operators.ts";
 
 /** Every golden model, by the name under which it is called. */
 export const goldenOperators: readonly GoldenOperator[] = [
@@ -16,6 +17,7 @@ export const goldenOperators: readonly GoldenOperator[] = [
   ...attentionOperators,
   ...dotOperators,
   ...systemOperators,
+  ...transformerOperators,
   ...realOperators,
   ...formatOperators,
 ];

@@ -3,6 +3,13 @@ import { dyadicOf } from "../dyadic.ts";
 import { mxfp4Dot } from "../formats/mxfp4-dot.ts";
 import { gemmUtilisation, paddingWaste } from "../layers/gemm.ts";
 import { expectedTokens } from "../layers/speculative.ts";
+import {
+  type ArraySplit,
+  arraySplits,
+  bestSplit,
+  splitArrayCycles,
+  splitUtilisation,
+} from "../layers/split-array.ts";
 import { chosen, counted, parametersOf } from "./declared-parameter.ts";
 import { arrayColumns, arrayRows, dataflow } from "./gemm-parameters.ts";
 import { OperatorFault, type RealOperator } from "./operator.ts";
@@ -11,6 +18,16 @@ import { halvesOf, partsOf } from "./operator-inputs.ts";
 const mantissaBits = counted("bits", 31, 1, 52, "bits of the mantissa");
 const blockOutput = chosen("output", ["value", "parts"], "the value, or significand and exponent");
 const drafts = counted("k", 4, 0, 1024, "drafts of a round");
+const split = chosen(
+  "split",
+  ["best", "whole", "two-tiles", "half-length"],
+  "how the array is used, or what takes the fewest cycles",
+);
+const splitOutput = chosen(
+  "output",
+  ["cycles", "utilisation", "split"],
+  "cycles, the part that works, or the split: 0 whole, 1 two tiles, 2 half of the length",
+);
 const grains = {
   m: counted("m-grain", 4, 1, 4096, "what M is filled up to a multiple of"),
   k: counted("k-grain", 32, 1, 4096, "what K is filled up to a multiple of"),
@@ -62,6 +79,29 @@ export const realOperators: readonly RealOperator[] = [
     runReals: (inputs, { parameters }) => {
       const array = { rows: arrayRows.of(parameters), columns: arrayColumns.of(parameters) };
       return sizesOf(inputs).map((size) => gemmUtilisation(size, array, dataflow.of(parameters)));
+    },
+  },
+  {
+    name: "split_array",
+    title:
+      "M, K and N of products: cycles of an output-stationary array that can be used as two halves of its rows",
+    source: "DRACO (utilisation-aware systolic array)",
+    isScalar: false,
+    parameters: parametersOf(split, splitOutput, arrayRows, arrayColumns),
+    runReals: (inputs, { parameters }) => {
+      const array = { rows: arrayRows.of(parameters), columns: arrayColumns.of(parameters) };
+      if (array.rows % 2 !== 0) {
+        throw new OperatorFault(`${array.rows} \`rows\` have no two halves: give an even number`);
+      }
+      const [asked, output] = [split.of(parameters), splitOutput.of(parameters)];
+      const answer = {
+        cycles: splitArrayCycles,
+        utilisation: splitUtilisation,
+        split: (_: unknown, __: unknown, used: ArraySplit) => arraySplits.indexOf(used),
+      }[output];
+      return sizesOf(inputs).map((size) =>
+        answer(size, array, asked === "best" ? bestSplit(size, array) : asked),
+      );
     },
   },
   {

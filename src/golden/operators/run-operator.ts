@@ -31,7 +31,10 @@ export function runOperator(
     rows: rows.map((row) =>
       "run" in operator
         ? operator.run(row.map(integerOf), settings)
-        : operator.runReals(row.map(realOf), settings),
+        : operator.runReals(
+            row.map((each, at) => realOf(each, at, operator.takesNoNumber === true)),
+            settings,
+          ),
     ),
   };
 }
@@ -56,7 +59,12 @@ function integerOf(value: unknown, at: number): bigint {
   );
 }
 
-function realOf(value: unknown, at: number): number {
+const noNumbers = ["NaN", "Infinity", "-Infinity"];
+
+function realOf(value: unknown, at: number, takesNoNumber: boolean): number {
+  if (takesNoNumber && typeof value === "string" && noNumbers.includes(value)) {
+    return Number(value);
+  }
   if (typeof value !== "number" || Number.isNaN(value)) {
     throw new OperatorFault(`value ${at} of the input, ${shown(value)}, is no number`);
   }

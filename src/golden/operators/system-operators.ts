@@ -3,6 +3,7 @@ import { dequantiseKv4, quantiseKv4 } from "../formats/kv4.ts";
 import { boundedGather } from "../layers/bounded-gather.ts";
 import { answerOf } from "../layers/dense-network.ts";
 import { expertQueue, topExperts } from "../layers/expert-queue.ts";
+import { checkWord, isWholeImage } from "../layers/model-image.ts";
 import { restingCore, stepNeuroCore } from "../layers/neuro-core.ts";
 import { stepRecurrentTernary } from "../layers/recurrent-ternary.ts";
 import { switchedSchedule } from "../layers/switched-schedule.ts";
@@ -44,6 +45,12 @@ const coreOutput = chosen(
   "output",
   ["spikes", "weights"],
   "those of each step, or the last weights",
+);
+
+const imageOutput = chosen(
+  "output",
+  ["image", "check", "whole"],
+  "the words with their check word behind them, that word, or whether words that end with it are whole",
 );
 
 /** Blocks that are more than arithmetic: caches, queues, schedules, tiles, cores, small networks. */
@@ -197,6 +204,24 @@ export const systemOperators: readonly IntegerOperator[] = [
         state = stepRecurrentTernary(state, token, layer);
         return state;
       });
+    },
+  },
+  {
+    name: "model_image",
+    title: "words of 16 bits of a model as they stand in a flash, with the complement of their sum",
+    source: "the UPduino document's SPI model loader",
+    isScalar: false,
+    parameters: parametersOf(imageOutput),
+    run: (inputs, { parameters }) => {
+      demandRange(inputs, 0n, 0xffffn, "word of 16 bits");
+      switch (imageOutput.of(parameters)) {
+        case "image":
+          return [...inputs, checkWord(inputs)];
+        case "check":
+          return [checkWord(inputs)];
+        case "whole":
+          return [isWholeImage(inputs) ? 1n : 0n];
+      }
     },
   },
   {

@@ -30,12 +30,17 @@ export function writeOutputs(
   }
 }
 
+/** From here on JavaScript writes numbers with an exponent. Whole ones below are written digit by digit, as they are. */
+const exponentForm = 1e21;
+
 function jsonOf(value: bigint | number): string {
   return typeof value === "bigint"
     ? `${value}`
-    : Number.isFinite(value)
-      ? JSON.stringify(value)
-      : `"${value}"`;
+    : !Number.isFinite(value)
+      ? `"${value}"`
+      : Number.isInteger(value) && Math.abs(value) < exponentForm
+        ? `${BigInt(value)}`
+        : JSON.stringify(value);
 }
 
 function hexOf(value: bigint | number, width: number): string {
