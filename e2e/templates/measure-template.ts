@@ -28,6 +28,7 @@ import {
 import { evaluateFormula } from "../../src/templates/formula.ts";
 import { instantiate, isDesign, type Template } from "../../src/templates/instantiate.ts";
 import type { Manifest } from "../../src/templates/manifest.ts";
+import { measuredFamilies } from "../../src/templates/measured-families.ts";
 import type { DeviceFigures, Measurement } from "../../src/templates/measurement.ts";
 import { type ParameterValues, standardValues } from "../../src/templates/parameter-values.ts";
 import type { NextpnrTool } from "../../src/tools/nextpnr/nextpnr-tool.ts";
@@ -43,20 +44,6 @@ export interface MeasuringTools {
 
 /** Seeds of nextpnr that are tried, at most. */
 const mostSeeds = 6;
-
-const families: readonly Family[] = ["up5k", "xc7", "xcup", "ecp5"];
-
-/** The families that a template is measured on. */
-export function familiesOf({ family }: Manifest): readonly Family[] {
-  const own: Readonly<Record<Manifest["family"], readonly Family[]>> = {
-    any: families,
-    ice40: ["up5k"],
-    ecp5: ["ecp5"],
-    xc7: ["xc7"],
-    xcup: ["xcup"],
-  };
-  return own[family];
-}
 
 /** What a template's figures depend on: its files, those it uses, their parameters and the tools. */
 export async function measurementHash(template: Template, tools: MeasuringTools): Promise<string> {
@@ -92,7 +79,7 @@ export async function measureTemplate(
   const devices: Record<string, DeviceFigures> = {};
   const faults: string[] = [];
   let standardNetlist: string | undefined;
-  for (const family of familiesOf(manifest)) {
+  for (const family of measuredFamilies(manifest)) {
     onStep(`${family}: yosys`);
     const synthesis = await synthesise(template, values, family, tools);
     if (synthesis.kind === "failed") {
@@ -109,7 +96,7 @@ export async function measureTemplate(
     }
   }
   const netlistSets: number[] = [];
-  for (const index of familiesOf(manifest).includes("up5k") ? manifest.sets.keys() : []) {
+  for (const index of measuredFamilies(manifest).includes("up5k") ? manifest.sets.keys() : []) {
     onStep(`netlist of set ${index}`);
     const known = index === 0 ? standardNetlist : undefined;
     const failed = await checkNetlist(template, valuesOf(manifest, index), known, tools);

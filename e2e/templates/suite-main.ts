@@ -2,18 +2,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { nodeToolbox } from "../../src/cli/node-toolbox.ts";
 import { packageRoot } from "../../src/cli/package-root.ts";
+import { coverageTable } from "../../src/templates/coverage-table.ts";
 import type { Template } from "../../src/templates/instantiate.ts";
-import { loadTemplate, manifestTextsByName } from "../../src/templates/library.ts";
+import { loadTemplate, manifests, manifestTextsByName } from "../../src/templates/library.ts";
+import { measuredFamilies } from "../../src/templates/measured-families.ts";
 import { type Measurement, readMeasurement } from "../../src/templates/measurement.ts";
 import { standardValues } from "../../src/templates/parameter-values.ts";
 import { createNextpnrTool } from "../../src/tools/nextpnr/create-nextpnr-tool.ts";
 import { checkTemplate, valuesOf } from "./check-template.ts";
-import {
-  familiesOf,
-  type MeasuringTools,
-  measurementHash,
-  measureTemplate,
-} from "./measure-template.ts";
+import { type MeasuringTools, measurementHash, measureTemplate } from "./measure-template.ts";
 import { referenceFaults } from "./reference-faults.ts";
 
 const usage = `npm run suite -- [NAME...] [--all]     every test of the templates, and their figures
@@ -56,6 +53,7 @@ export async function runSuite(
     failures += all.length;
     rows.push(rowOf(template, measurement, mode === "suite" ? tested.length === 0 : undefined));
   }
+  await writeCoverage();
   process.stdout.write(tableOf(rows));
   process.stdout.write(`${names.length} templates, ${failures} failures\n`);
   return failures === 0 ? 0 : 1;
@@ -70,6 +68,19 @@ export function measuringTools(): MeasuringTools {
       return nextpnr;
     },
   };
+}
+
+/** Writes the page with the coverage of all templates, as their records stand. */
+async function writeCoverage(): Promise<void> {
+  const records = new Map<string, Measurement>();
+  for (const name of manifests.keys()) {
+    const record = await recordOf(name);
+    if (record !== undefined) {
+      records.set(name, record);
+    }
+  }
+  const page = join(packageRoot(), "rtl-templates", "COVERAGE.md");
+  await writeFile(page, coverageTable(manifests, records));
 }
 
 /** The record of a template's figures, as it stands. */
@@ -132,7 +143,7 @@ function rowOf(
   { devices, netlistSets }: Measurement,
   hasPassed: boolean | undefined,
 ): readonly string[] {
-  const families = familiesOf(manifest);
+  const families = measuredFamilies(manifest);
   const luts = (family: "up5k" | "xc7" | "xcup" | "ecp5"): string => {
     const figures = devices[family];
     return !families.includes(family) ? "-" : figures === undefined ? "FAILED" : `${figures.lut}`;

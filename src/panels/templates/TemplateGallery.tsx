@@ -8,7 +8,7 @@ import { findTemplates } from "../../templates/find-templates.ts";
 import { manifests } from "../../templates/library.ts";
 import { templateFunctions, templateSets } from "../../templates/manifest.ts";
 import { measurements } from "../../templates/measurements.ts";
-import { setTitles } from "./set-titles.ts";
+import { setTitles } from "../../templates/set-titles.ts";
 import { TemplateDetail } from "./TemplateDetail.tsx";
 
 interface GalleryProps {

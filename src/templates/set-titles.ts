@@ -1,4 +1,4 @@
-import type { TemplateSet } from "../../templates/manifest.ts";
+import type { TemplateSet } from "./manifest.ts";
 
 /** What the sets of templates are called. */
 export const setTitles: Readonly<Record<TemplateSet, string>> = {
