@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { loadTemplate, manifests } from "../../src/templates/library.ts";
+import { measuredFamilies } from "../../src/templates/measured-families.ts";
 import type { DeviceFigures } from "../../src/templates/measurement.ts";
 import { standardValues } from "../../src/templates/parameter-values.ts";
-import { familiesOf, measurementHash, synthesise } from "./measure-template.ts";
+import { measurementHash, synthesise } from "./measure-template.ts";
 import { measuringTools, recordOf } from "./suite-main.ts";
 
 const tools = measuringTools();
@@ -39,7 +40,7 @@ test.each(sample())("$name costs what its figures say", async ({ name, record })
   if (template === undefined) {
     throw new Error(`${name} cannot be loaded`);
   }
-  for (const family of familiesOf(template.manifest)) {
+  for (const family of measuredFamilies(template.manifest)) {
     const values = standardValues(template.manifest);
     const synthesis = await synthesise(template, values, family, tools);
     expect(synthesis.kind).toBe("counted");
