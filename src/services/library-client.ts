@@ -1,6 +1,6 @@
 import type { EstimateReply } from "../flow/estimate-project.ts";
 import type { FileSet } from "../project/file-set.ts";
-import type { VectorFormat } from "../templates/export-vectors.ts";
+import type { VectorFormat } from "../templates/write-vectors.ts";
 import type { LibraryApi, TemplateChoice } from "../worker-api/library-api.ts";
 import type { Outcome } from "./outcome.ts";
 import { watchWorker } from "./watch-worker.ts";

@@ -1,7 +1,7 @@
 import type { EstimateReply } from "../flow/estimate-project.ts";
 import type { FileSet } from "../project/file-set.ts";
-import type { VectorFormat } from "../templates/export-vectors.ts";
 import type { ParameterValues } from "../templates/parameter-values.ts";
+import type { VectorFormat } from "../templates/write-vectors.ts";
 
 /** A template with values for its parameters, which its manifest allows. */
 export interface TemplateChoice {

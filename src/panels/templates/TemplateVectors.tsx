@@ -2,8 +2,8 @@ import { useState } from "react";
 import { encodeText } from "../../project/file-set.ts";
 import { writeZip } from "../../project/write-zip.ts";
 import type { Session } from "../../state/session.ts";
-import { type VectorFormat, vectorFormats } from "../../templates/export-vectors.ts";
 import type { ParameterValues } from "../../templates/parameter-values.ts";
+import { type VectorFormat, vectorFormats } from "../../templates/write-vectors.ts";
 import { Button } from "../../ui/Button.tsx";
 
 interface VectorsProps {
@@ -14,7 +14,7 @@ interface VectorsProps {
 }
 
 const titles: Readonly<Record<VectorFormat, string>> = {
-  hex: "$readmemh",
+  readmemh: "$readmemh",
   json: "JSON",
   csv: "CSV",
 };
