@@ -34,6 +34,19 @@ test.each(["acc", "uart-tx", "adder-tree", "fifo", "sparse-mac", "ternary-dot-tr
   60_000,
 );
 
+test.each(["pll-ice40", "oscillator-ecp5", "pll-xc7"])(
+  "%s is estimated though it has cells of a family",
+  async (name) => {
+    expect(await estimateOf(name)).toMatchObject({ kind: "estimate" });
+  },
+  60_000,
+);
+
+test("a memory of a family's cells is counted in them", async () => {
+  const estimate = await estimateOf("spram");
+  expect(estimate.kind === "estimate" && estimate.families.up5k.spram).toBeGreaterThan(0);
+});
+
 test("a design with a mistake says what it is", async () => {
   const files = new Map([["m.sv", new TextEncoder().encode("module m (input a; endmodule")]]);
   const reply = await estimateProject({ files, top: "m" }, toolbox);

@@ -7,18 +7,21 @@ import { FLAT_FILE } from "../synthesis/synthesis-script.ts";
 import { synthesisSources } from "./synthesis-sources.ts";
 import type { Toolbox } from "./toolbox.ts";
 
+/** The families that templates are measured for, whose figures estimates are held against. */
+type EstimatedFamily = Exclude<Device["family"], "hx8k">;
+
 /** About what a design takes on each family, or why it cannot be said, in a sentence. */
 export type EstimateReply =
   | {
       readonly kind: "estimate";
-      readonly families: Readonly<Record<Device["family"], EstimatedCells>>;
+      readonly families: Readonly<Record<EstimatedFamily, EstimatedCells>>;
     }
   | { readonly kind: "fault"; readonly message: string };
 
 /** Netlists beyond this would take longer to read than an estimate may. */
 const mostBytes = 2 ** 26;
 
-/** Estimates what a project's top takes, for all families at once, from its netlist of words. */
+/** Estimates what a project's top takes, for these families at once, from its netlist of words. */
 export async function estimateProject(
   request: { readonly files: FileSet; readonly top: string },
   toolbox: Pick<Toolbox, "yosys">,
@@ -29,10 +32,10 @@ export async function estimateProject(
     return { kind: "fault", message: first?.message ?? "The design does not compile." };
   }
   const yosys = await toolbox.yosys();
-  const { files, order, top } = sources;
-  const outcome = await yosys.run({
-    ...{ files, script: wordScript(top.name, order), onLog: () => undefined },
-  });
+  const { files, order, top, modules, own } = sources;
+  const text = [...modules, ...own].map((each) => each.text).join("\n");
+  const script = wordScript(top.name, order, text);
+  const outcome = await yosys.run({ files, script, onLog: () => undefined });
   if (outcome.kind !== "ok") {
     const told = /^(?:\S+: )?ERROR: (.+)$/m.exec(outcome.log)?.[1];
     const reason = outcome.kind === "crashed" ? outcome.reason : undefined;
@@ -50,9 +53,8 @@ export async function estimateProject(
     return {
       kind: "estimate",
       families: {
-        ...{ up5k: estimateCells(netlist, "up5k"), hx8k: estimateCells(netlist, "hx8k") },
-        ...{ ecp5: estimateCells(netlist, "ecp5"), xc7: estimateCells(netlist, "xc7") },
-        xcup: estimateCells(netlist, "xcup"),
+        ...{ up5k: estimateCells(netlist, "up5k"), ecp5: estimateCells(netlist, "ecp5") },
+        ...{ xc7: estimateCells(netlist, "xc7"), xcup: estimateCells(netlist, "xcup") },
       },
     };
   } catch (error) {
