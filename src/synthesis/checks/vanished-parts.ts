@@ -1,7 +1,14 @@
 import { inputWithoutEffect, memoryVanished } from "../../diagnostics/catalogue/netlist.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type CheckedDesign, instancesOf, writtenTop } from "./checked-design.ts";
-import { type Bit, isRegister, isVariable, readersOf, type WordModule } from "./word-netlist.ts";
+import {
+  type Bit,
+  isRegister,
+  isVariable,
+  readersOf,
+  type WordCell,
+  type WordModule,
+} from "./word-netlist.ts";
 
 /** Memories that were written down and of which nothing is left. */
 export function checkVanishedMemories(design: CheckedDesign): readonly Diagnostic[] {
@@ -43,9 +50,7 @@ export function checkInputsWithoutEffect(design: CheckedDesign): readonly Diagno
     return [];
   }
   const readers = readersOf(flat);
-  const outputs = new Set(
-    [...flat.ports.values()].flatMap(({ direction, bits }) => (direction === "input" ? [] : bits)),
-  );
+  const outputs = outputBits(flat);
   const isDead = (port: string): boolean =>
     flat.ports.get(port)?.bits.every((bit) => !readers.has(bit) && !outputs.has(bit)) ?? false;
   const wanted = wantedInputs(module, design, new Map());
@@ -71,22 +76,14 @@ export function checkInputsWithoutEffect(design: CheckedDesign): readonly Diagno
 const controlPorts = new Set(["CLK", "ARST", "SRST", "SET", "CLR", "ALOAD", "RD_CLK", "WR_CLK"]);
 
 /** The inputs of a module that lead to an output, a register, a memory or what is not known. */
-function wantedInputs(
-  module: WordModule,
-  design: CheckedDesign,
-  known: Map<WordModule, ReadonlySet<string>>,
-): ReadonlySet<string> {
+function wantedInputs(module: WordModule, design: CheckedDesign, known: KnownInputs): Ports {
   const before = known.get(module);
   if (before !== undefined) {
     return before;
   }
   const readers = readersOf(module);
-  const outputs = new Set(
-    [...module.ports.values()].flatMap(({ direction, bits }) =>
-      direction === "input" ? [] : bits,
-    ),
-  );
-  const leads = (bits: readonly Bit[]): boolean => {
+  const outputs = outputBits(module);
+  const isWanted = (bits: readonly Bit[]): boolean => {
     const seen = new Set<Bit>();
     const pending = bits.filter(isVariable);
     for (let bit = pending.pop(); bit !== undefined; bit = pending.pop()) {
@@ -94,42 +91,57 @@ function wantedInputs(
         continue;
       }
       seen.add(bit);
-      if (outputs.has(bit)) {
+      const cells = readers.get(bit) ?? [];
+      const at = bit;
+      if (outputs.has(at) || cells.some((cell) => keeps(cell, at, design, known))) {
         return true;
       }
-      for (const cell of readers.get(bit) ?? []) {
-        const at = bit;
-        const ports = Object.entries(cell.connections).flatMap(([port, some]) =>
-          cell.directions[port] !== "output" && some.includes(at) ? [port] : [],
-        );
-        const inner = design.written.get(cell.type);
-        if (inner !== undefined) {
-          const inside = wantedInputs(inner, design, known);
-          if (ports.some((port) => inside.has(port))) {
-            return true;
-          }
-        } else if (isRegister(cell) || /^\$mem/.test(cell.type)) {
-          if (ports.some((port) => !controlPorts.has(port))) {
-            return true;
-          }
-        } else if (!cell.type.startsWith("$")) {
-          return true;
-        } else {
-          for (const [port, some] of Object.entries(cell.connections)) {
-            if (cell.directions[port] === "output") {
-              pending.push(...some.filter(isVariable));
-            }
-          }
-        }
-      }
+      pending.push(...cells.filter((cell) => isLogic(cell, design)).flatMap(resultsOf));
     }
     return false;
   };
   const wanted = new Set(
     [...module.ports].flatMap(([port, { direction, bits }]) =>
-      direction === "input" && leads(bits) ? [port] : [],
+      direction === "input" && isWanted(bits) ? [port] : [],
     ),
   );
   known.set(module, wanted);
   return wanted;
+}
+
+type Ports = ReadonlySet<string>;
+type KnownInputs = Map<WordModule, Ports>;
+
+/** Whether a cell keeps what it reads of a bit, or does with it what cannot be followed. */
+function keeps(cell: WordCell, bit: Bit, design: CheckedDesign, known: KnownInputs): boolean {
+  const ports = Object.entries(cell.connections).flatMap(([port, bits]) =>
+    cell.directions[port] !== "output" && bits.includes(bit) ? [port] : [],
+  );
+  const inner = design.written.get(cell.type);
+  if (inner !== undefined) {
+    const wanted = wantedInputs(inner, design, known);
+    return ports.some((port) => wanted.has(port));
+  }
+  return isState(cell) ? ports.some((port) => !controlPorts.has(port)) : !cell.type.startsWith("$");
+}
+
+/** Whether the results of a cell follow from what it reads, and it is no module of the design. */
+function isLogic(cell: WordCell, { written }: CheckedDesign): boolean {
+  return cell.type.startsWith("$") && !isState(cell) && !written.has(cell.type);
+}
+
+function isState(cell: WordCell): boolean {
+  return isRegister(cell) || /^\$mem/.test(cell.type);
+}
+
+function resultsOf({ connections, directions }: WordCell): readonly number[] {
+  return Object.entries(connections).flatMap(([port, bits]) =>
+    directions[port] === "output" ? bits.filter(isVariable) : [],
+  );
+}
+
+function outputBits({ ports }: WordModule): ReadonlySet<Bit> {
+  return new Set(
+    [...ports.values()].flatMap(({ direction, bits }) => (direction === "input" ? [] : bits)),
+  );
 }
