@@ -4,6 +4,7 @@ import type { Diagnostic, Fix, Label } from "../diagnostics/diagnostic.ts";
 import type { SvModule } from "../systemverilog/sv-module.ts";
 import type { VerilatorMessage } from "../tools/verilator/verilator-message.ts";
 import { type UserPlace, userPlace } from "./brief-places.ts";
+import { syntaxAdvice } from "./syntax-advice.ts";
 
 /** Verilator's messages in the user's places: Brief lines where the text is ours. */
 export function verilatorDiagnostics(
@@ -20,15 +21,21 @@ export function verilatorDiagnostics(
       const span = userPlace(modules, files, note, undefined).span;
       return { span, message: note.text };
     });
+    const source = files.find(({ path }) => path === place.span.file);
+    const syntax =
+      source === undefined || place.kind !== "own"
+        ? undefined
+        : syntaxAdvice(message.text, source, place.span.start);
     const told = verilatorMessage(
       place.span,
       {
         code: message.code,
         severity: message.severity,
         text: message.text,
+        help: syntax?.help,
         ...(place.kind === "generated" ? { generatedPlace: place.place } : {}),
       },
-      labels,
+      [...labels, ...(syntax?.labels ?? [])],
       waiversOf(message, place, files),
     );
     return [told];

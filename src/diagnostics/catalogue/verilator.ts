@@ -7,6 +7,8 @@ interface Facts {
   readonly code: string;
   readonly severity: Severity;
   readonly text: string;
+  /** What to do, where more is known than the message says. */
+  readonly help?: string | undefined;
   /** Set where the place is in generated text that no Brief line owns. */
   readonly generatedPlace?: string;
 }
@@ -21,6 +23,13 @@ const advice: Readonly<Record<string, string>> = {
   UNDRIVEN:
     "Assign the signal, or remove it: as it stands it is always 0 in simulation and unknown in hardware.",
   PINMISSING: "Connect the port, or write `.name()` to leave it open on purpose.",
+  PINNOTFOUND:
+    "Use a name that the module declares: its ports and parameters are listed in its header.",
+  PROCASSWIRE:
+    "Declare it as `logic` (or `output reg`): an `always` block cannot assign a `wire`, which `assign` drives.",
+  CONTASSREG: "Declare it as `wire` or `logic`, or assign it in an `always` block alone.",
+  ASSIGNIN:
+    "An input is driven from outside. Declare the port as `output`, or assign another signal.",
   PINCONNECTEMPTY: "Connect the port, or remove it from the list.",
   IMPLICIT: "Declare the signal; `default_nettype none` turns such slips into errors.",
   MULTIDRIVEN: "Assign the signal in one always block only.",
@@ -67,7 +76,7 @@ export function verilatorMessage(
     severity: facts.severity,
     span,
     message: `${facts.text}${place}`,
-    help: helpFor(facts),
+    help: facts.help ?? helpFor(facts),
     labels,
     fixes,
   };
@@ -87,6 +96,9 @@ function helpForText(text: string): string | undefined {
   }
   if (text.startsWith("Recursive inclusion of file")) {
     return "Put an `ifndef NAME`, a `define NAME` and an `endif` around the text of the included file.";
+  }
+  if (text.startsWith("Can't find definition of")) {
+    return "Declare it before it is used, or correct its name; capital letters count.";
   }
   if (text.startsWith("memory exhausted")) {
     return "This is nested too deeply to be read. Give parts of it names, with `wire` or `localparam`.";
