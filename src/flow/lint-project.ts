@@ -10,6 +10,7 @@ import { designSources } from "./design-sources.ts";
 import { projectList } from "./project-list.ts";
 import { projectModules } from "./project-modules.ts";
 import type { LintReply } from "./replies.ts";
+import { syntaxErrorsBehind } from "./syntax-errors-behind.ts";
 import type { Toolbox } from "./toolbox.ts";
 import { verilatorDiagnostics } from "./verilator-diagnostics.ts";
 
@@ -27,7 +28,9 @@ export async function lintProject(request: LintRequest, toolbox: Toolbox): Promi
   const choice = chooseTop(project, request.top);
   const early = project.diagnostics.filter(({ severity }) => severity === "error");
   if (choice.kind === "unclear" || early.length > 0) {
-    const unclear = choice.kind === "unclear" ? [choice.diagnostic] : [];
+    const { defines } = projectList(request.files);
+    const unclear =
+      choice.kind === "unclear" ? await syntaxErrorsBehind(choice, project, defines, toolbox) : [];
     return { revision, diagnostics: [...project.diagnostics, ...unclear], log: "" };
   }
   const { top } = choice;

@@ -24,6 +24,7 @@ import { readText } from "./read-text.ts";
 import type { EngineChoice, Progress, RunReply, StepTimes } from "./replies.ts";
 import { disagreements, freeRunCycles, runReference } from "./run-reference.ts";
 import { runSystemVerilog } from "./run-systemverilog.ts";
+import { syntaxErrorsBehind } from "./syntax-errors-behind.ts";
 import type { Toolbox } from "./toolbox.ts";
 
 export interface RunRequest {
@@ -88,7 +89,8 @@ export async function runProject(
   });
 
   if (choice.kind === "unclear") {
-    return nothingRun(undefined, [...project.diagnostics, choice.diagnostic]);
+    const unclear = await syntaxErrorsBehind(choice, project, request.defines, toolbox);
+    return nothingRun(undefined, [...project.diagnostics, ...unclear]);
   }
   const { top } = choice;
   if (top.kind === "systemverilog") {

@@ -130,6 +130,12 @@ endmodule`;
   expect((await run({ "circle.sv": circle })).codes).toEqual(["nothing-to-build"]);
 });
 
+test("an instance that cannot be read is told, not that its module looks like a top", async () => {
+  const text =
+    "module tb; reg [1:0] a;\n sub #(.N(4) s(.a(a));\nendmodule\nmodule sub(input a); endmodule";
+  expect(await run({ "tb.sv": text })).toMatchObject({ codes: ["VERILATOR"] });
+});
+
 test("a line that Verilator would never have read is told", async () => {
   const long = await run({ "tb.sv": `module tb; endmodule // ${"z".repeat(1_000_001)}` });
   expect(long.codes).toContain("line-too-long");
