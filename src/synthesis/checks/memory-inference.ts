@@ -114,27 +114,19 @@ function reasonOf({ reads, writes }: MemoryPorts, isIce40: boolean): Reason | un
   return tooManyPorts({ reads, writes }, isIce40, isReadAtOnce);
 }
 
-/** A RAM has one port that writes; a block RAM of larger devices has two ports that each read and write at a clock edge. */
+/** A RAM has one port that writes; a block RAM of larger devices, which is read at a clock edge, has two. */
 function tooManyPorts(
-  { reads, writes }: MemoryPorts,
+  { writes }: MemoryPorts,
   isIce40: boolean,
   isReadAtOnce: boolean,
 ): Reason | undefined {
-  const advice =
-    "Choose address and data first and write in one place, or write one after the other in several cycles.";
   const most = isIce40 || isReadAtOnce ? 1 : 2;
-  if (writes.length > most) {
-    const where = isReadAtOnce ? "a memory that is read without a clock edge" : "one of the device";
-    return {
-      why: `it has ${writes.length} write ports, and ${where} has ${most === 1 ? "one" : "two"}`,
-      advice,
-    };
-  }
-  const addresses = new Set([...reads, ...writes].map(({ address }) => address.join()));
-  return writes.length === 2 && addresses.size > 2
+  const where = isReadAtOnce ? "a memory that is read without a clock edge" : "one of the device";
+  return writes.length > most
     ? {
-        why: `it has two write ports and is used at ${addresses.size} addresses in a cycle, and the block RAMs of the device have two ports in all`,
-        advice: `Read it at the addresses at which it is written. ${advice}`,
+        why: `it has ${writes.length} write ports, and ${where} has ${most === 1 ? "one" : "two"}`,
+        advice:
+          "Choose address and data first and write in one place, or write one after the other in several cycles.",
       }
     : undefined;
 }
