@@ -23,7 +23,8 @@ export interface RmsNormRow {
 
 /**
  * RMSNorm (Zhang and Sennrich, 2019) in integers: x g / sqrt(mean x^2), with one root and one division a row.
- * The product is shifted once, rounded towards minus infinity, so that hardware needs no rounding adder.
+ * The product is shifted once, rounded towards minus infinity, so that hardware needs no rounding adder; where the
+ * outputs have more bits behind the point than the product has, zeros fill them.
  */
 export function integerRmsNorm(
   row: readonly bigint[],

@@ -6,7 +6,6 @@ import { deltaGelu, deltaGeluTable } from "../layers/delta-gelu.ts";
 import { reluToByte } from "../layers/dense-network.ts";
 import { siluTable, squaredRelu, swiGlu } from "../layers/gated-units.ts";
 import { accumulate, runningMaximum } from "../layers/running.ts";
-import { clamp } from "../rounding.ts";
 import { chosen, counted, parametersOf, positive } from "./declared-parameter.ts";
 import { type IntegerOperator, OperatorFault } from "./operator.ts";
 import { demandRange, halvesOf } from "./operator-inputs.ts";
@@ -74,8 +73,9 @@ export const activationOperators: readonly IntegerOperator[] = [
     isScalar: true,
     parameters: parametersOf(gateScale, tableScale),
     run: (inputs, { parameters }) => {
+      demandRange(inputs, -128n, 127n, "value of 8 bits");
       const table = siluTable(gateScale.of(parameters), tableScale.of(parameters));
-      return inputs.map((each) => table[Number(clamp(each, -128n, 127n)) + 128] ?? 0n);
+      return inputs.map((each) => table[Number(each) + 128] ?? 0n);
     },
   },
   {
@@ -86,6 +86,7 @@ export const activationOperators: readonly IntegerOperator[] = [
     parameters: parametersOf(gateScale, tableScale, productShift),
     run: (inputs, { parameters }) => {
       const [gates, values] = halvesOf(inputs, "gates", "values");
+      demandRange(inputs, -128n, 127n, "value of 8 bits");
       const table = siluTable(gateScale.of(parameters), tableScale.of(parameters));
       const drop = productShift.of(parameters);
       return gates.map((gate, at) => swiGlu(gate, values[at] ?? 0n, table, drop));

@@ -64,7 +64,7 @@ export const dotOperators: readonly IntegerOperator[] = [
     parameters: parametersOf(matrixRows),
     run: (inputs, { parameters }) => {
       const rows = matrixRows.of(parameters);
-      const columns = timesIn(inputs, rows + 1, "column");
+      const columns = timesIn(inputs, rows + 1, "column", "`rows` weights and one of the vector");
       const [weights = [], vector = []] = partsOf(inputs, [
         ["weights", rows * columns],
         ["the vector", columns],
@@ -158,7 +158,12 @@ export const dotOperators: readonly IntegerOperator[] = [
     parameters: parametersOf(kept, group),
     run: (inputs, settings) => {
       const { n, m } = sparsityOf(settings);
-      const groups = timesIn(inputs, 2 * n + m, "group");
+      const groups = timesIn(
+        inputs,
+        2 * n + m,
+        "group",
+        "`n` weights, `n` places, `m` activations",
+      );
       const [weights = [], places = [], activations = []] = partsOf(inputs, [
         ["weights", groups * n],
         ["places", groups * n],

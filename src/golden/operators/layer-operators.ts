@@ -10,7 +10,7 @@ import { chosen, counted, parametersOf, positive } from "./declared-parameter.ts
 import { exponentialInput, scaleParameter } from "./exponential-input.ts";
 import { arrayColumns, arrayRows, dataflow } from "./gemm-parameters.ts";
 import { type IntegerOperator, OperatorFault } from "./operator.ts";
-import { demandRange, partsOf, timesIn } from "./operator-inputs.ts";
+import { demandBounded, demandRange, partsOf, timesIn } from "./operator-inputs.ts";
 import { readReals } from "./operator-parameters.ts";
 
 const point = counted("fraction-bits", 8, 1, 30, "bits behind the point of every number");
@@ -52,7 +52,7 @@ export const layerOperators: readonly IntegerOperator[] = [
         gains: gains.map((each) => BigInt(Math.round(each * 2 ** bits))),
         gainBits: bits,
         reciprocalBits: reciprocalBits.of(parameters),
-        outputBits: Math.min(outputBits.of(parameters), bits + reciprocalBits.of(parameters)),
+        outputBits: outputBits.of(parameters),
       }).outputs;
     },
   },
@@ -65,7 +65,9 @@ export const layerOperators: readonly IntegerOperator[] = [
     parameters: parametersOf(position, layout, angleBase),
     run: (inputs, { parameters }) => {
       if (inputs.length % 2 !== 0) {
-        throw new OperatorFault(`a head of ${inputs.length} values has no pairs`);
+        throw new OperatorFault(
+          `a head of ${inputs.length} values cannot be split into pairs: give an even number`,
+        );
       }
       const at = position.of(parameters);
       return rotate(inputs, at, layout.of(parameters), angleBase.of(parameters));
@@ -94,10 +96,10 @@ export const layerOperators: readonly IntegerOperator[] = [
         point.of(parameters),
       ];
       const size = 2 * keys + values + 2;
-      timesIn(inputs, size, "token");
+      timesIn(inputs, size, "token", "twice `key`, `value` and 2");
       const empty = Array.from({ length: keys }, () => 0n);
       let state: IntegerMatrix = Array.from({ length: values }, () => empty);
-      return groupsOf(inputs, size).flatMap((token) => {
+      return groupsOf(inputs, size).flatMap((token, at) => {
         const step = stepGatedDelta(
           state,
           {
@@ -110,6 +112,9 @@ export const layerOperators: readonly IntegerOperator[] = [
           bits,
         );
         state = step.state;
+        const advice =
+          "decays are at most 1, which is 2^`fraction-bits`, and keys are of length 1 at most";
+        demandBounded(state.flat(), "the state", at, advice);
         return step.output;
       });
     },
@@ -162,8 +167,10 @@ export const layerOperators: readonly IntegerOperator[] = [
     run: (inputs, { parameters }) => {
       const unit = legendreMemory(order.of(parameters), theta.of(parameters), point.of(parameters));
       let memory: readonly bigint[] = unit.input.map(() => 0n);
-      return inputs.flatMap((input) => {
+      return inputs.flatMap((input, at) => {
         memory = stepLegendreMemory(memory, input, unit);
+        const advice = "Euler's method needs a longer window (`theta`) or a smaller `order`";
+        demandBounded(memory, "the memory", at, advice);
         return memory;
       });
     },
@@ -184,8 +191,8 @@ export const layerOperators: readonly IntegerOperator[] = [
         return [BigInt(gemmCycles(size, array, flow))];
       }
       const [left = [], right = []] = partsOf(inputs, [
-        ["the left matrix", size.m * size.k],
-        ["the right matrix", size.k * size.n],
+        ["the left matrix, `m` x `k`", size.m * size.k],
+        ["the right matrix, `k` x `n`", size.k * size.n],
       ]);
       return multiplyMatrices(groupsOf(left, size.k), groupsOf(right, size.n)).flat();
     },

@@ -25,17 +25,25 @@ export function halvesOf<T>(
   second: string,
 ): readonly [readonly T[], readonly T[]] {
   if (inputs.length % 2 !== 0) {
-    throw new OperatorFault(`${inputs.length} inputs are not as many ${first} as ${second}`);
+    throw new OperatorFault(
+      `${inputs.length} inputs are not as many ${first} as ${second}: give an even number`,
+    );
   }
   const half = inputs.length / 2;
   return [inputs.slice(0, half), inputs.slice(half)];
 }
 
-/** How many times `size` values are in a row, all of it. */
-export function timesIn(inputs: readonly unknown[], size: number, what: string): number {
+/** How many times `size` values are in a row, all of it; `parts` says what those are. */
+export function timesIn(
+  inputs: readonly unknown[],
+  size: number,
+  what: string,
+  parts?: string,
+): number {
   if (inputs.length % size !== 0) {
+    const list = parts === undefined ? "" : ` (${parts})`;
     throw new OperatorFault(
-      `${inputs.length} inputs are no whole ${what}s: ${size} numbers a ${what}`,
+      `${inputs.length} inputs are no whole ${what}s: ${size} numbers a ${what}${list}`,
     );
   }
   return inputs.length / size;
@@ -51,6 +59,23 @@ export function demandRange(
   const wrong = values.find((each) => each < least || each > most);
   if (wrong !== undefined) {
     throw new OperatorFault(`${wrong} is no ${what}: ${least} to ${most}`);
+  }
+}
+
+/** A recurrence is told to diverge where a number of it takes more bits. */
+const divergentBits = 1024;
+
+/** Throws `OperatorFault` once a number of a recurrence is so great that it grows without end. */
+export function demandBounded(
+  values: readonly bigint[],
+  what: string,
+  step: number,
+  advice: string,
+): void {
+  if (values.some((each) => BigInt.asIntN(divergentBits, each) !== each)) {
+    throw new OperatorFault(
+      `${what} passes ${divergentBits} bits at step ${step}, because it grows without end: ${advice}`,
+    );
   }
 }
 

@@ -47,9 +47,41 @@ describe("operators by name", () => {
     ["requant", [0], {}, "`ratio` is missing"],
     ["requant", [0], { ratio: "1", rounding: "up" }, "is one of"],
     ["layer_norm", [1, 2], { gamma: "1,2,3" }, "the row has 2 channels"],
+    ["rope", [1, 2, 3], {}, "give an even number"],
+    ["swiglu", [1, 2, 3], {}, "give an even number"],
+    ["swiglu", [5, 300], {}, "300 is no value of 8 bits: -128 to 127"],
+    ["silu", [-129], {}, "-129 is no value of 8 bits"],
+    ["gemm", [1, 2], { m: "2" }, "2 of the left matrix, `m` x `k`"],
+    ["ternary_matvec", [1, 0, 5], {}, "2 numbers a column (`rows` weights and one of the vector)"],
+    ["mlgru", [1, 0], {}, "less than the 32 weights"],
+    ["mlgru", [1, 0, 5], { inputs: "2", units: "1" }, "less than the 4 weights"],
+    ["mlgru", [1, 0, 0, 1, 5], { inputs: "2", units: "1" }, "no whole inputs of 2"],
+    ["top_k", [3, 9], { k: "3" }, "3 of 2 experts"],
+    ["mxfp4_dot", [], {}, "a scale and its codes"],
+    ["gemm_utilisation", [1, 2], {}, "3 numbers a product (M, K and N)"],
   ])("`%s` of %j with %j says what is wrong", (name, inputs, parameters, message) => {
     expect(() => run(name, inputs, parameters)).toThrow(OperatorFault);
     expect(() => run(name, inputs, parameters)).toThrow(message);
+  });
+
+  test("a recurrence that grows without end is told why", () => {
+    const long = (values: readonly number[], times: number) =>
+      Array.from({ length: times }, () => values).flat();
+    expect(() => run("lmu", long([256], 400), { order: "64", theta: "1" })).toThrow(
+      "a longer window (`theta`)",
+    );
+    expect(() => run("gated_delta", long([2560, 2560, 256, 256, 256], 400))).toThrow(
+      "keys are of length 1",
+    );
+    expect(run("lmu", long([256], 400))).toHaveLength(1600);
+    expect(run("gated_delta", long([256, 256, 256, 256, 256], 400))).toHaveLength(400);
+  });
+
+  test("RMSNorm has the bits behind its point that it is asked for, whatever its factors have", () => {
+    const coarse = { gain: "3", "gain-bits": "0", "reciprocal-bits": "1" };
+    // A root of 1: the reciprocal is 2 halves, so that each output is 3 times its input.
+    expect(run("rms_norm", [1, -1], { ...coarse, "output-bits": "8" })).toEqual([768, -768]);
+    expect(run("rms_norm", [1, -1], { ...coarse, "output-bits": "0" })).toEqual([3, -3]);
   });
 
   test("weights become ternary and activations 8 bits", () => {

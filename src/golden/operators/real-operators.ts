@@ -13,7 +13,7 @@ import {
 import { chosen, counted, parametersOf } from "./declared-parameter.ts";
 import { arrayColumns, arrayRows, dataflow } from "./gemm-parameters.ts";
 import { OperatorFault, type RealOperator } from "./operator.ts";
-import { halvesOf, partsOf } from "./operator-inputs.ts";
+import { halvesOf, timesIn } from "./operator-inputs.ts";
 
 const mantissaBits = counted("bits", 31, 1, 52, "bits of the mantissa");
 const blockOutput = chosen("output", ["value", "parts"], "the value, or significand and exponent");
@@ -59,6 +59,9 @@ export const realOperators: readonly RealOperator[] = [
     parameters: parametersOf(blockOutput),
     runReals: (inputs, { parameters }) => {
       const [left, right] = halvesOf(inputs, "numbers of one block", "of the other");
+      if (inputs.length === 0) {
+        throw new OperatorFault("0 inputs are no two blocks: each is a scale and its codes");
+      }
       const block = ([scale = -1, ...codes]: readonly number[]) => ({
         scale: codeOf(scale, 255, "scale"),
         codes: codes.map((each) => codeOf(each, 15, "code of 4 bits")),
@@ -146,7 +149,7 @@ function codeOf(value: number, most: number, what: string): number {
 function sizesOf(
   inputs: readonly number[],
 ): readonly { readonly m: number; readonly k: number; readonly n: number }[] {
-  partsOf(inputs, [["M, K and N", 3 * Math.ceil(inputs.length / 3)]]);
+  timesIn(inputs, 3, "product", "M, K and N");
   return groupsOf(inputs, 3).map((size) => {
     const [m = 1, k = 1, n = 1] = size.map((each) => {
       if (!Number.isInteger(each) || each < 1 || each > 2 ** 20) {

@@ -94,7 +94,13 @@ export const systemOperators: readonly IntegerOperator[] = [
     source: "mixture-of-experts routers: Edge-MoE, M3ViT",
     isScalar: false,
     parameters: parametersOf(chosenExperts),
-    run: (inputs, { parameters }) => topExperts(inputs, chosenExperts.of(parameters)).map(BigInt),
+    run: (inputs, { parameters }) => {
+      const k = chosenExperts.of(parameters);
+      if (inputs.length > 0) {
+        demandExperts(k, inputs.length);
+      }
+      return topExperts(inputs, k).map(BigInt);
+    },
   },
   {
     name: "expert_queue",
@@ -106,9 +112,7 @@ export const systemOperators: readonly IntegerOperator[] = [
       const size = experts.of(parameters);
       timesIn(inputs, size, "token");
       const k = chosenExperts.of(parameters);
-      if (k > size) {
-        throw new OperatorFault(`a token cannot go to ${k} of ${size} experts`);
-      }
+      demandExperts(k, size);
       return expertQueue(groupsOf(inputs, size), k).flatMap((each) => [
         BigInt(each.expert),
         BigInt(each.token),
@@ -186,9 +190,16 @@ export const systemOperators: readonly IntegerOperator[] = [
       const [wide, high] = [inputWidth.of(parameters), unitCount.of(parameters)];
       const weights = 2 * wide * high;
       if (inputs.length < weights) {
-        throw new OperatorFault(`${inputs.length} inputs are not the ${weights} weights alone`);
+        throw new OperatorFault(
+          `${inputs.length} inputs are less than the ${weights} weights, 2 x \`units\` x \`inputs\`, alone`,
+        );
       }
-      const tokens = timesIn(inputs.slice(weights), wide, "input");
+      const tokens = (inputs.length - weights) / wide;
+      if (!Number.isInteger(tokens)) {
+        throw new OperatorFault(
+          `behind ${weights} weights are ${inputs.length - weights} values, which are no whole inputs of ${wide} each`,
+        );
+      }
       const [forget = [], candidate = [], rest = []] = partsOf(inputs, [
         ["forget weights", wide * high],
         ["candidate weights", wide * high],
@@ -266,7 +277,9 @@ export const systemOperators: readonly IntegerOperator[] = [
     run: (inputs, { parameters }) => {
       const count = neurons.of(parameters);
       if (inputs.length < count * count) {
-        throw new OperatorFault(`${inputs.length} inputs are not the ${count * count} weights`);
+        throw new OperatorFault(
+          `${inputs.length} inputs are less than the ${count * count} weights of \`neurons\` x \`neurons\``,
+        );
       }
       const weights = inputs.slice(0, count * count);
       demandRange(weights, 0n, 255n, "weight of 8 bits");
@@ -287,3 +300,10 @@ export const systemOperators: readonly IntegerOperator[] = [
     },
   },
 ];
+
+/** Throws `OperatorFault` for more experts than there are scores. */
+function demandExperts(k: number, scores: number): void {
+  if (k > scores) {
+    throw new OperatorFault(`a token cannot go to ${k} of ${scores} experts: \`k\` is too great`);
+  }
+}
