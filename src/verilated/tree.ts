@@ -182,11 +182,10 @@ export interface Tree {
   readonly byAddress: ReadonlyMap<string, TreeNode>;
   readonly typeOf: (node: TreeNode) => TreeType;
   readonly summaryOf: (declared: TreeNode) => FunctionSummary;
-  /** Names of files by their letter. */
   /** Whether the design turns assertions on and off. */
   readonly controlsAssertions: boolean;
+  /** Names of files by their letter. */
   readonly files: ReadonlyMap<string, string>;
-  /** Picoseconds of a step of `$time`'s precision. */
   readonly top: string;
   /** The top, and those that run with it. */
   readonly tops: readonly string[];
