@@ -6,14 +6,12 @@ import { formatBrief } from "./format-brief.ts";
 const templates = join(import.meta.dirname, "../../../rtl-templates");
 
 describe("formatBrief", () => {
-  for (const folder of readdirSync(templates)) {
-    for (const name of readdirSync(join(templates, folder))) {
-      if (name.endsWith(".ebv")) {
-        test(`leaves ${name} as it is`, () => {
-          const text = readFileSync(join(templates, folder, name), "utf8");
-          expect(formatBrief(text)).toBe(text);
-        });
-      }
+  for (const path of readdirSync(templates, { encoding: "utf8", recursive: true })) {
+    if (path.endsWith(".ebv")) {
+      test(`leaves ${path} as it is`, () => {
+        const text = readFileSync(join(templates, path), "utf8");
+        expect(formatBrief(text)).toBe(text);
+      });
     }
   }
 
