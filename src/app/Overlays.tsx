@@ -94,7 +94,7 @@ const emptyTexts: Readonly<Record<Mode, string>> = {
 function CommandPalette({ mode, onClose }: { readonly mode: Mode; readonly onClose: () => void }) {
   const session = useSession();
   const registry = useRegistry();
-  const [items, setItems] = useState<readonly PaletteItem[]>([]);
+  const [items, setItems] = useState<readonly PaletteItem[]>();
 
   useEffect(() => {
     let isGone = false;

@@ -10,7 +10,8 @@ export interface PaletteItem {
 
 interface PaletteProps {
   readonly label: string;
-  readonly items: readonly PaletteItem[];
+  /** `undefined` while they are looked for. */
+  readonly items: readonly PaletteItem[] | undefined;
   readonly emptyText: string;
   readonly onChoose: (id: string) => void;
   readonly onClose: () => void;
@@ -23,10 +24,14 @@ const maximumShown = 200;
 export function Palette({ label, items, emptyText, onChoose, onClose }: PaletteProps) {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
+  const [isAwaited, setIsAwaited] = useState(false);
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const shown = useMemo(() => rankMatches(query, items).slice(0, maximumShown), [query, items]);
+  const shown = useMemo(
+    () => rankMatches(query, items ?? []).slice(0, maximumShown),
+    [query, items],
+  );
   const current = shown[Math.min(at, shown.length - 1)];
 
   useEffect(() => {
@@ -40,12 +45,24 @@ export function Palette({ label, items, emptyText, onChoose, onClose }: PaletteP
     };
   }, []);
 
+  // Who types a name and Enter before there are items means the one that comes first then.
+  useEffect(() => {
+    if (isAwaited && items !== undefined) {
+      setIsAwaited(false);
+      if (current !== undefined) {
+        onChoose(current.id);
+      }
+    }
+  }, [isAwaited, items, current, onChoose]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step !== undefined) {
       const next = Math.max(0, Math.min(shown.length - 1, at + step));
       setAt(next);
       list.current?.children[next]?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter" && items === undefined) {
+      setIsAwaited(true);
     } else if (event.key === "Enter" && current !== undefined) {
       onChoose(current.id);
     } else if (event.key === "Escape" || event.key === "Tab") {
@@ -73,11 +90,14 @@ export function Palette({ label, items, emptyText, onChoose, onClose }: PaletteP
         onChange={(event) => {
           setQuery(event.target.value);
           setAt(0);
+          setIsAwaited(false);
         }}
         onKeyDown={onKeyDown}
         onBlur={onClose}
       />
-      {shown.length === 0 ? (
+      {items === undefined ? (
+        <p role="status">Looking…</p>
+      ) : shown.length === 0 ? (
         <p role="status">{items.length === 0 ? emptyText : "Nothing matches."}</p>
       ) : (
         <div id={listId} ref={list} role="listbox" aria-label={label}>
