@@ -12,7 +12,8 @@ module ternary_matvec #(
     input  wire logic clk,
     input  wire logic rst_n,
 
-    // Word r * GROUPS + g holds the weights of row r in columns g * LANES and on.
+    // Word r * GROUPS + g holds the weights of row r in columns g * LANES and on. A word that is written while a
+    // run reads it gives what the memory makes of that.
     input  wire logic weight_we,
     input  wire logic [(ROWS*((COLUMNS+LANES-1)/LANES) > 1
                         ? $clog2(ROWS*((COLUMNS+LANES-1)/LANES)) : 1)-1:0] weight_addr,
@@ -107,7 +108,7 @@ module ternary_matvec #(
     end
   end
 
-  (* ram_style = "block" *)
+  (* ram_style = "block", no_rw_check *)
   logic [2*LANES-1:0] weights[WORDS];
   logic [2*LANES-1:0] weight_word;
   always_ff @(posedge clk) begin
@@ -148,11 +149,18 @@ module ternary_matvec #(
       .out_data(out_data)
   );
 
+  // Known a row before, so that the end of a run waits for no comparison.
+  logic is_last;
   always_ff @(posedge clk) begin
-    if (!rst_n) out_row <= '0;
-    else if (out_valid) out_row <= done ? '0 : out_row + 1'b1;
+    if (!rst_n) begin
+      out_row <= '0;
+      is_last <= ROWS == 1;
+    end else if (out_valid) begin
+      out_row <= is_last ? '0 : out_row + 1'b1;
+      is_last <= ROWS == 1 || out_row == ROW_BITS'(ROWS > 1 ? ROWS - 2 : 0);
+    end
   end
-  assign done = out_valid && out_row == ROW_BITS'(ROWS - 1);
+  assign done = out_valid && is_last;
 endmodule
 
 `default_nettype wire
