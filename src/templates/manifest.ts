@@ -117,6 +117,8 @@ export interface Manifest {
   readonly portList: readonly TemplatePort[];
   readonly latency?: TemplateCycles | undefined;
   readonly interval?: TemplateCycles | undefined;
+  /** Why it states no latency or no interval, if it does not state both. */
+  readonly untimed?: string | undefined;
   /** The parameter sets that the suite runs; the first is the defaults. */
   readonly sets: readonly Readonly<Record<string, number>>[];
   readonly golden: readonly GoldenFile[];

@@ -53,6 +53,7 @@ const manifestSchema = v.strictObject({
   ),
   latency: v.optional(cycles),
   interval: v.optional(cycles),
+  untimed: v.optional(word),
   sets: v.pipe(v.array(values), v.minLength(1)),
   golden: v.optional(
     v.array(

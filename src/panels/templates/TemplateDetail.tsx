@@ -110,6 +110,11 @@ export function TemplateDetail({ session, name, manifest, measurement, onClose }
             </p>
           );
         })}
+        {manifest.untimed === undefined ? undefined : (
+          <p>
+            <MessageText text={manifest.untimed} />
+          </p>
+        )}
       </section>
       <section aria-label="What is inside">
         <h4>What is inside</h4>
