@@ -61,12 +61,21 @@ module lfsr_tb;
   int steps = 0;
   logic [WIDTH-1:0] model = 1;
   logic seen[65536];
+  logic [WIDTH-1:0] was = 1;
+  int cycle = 0;
+  int begun = -1;
+  int steps_at[2] = '{-1, -1};
 
   always @(posedge clk) if (rst_n) begin
     if (value !== model || out !== model[0]) begin
       errors <= errors + 1;
       if (errors < 10) $display("step %0d: expected %h, got %h, bit %b", steps, model, value, out);
     end
+    was <= value;
+    cycle <= cycle + 1;
+    if (enable && begun < 0) begun <= cycle;
+    if (value !== was && steps_at[0] < 0) steps_at[0] <= cycle;
+    else if (value !== was && steps_at[1] < 0) steps_at[1] <= cycle;
     if (seed_valid) model <= seed == 0 ? 1 : seed;
     else if (enable) begin
       steps <= steps + 1;
@@ -99,6 +108,7 @@ module lfsr_tb;
       seed = i == 10 ? '0 : WIDTH'(i * 77777 + 1);
       @(negedge clk);
     end
+    $display("measured latency=%0d interval=%0d", steps_at[0] - begun, steps_at[1] - steps_at[0]);
     if (errors != 0) $fatal(1, "%0d of %0d results are wrong", errors, PERIOD);
     $display("passed: %0d results agree with the golden model", PERIOD);
     $finish;
