@@ -35,8 +35,9 @@ export function computeOperation(expr: Operation, first: bigint, second: bigint)
     case "unary":
       return unary(expr.operator, first, type);
     case "arithmetic":
-      return wrap(arithmetic(expr.operator, first, second), type);
+      return computeArithmetic(expr.operator, first, second, type);
     case "shift": {
+      // By the width or more it gives 0, or the sign where the type has one.
       const places = second > BigInt(type.width) ? BigInt(type.width) : second;
       return wrap(expr.operator === "<<" ? first << places : first >> places, type);
     }
@@ -74,7 +75,17 @@ function unary(operator: UnaryOperator, operand: bigint, type: ValueType): bigin
   }
 }
 
-function arithmetic(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
+/** `/` truncates toward zero and `%` takes the dividend's sign; x / 0 is all ones, x % 0 is x. */
+export function computeArithmetic(
+  operator: ArithmeticOperator,
+  left: bigint,
+  right: bigint,
+  type: ValueType,
+): bigint {
+  return wrap(exact(operator, left, right), type);
+}
+
+function exact(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
   switch (operator) {
     case "+":
       return left + right;

@@ -1,5 +1,5 @@
 import { assertNever } from "../base/assert.ts";
-import { maximumOf, minimumOf, toUnsigned, type ValueType, wrap } from "../base/bits.ts";
+import { computeOperation } from "../brief/compute-operation.ts";
 import type {
   DivisionId,
   LocalId,
@@ -9,13 +9,7 @@ import type {
   SignatureId,
   TransactionId,
 } from "../brief/ids.ts";
-import type {
-  ArithmeticOperator,
-  ComparisonOperator,
-  Moment,
-  TypedExpr,
-  UnaryOperator,
-} from "../brief/typed-program.ts";
+import type { Moment, TypedExpr } from "../brief/typed-program.ts";
 
 /** What the names of an expression stand for. Every value lies in the range of its type. */
 export interface ExpressionScope {
@@ -53,7 +47,6 @@ export const nothing: Omit<ExpressionScope, "signal" | "element"> = {
  */
 export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): bigint {
   const value = (part: TypedExpr): bigint => evaluateExpression(part, scope);
-  const { type } = expr;
   switch (expr.kind) {
     case "literal":
       return expr.value;
@@ -78,43 +71,23 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
     case "fires":
       return bit(scope.fires(expr.transaction));
     case "unary":
-      return computeUnary(expr.operator, value(expr.operand), type);
+    case "resize":
+    case "saturate":
+    case "slice":
+      return computeOperation(expr, value(expr.operand), 0n);
     case "arithmetic":
-      return compute(expr.operator, value(expr.left), value(expr.right), type);
-    case "shift":
-      return shift(expr.operator, value(expr.left), value(expr.amount), type);
     case "compare":
-      return bit(compare(expr.operator, value(expr.left), value(expr.right)));
+      return computeOperation(expr, value(expr.left), value(expr.right));
+    case "shift":
+      return computeOperation(expr, value(expr.left), value(expr.amount));
+    case "bit":
+      return computeOperation(expr, value(expr.operand), value(expr.index));
     case "logic": {
       const isDecided = expr.operator === "&&" ? 0n : 1n;
       return value(expr.left) === isDecided ? isDecided : value(expr.right);
     }
     case "conditional":
       return value(expr.condition) !== 0n ? value(expr.then) : value(expr.otherwise);
-    case "resize":
-      return wrap(value(expr.operand), type);
-    case "saturate": {
-      const operand = value(expr.operand);
-      const [low, high] = [minimumOf(type), maximumOf(type)];
-      if (operand < low) {
-        return low;
-      }
-      if (operand > high) {
-        return high;
-      }
-      return operand;
-    }
-    case "slice": {
-      const bits = value(expr.operand) >> BigInt(expr.low);
-      return wrap(toUnsigned(bits, expr.high - expr.low + 1), type);
-    }
-    case "bit": {
-      const { width } = expr.operand.type;
-      const operand = value(expr.operand);
-      const index = value(expr.index);
-      const isInside = index >= 0n && index < BigInt(width);
-      return isInside ? wrap((operand >> index) & 1n, type) : 0n;
-    }
     case "inside": {
       const index = value(expr.index);
       if (index >= 0n && index < BigInt(expr.length)) {
@@ -125,73 +98,6 @@ export function evaluateExpression(expr: TypedExpr, scope: ExpressionScope): big
     }
     default:
       return assertNever(expr);
-  }
-}
-
-function computeUnary(operator: UnaryOperator, operand: bigint, type: ValueType): bigint {
-  switch (operator) {
-    case "not":
-      return bit(operand === 0n);
-    case "complement":
-      return wrap(~operand, type);
-    case "negate":
-      return wrap(-operand, type);
-    default:
-      return assertNever(operator);
-  }
-}
-
-/** `/` truncates toward zero and `%` takes the dividend's sign; x / 0 is all ones, x % 0 is x. */
-export function compute(
-  operator: ArithmeticOperator,
-  left: bigint,
-  right: bigint,
-  type: ValueType,
-): bigint {
-  switch (operator) {
-    case "+":
-      return wrap(left + right, type);
-    case "-":
-      return wrap(left - right, type);
-    case "*":
-      return wrap(left * right, type);
-    case "/":
-      return wrap(right === 0n ? -1n : left / right, type);
-    case "%":
-      return wrap(right === 0n ? left : left % right, type);
-    case "&":
-      return wrap(left & right, type);
-    case "|":
-      return wrap(left | right, type);
-    case "^":
-      return wrap(left ^ right, type);
-    default:
-      return assertNever(operator);
-  }
-}
-
-/** A shift by the width or more gives 0, or the sign where the type has one. */
-function shift(operator: "<<" | ">>", left: bigint, amount: bigint, type: ValueType): bigint {
-  const places = amount > BigInt(type.width) ? BigInt(type.width) : amount;
-  return wrap(operator === "<<" ? left << places : left >> places, type);
-}
-
-function compare(operator: ComparisonOperator, left: bigint, right: bigint): boolean {
-  switch (operator) {
-    case "==":
-      return left === right;
-    case "!=":
-      return left !== right;
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-    default:
-      return assertNever(operator);
   }
 }
 

@@ -1,5 +1,6 @@
 import { assertNever, present } from "../base/assert.ts";
 import { toUnsigned, type ValueType, wrap } from "../base/bits.ts";
+import { computeArithmetic } from "../brief/compute-operation.ts";
 import type { DivisionId, LocalId, ReadId, RequestId, SignalId } from "../brief/ids.ts";
 import { renderBrief } from "../brief/render-brief.ts";
 import { valueTypeOf } from "../brief/signal-type.ts";
@@ -10,12 +11,7 @@ import type {
   TypedTransaction,
 } from "../brief/typed-program.ts";
 import { type Contents, elementAt, withElement } from "./contents.ts";
-import {
-  compute,
-  type ExpressionScope,
-  evaluateExpression,
-  nothing,
-} from "./evaluate-expression.ts";
+import { type ExpressionScope, evaluateExpression, nothing } from "./evaluate-expression.ts";
 import type { Moments, Received } from "./module-state.ts";
 import { isInside, placeOf } from "./vector-place.ts";
 import { outsideOf, type Violation } from "./violation.ts";
@@ -175,7 +171,7 @@ export function runStatements(
             transaction.divisions[statement.division],
             "a division",
           );
-          quotients.set(id, compute(operator, evaluate(left), evaluate(right), type));
+          quotients.set(id, computeArithmetic(operator, evaluate(left), evaluate(right), type));
           break;
         }
         case "request": {
