@@ -15,45 +15,27 @@ export type MemoryEstimate =
   /** Registers of its own and multiplexers, or a table of gates if it is never written. */
   | { readonly kind: "logic" };
 
-/** Depth of a block RAM by its width, in words by bits. */
-const shapes: Readonly<Record<Family, readonly (readonly [width: number, depth: number])[]>> = {
-  up5k: [
-    [16, 256],
-    [8, 512],
-    [4, 1024],
-    [2, 2048],
-  ],
-  hx8k: [
-    [16, 256],
-    [8, 512],
-    [4, 1024],
-    [2, 2048],
-  ],
-  ecp5: [
-    [36, 512],
-    [18, 1024],
-    [9, 2048],
-    [4, 4096],
-    [2, 8192],
-    [1, 16384],
-  ],
-  // Halves of a block of 36 Kb.
-  xc7: [
-    [36, 512],
-    [18, 1024],
-    [9, 2048],
-    [4, 4096],
-    [2, 8192],
-    [1, 16384],
-  ],
-  xcup: [
-    [36, 512],
-    [18, 1024],
-    [9, 2048],
-    [4, 4096],
-    [2, 8192],
-    [1, 16384],
-  ],
+type Shapes = readonly (readonly [width: number, depth: number])[];
+
+/** A block of 4 Kb, by the width and depth of its words. */
+const smallBlock: Shapes = [
+  [16, 256],
+  [8, 512],
+  [4, 1024],
+  [2, 2048],
+];
+/** A block of 18 Kb, which is half a block of the Xilinx families. */
+const largeBlock: Shapes = [
+  [36, 512],
+  [18, 1024],
+  [9, 2048],
+  [4, 4096],
+  [2, 8192],
+  [1, 16384],
+];
+const blockShapes: Readonly<Record<Family, Shapes>> = {
+  ...{ up5k: smallBlock, hx8k: smallBlock },
+  ...{ ecp5: largeBlock, xc7: largeBlock, xcup: largeBlock },
 };
 
 /** Bits from which on yosys takes a block RAM and no LUTs or flip-flops. */
@@ -71,7 +53,7 @@ export function estimateMemory(cell: WordCell, family: Family): MemoryEstimate {
   if (isClocked && writes <= (isIce40 ? 1 : 2) && width * size >= leastBits[family]) {
     const blocks =
       copies *
-      shapes[family].reduce(
+      blockShapes[family].reduce(
         (least, [wide, deep]) => Math.min(least, Math.ceil(width / wide) * Math.ceil(size / deep)),
         Number.POSITIVE_INFINITY,
       );
